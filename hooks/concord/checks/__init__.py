@@ -1,0 +1,23 @@
+"""Every check, through one runner: corpus and registry → findings, in all languages, once, in order of their place.
+
+A check is a generator that prints nothing, raises nothing and knows no other check.
+"""
+
+from collections.abc import Callable, Iterator
+
+from concord import rules
+from concord.checks import allowances, facts, pages, registry, structure, titles
+from concord.corpus import Corpus
+from concord.finding import Finding
+from concord.registry import Registry
+
+Check = Callable[[Corpus, Registry], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (registry.check, pages.check, structure.check, facts.check, titles.check)
+
+
+def run(corpus: Corpus, registry: Registry) -> list[Finding]:
+    """Everything that disagrees."""
+    findings = (finding for check in CHECKS for finding in check(corpus, registry))
+    kept = allowances.apply(findings, corpus, rules.names())
+    return sorted(kept, key=lambda finding: (finding.location.start, finding.rule, sorted(finding.data.items())))

@@ -1,0 +1,160 @@
+"""The family `fact`: every fact that a page cites is one of the registry, and its text states the registry's value."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from concord.corpus import Corpus
+from concord.finding import Edit, Finding, on
+from concord.languages import language
+from concord.model import Page, Reference, Section
+from concord.registry import Fact, Measured, Name, Registry, Statement
+from concord.titles import names
+from concord.values import Quantity, agrees, read, rewrite, trailing_bound, write
+
+_BOUND_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}
+
+
+def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """`fact-unknown`, `fact-mismatch`, `fact-format`, `source-unknown`, `fact-unexplained`, `fact-unused`."""
+    used: set[str] = set()
+    for page in corpus:
+        for section, reference in page.references:
+            if reference.scheme == "fact":
+                used.add(reference.target.partition(".")[0])
+                yield from _check_fact(page, section, reference, corpus, registry)
+            elif reference.scheme == "source" and reference.target not in registry.sources:
+                yield from _unknown(page, section, reference, "source", registry)
+    yield from _unexplained(corpus, registry, used)
+    for id in registry.facts.keys() - used:
+        yield Finding("fact-unused", registry.place("facts", id), {"fact": id})
+
+
+def _check_fact(
+    page: Page, section: Section, reference: Reference, corpus: Corpus, registry: Registry
+) -> Iterator[Finding]:
+    id, _, end = reference.target.partition(".")
+    fact = registry.facts.get(id)
+    if fact is None:
+        yield from _unknown(page, section, reference, "fact", registry)
+    elif isinstance(fact, Measured):
+        quantity = fact.end(end) if end else fact.quantity
+        if quantity is None:
+            yield on(page, section, "fact-unknown", reference.location, case="end", fact=id, end=end)
+        else:
+            yield from _check_value(page, section, reference, fact, quantity, corpus, registry)
+    elif end:
+        yield on(page, section, "fact-unknown", reference.location, case="end", fact=id, end=end)
+    elif isinstance(fact, Name):
+        yield from _check_name(page, section, reference, fact, registry)
+    else:
+        yield from _check_statement(page, section, reference, fact, registry)
+
+
+def _check_value(
+    page: Page,
+    section: Section,
+    reference: Reference,
+    fact: Fact,
+    quantity: Quantity,
+    corpus: Corpus,
+    registry: Registry,
+) -> Iterator[Finding]:
+    own = language(page.language)
+    end = reference.target.partition(".")[2]
+    found = read(reference.text, own)
+    if found and _agrees(quantity, found, end, reference, page):
+        return
+    for other in map(language, corpus.languages):
+        foreign = read(reference.text, own, separators=other) if other != own else None
+        if foreign and foreign != found and _agrees(quantity, foreign, end, reference, page):
+            yield _wrong(page, section, reference, fact, registry, write(quantity, own), "fact-format", of=other.name)
+            return
+    text = rewrite(reference.text, quantity, own)
+    yield _wrong(page, section, reference, fact, registry, text, "fact-mismatch")
+
+
+def _agrees(quantity: Quantity, found: Quantity, end: str, reference: Reference, page: Page) -> bool:
+    """Whether the text states the quantity, with a bound that may stand in front of the link as well."""
+    if not found.bound:
+        found = replace(found, bound=trailing_bound(reference.before, language(page.language)))
+    if found.bound in _BOUND_OF_END.get(end, ()):
+        found = replace(found, bound="")
+    return agrees(quantity, found)
+
+
+def _check_name(
+    page: Page, section: Section, reference: Reference, fact: Name, registry: Registry
+) -> Iterator[Finding]:
+    endings = language(page.language).suffixes
+    text = " ".join(reference.text.split())
+    if not any(text == name + ending for name in (fact.value, *fact.also) for ending in endings):
+        yield _wrong(page, section, reference, fact, registry, fact.value, "fact-mismatch")
+
+
+def _check_statement(
+    page: Page, section: Section, reference: Reference, fact: Statement, registry: Registry
+) -> Iterator[Finding]:
+    own = language(page.language)
+    titles = [registry.titles[id] for id in fact.object if id in registry.titles]
+    unnamed = [title for title in titles if not names(reference.text, title, own)]
+    if unnamed:
+        objects = ", ".join(title.labels[page.language] for title in titles)
+        yield _wrong(page, section, reference, fact, registry, objects, "fact-mismatch", case="statement", fixed=False)
+
+
+def _wrong(
+    page: Page,
+    section: Section,
+    reference: Reference,
+    fact: Fact,
+    registry: Registry,
+    value: str,
+    rule: str,
+    *,
+    fixed: bool = True,
+    **data: str,
+) -> Finding:
+    place = registry.place("facts", fact.id)
+    value = value.replace("\u00a0", " ")  # the site sets the no-break spaces
+    return on(
+        page,
+        section,
+        rule,
+        reference.text_location,
+        related=(place,),
+        fix=Edit(reference.text_location, value) if fixed else None,
+        text=reference.text,
+        fact=reference.target,
+        value=value,
+        place=f"{place.path}:{place.line}",
+        **data,
+    )
+
+
+def _unknown(
+    page: Page, section: Section, reference: Reference, kind: str, registry: Registry
+) -> Iterator[Finding]:
+    id = reference.target.partition(".")[0]
+    if not registry.vouches(f"{kind}s", id):
+        return  # registry-invalid says what is wrong with it
+    known = registry.facts if kind == "fact" else registry.sources
+    near = get_close_matches(id, known, n=1)
+    case = {"case": "near", "near": near[0]} if near else {}
+    yield on(page, section, f"{kind}-unknown", reference.location, **{kind: id}, **case)
+
+
+def _unexplained(corpus: Corpus, registry: Registry, used: set[str]) -> Iterator[Finding]:
+    for id, fact in registry.facts.items():
+        if not fact.marks or id not in used:
+            continue
+        homes = {language: corpus.home(language, fact.dispute) for language in corpus.languages}
+        silent = [
+            language
+            for language, home in homes.items()
+            if not home or all(reference.target.partition(".")[0] != id for reference in home[1].references)
+        ]
+        if silent:
+            sections = tuple(home[1].location for home in homes.values() if home)
+            data = {"fact": id, "marks": ", ".join(fact.marks), "section": fact.dispute, "lacking": ", ".join(silent)}
+            yield Finding("fact-unexplained", registry.place("facts", id), data, related=sections)

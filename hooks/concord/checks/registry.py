@@ -1,0 +1,13 @@
+"""The family `registry`: what could not be read of facts/*.yml."""
+
+from collections.abc import Iterator
+
+from concord.corpus import Corpus
+from concord.finding import Finding
+from concord.registry import Registry
+
+
+def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """`registry-invalid`, one for each fault."""
+    for fault in registry.faults:
+        yield Finding("registry-invalid", fault.location, {"reason": fault.reason})

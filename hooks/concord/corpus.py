@@ -1,0 +1,107 @@
+"""`docs/<language>/` → `Corpus`. The only module that reads pages.
+
+A file that cannot be read is a page with a `Problem`; nothing that lies in a folder stops the reading.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from concord.config import Config
+from concord.errors import ConfigurationError
+from concord.model import Location, Page, Problem, Section
+from concord.parse import Parser, parse
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The pages of every language. `pages[language][path]`, where `path` is the same in each language."""
+
+    folders: Mapping[str, str]
+    pages: Mapping[str, Mapping[str, Page]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.pages)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that a page has in some language, in order."""
+        return tuple(sorted({path for pages in self.pages.values() for path in pages}))
+
+    def versions(self, path: str) -> dict[str, Page]:
+        """The page at `path` in each language that has it."""
+        return {language: pages[path] for language, pages in self.pages.items() if path in pages}
+
+    def file(self, language: str, path: str) -> str:
+        """Where the page at `path` lies in `language`, whether it exists or not."""
+        return f"{self.folders[language]}/{path}"
+
+    def __iter__(self) -> Iterator[Page]:
+        return (page for pages in self.pages.values() for page in pages.values())
+
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], tuple[Page, Section]]:
+        homes: dict[tuple[str, str], tuple[Page, Section]] = {}
+        for page in self:
+            for section in page.sections:
+                key = (page.language, section.id)
+                if section.id and (key not in homes or section.level < homes[key][1].level):
+                    homes[key] = (page, section)
+        return homes
+
+    def home(self, language: str, id: str) -> tuple[Page, Section] | None:
+        """The page and section that a heading's id names in `language`; of several, the highest heading's."""
+        return self._homes.get((language, id))
+
+
+def read(config: Config) -> Corpus:
+    """The pages under the folder of each language of `config`.
+
+    Raises `ConfigurationError` where a language has no folder.
+    """
+    parser = Parser(list(config.extensions), config.extensions)
+    folders = {language: config.folder(language) for language in config.languages}
+    pages = {language: _read_folder(config.root, folder, language, parser) for language, folder in folders.items()}
+    return Corpus(folders, pages)
+
+
+def _read_folder(root: Path, folder: str, language: str, parser: Parser) -> dict[str, Page]:
+    top = root / folder
+    if not top.is_dir():
+        raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
+    pages = {}
+    for file in sorted(_markdown_files(top)):
+        path = file.relative_to(top).as_posix()
+        pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parser=parser)
+    return pages
+
+
+def _markdown_files(top: Path) -> Iterable[Path]:
+    """As MkDocs finds them: not in hidden folders."""
+    return (
+        file
+        for file in top.rglob("*.md")
+        if not any(part.startswith(".") for part in file.relative_to(top).parts) and not file.is_dir()
+    )
+
+
+def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parser: Parser) -> Page:
+    try:
+        if not file.resolve(strict=True).is_relative_to(top.resolve()):
+            return _unread(language, path, name, "it is a link that leads out of its language's folder")
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _unread(language, path, name, f"it is not UTF-8 (byte {error.start + 1})", line)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _unread(language, path, name, f"it cannot be opened ({reason})")
+    return parse(text.removeprefix(BOM), parser, language=language, path=path, file=name)
+
+
+def _unread(language: str, path: str, name: str, reason: str, line: int = 1) -> Page:
+    return Page(language, path, name, problems=(Problem(Location(name, line), reason),))

@@ -1,0 +1,140 @@
+"""What a page is made of. Frozen, and imports nothing of the package.
+
+Lines and columns count from 1, in characters of the decoded text; an end column is the first one after.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A stretch of a file: `path` as the user sees it, from `line`, `column` up to `end_line`, `end_column`.
+
+    Without an end it is a point.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int | None = None
+    end_column: int | None = None
+
+    @property
+    def start(self) -> tuple[str, int, int]:
+        """What places are sorted by."""
+        return self.path, self.line, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a block: `[text](scheme:target)`.
+
+    `scheme` is `fact`, `title` or `source` for the guide's own references, `image` for a picture, else `link`.
+    `location` spans the whole of it in the source, `text_location` what stands between the brackets. `before` is
+    what the block says up to it: a bound such as "more than" may stand there.
+    """
+
+    scheme: str
+    target: str
+    text: str
+    location: Location
+    text_location: Location
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf of a page, such as a paragraph, an item or a cell, with its text before the inline pass.
+
+    `kind` is the HTML element that it becomes (`p`, `li`, `td`, …), `code` for a listing, `html` for raw HTML.
+    `group` counts the page's outermost elements: the items of one list, the cells of one table share theirs.
+    `lines` has, for each line of `text`, its first offset in `text` and its line and column in the source.
+    """
+
+    kind: str
+    text: str
+    path: str
+    group: int
+    lines: tuple[tuple[int, int, int], ...]
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def location(self) -> Location:
+        """Where the block begins."""
+        return self.at(0)
+
+    def at(self, offset: int) -> Location:
+        """The point in the source of the character at `offset` of `text`."""
+        start, line, column = self.lines[max(0, bisect_right(self.lines, (offset + 1,)) - 1)]
+        return Location(self.path, line, column + offset - start)
+
+    def span(self, start: int, end: int) -> Location:
+        """The stretch of the source from `start` up to `end` of `text`."""
+        first, last = self.at(start), self.at(end)
+        return Location(self.path, first.line, first.column, last.line, last.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks up to the next one. `id` is the explicit one, "" where there is none.
+
+    `id_location` is the stretch of the id itself, or the point where one is missing. The blocks before a page's
+    first heading belong to a section of level 0.
+    """
+
+    id: str
+    level: int
+    title: str
+    location: Location
+    id_location: Location
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """Every reference in the section, in the order of the text."""
+        return (reference for block in self.blocks for reference in block.references)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A comment `<!-- concord: allow RULE: why -->`: what it silences, and where that holds.
+
+    `scope` is `page`, `section` or `block`; `section` the id it stands in; `lines` the first and last line of the
+    block it stands above. `fault` says why it cannot hold, "" where it can.
+    """
+
+    rule: str
+    reason: str
+    location: Location
+    scope: str
+    section: str = ""
+    lines: tuple[int, int] = (0, 0)
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept a page, or its front matter, from being read: where, and why."""
+
+    location: Location
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language. `path` is the same in each language; `file` is what the user sees."""
+
+    language: str
+    path: str
+    file: str
+    sections: tuple[Section, ...] = ()
+    meta: dict[str, object] = field(default_factory=dict)
+    allowances: tuple[Allowance, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def references(self) -> Iterator[tuple[Section, Reference]]:
+        """Every reference of the page with its section."""
+        return ((section, reference) for section in self.sections for reference in section.references)

@@ -1,0 +1,125 @@
+"""`facts/*.yml` → `Registry`. The only place that reads them.
+
+A wrong entry becomes a `Fault` with its line and column, and is left out; the others stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from concord.model import Location
+from concord.registry import source
+from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title
+from concord.registry.source import Fault, Source
+
+__all__ = ["Fact", "Fault", "Measured", "Name", "Registry", "SourceEntry", "Statement", "Title", "read"]
+
+_FACT: TypeAdapter[Fact] = TypeAdapter(AnyFact)
+_TITLE = TypeAdapter(Title)
+_SOURCE = TypeAdapter(SourceEntry)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What is true, by id, in the order of the files; `places` says where each entry stands.
+
+    `broken` are the entries, and `unread` the files, that have faults and are left out.
+    """
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    titles: Mapping[str, Title] = field(default_factory=dict)
+    sources: Mapping[str, SourceEntry] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
+    broken: frozenset[tuple[str, str]] = frozenset()
+    unread: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
+
+    def vouches(self, kind: str, id: str) -> bool:
+        """Whether the registry can tell that there is no such entry: it has none, not even a broken one."""
+        return kind not in self.unread and (kind, id) not in self.broken
+
+    def place(self, kind: str, id: str) -> Location:
+        """Where the entry `id` of `kind` (`facts`, `titles`, `sources`) stands."""
+        return self.places[kind, id]
+
+
+def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
+    """The registry in `folder` of `root`, for a guide in `languages`."""
+    files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in _SHAPES}
+    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in _SHAPES.items()}
+    known = {kind: set(file.data) for kind, file in files.items() if file.whole}
+    for kind, file in files.items():
+        for id, entry in list(entries[kind].items()):
+            if faults := list(_strangers(file, id, entry, known)):
+                file.faults.extend(faults)
+                del entries[kind][id]
+    return Registry(
+        facts=entries["facts"],
+        titles=entries["titles"],
+        sources=entries["sources"],
+        places={(kind, id): file.place((id,)) for kind, file in files.items() for id in file.data},
+        broken=frozenset((kind, id) for kind, file in files.items() for id in file.data if id not in entries[kind]),
+        unread=frozenset(kind for kind, file in files.items() if not file.whole),
+        faults=tuple(sorted((f for file in files.values() for f in file.faults), key=lambda fault: fault.location.start)),
+    )
+
+
+_SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sources": _SOURCE}
+
+
+def _validate(file: Source, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
+    entries = {}
+    for id, data in file.data.items():
+        if not isinstance(data, dict):
+            file.faults.append(Fault(file.place((id,)), f"{id} is no entry: it has no keys"))
+            continue
+        try:
+            entries[id] = shape.validate_python(data | {"id": id}, context={"languages": languages})
+        except ValidationError as error:
+            file.faults.extend(_fault(file, id, data, detail) for detail in error.errors(include_url=False))
+    return entries
+
+
+def _fault(file: Source, id: str, data: Mapping[str, Any], detail: Any) -> Fault:
+    """What pydantic says of an entry, with the place of the key that it is about."""
+    steps = tuple(step for step in detail["loc"] if step not in ("[key]", "id"))
+    if steps and steps[0] == data.get("kind") and steps[0] not in data:
+        steps = steps[1:]  # the arm of the union, no key of the file
+    if detail["type"].startswith("union_tag"):
+        steps = ("kind",)
+    name = ".".join(str(step) for step in steps)
+    return Fault(file.place((id, *steps)), f"{id}{f', {name}' if name else ''}: {_reason(detail)}")
+
+
+def _reason(detail: Any) -> str:
+    wordings = {
+        "missing": "it is missing",
+        "extra_forbidden": "there is no such key",
+        "union_tag_not_found": "it is missing",
+        "union_tag_invalid": "there is no kind {tag}; there are {expected_tags}",
+    }
+    context = detail.get("ctx", {})
+    if wording := wordings.get(detail["type"]):
+        return wording.format(**context)
+    if isinstance(context.get("error"), ValueError):
+        return str(context["error"])
+    message = str(detail["msg"])
+    return message[:1].lower() + message[1:]
+
+
+def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
+    """The ids that an entry names and no file has."""
+    links: dict[str, tuple[str, tuple[str, ...]]] = {}
+    if isinstance(entry, Title):
+        links = {"related": ("titles", entry.related), "not_same_as": ("titles", entry.not_same_as)}
+    elif not isinstance(entry, SourceEntry):
+        links = {"sources": ("sources", entry.sources)}
+    if isinstance(entry, Statement):
+        links |= {"subject": ("titles", entry.subject), "object": ("titles", entry.object)}
+    for key, (kind, ids) in links.items():
+        for index, other in enumerate(ids):
+            if kind in known and other not in known[kind]:
+                yield Fault(file.place((id, key, index)), f"{id}, {key}: {kind}.yml has no {other}")

@@ -1,0 +1,238 @@
+"""What an entry of the registry may say: facts, titles and sources, each checked by pydantic."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+
+from concord.values import Bound, Day, Kind, Quantity
+
+Mark = Literal["disputed", "damaged", "outdated"]
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def _day(value: Any) -> Any:
+    """A year, month or day as YAML gives it: 2014, "2023-05", a date."""
+    if isinstance(value, Day | None):
+        return value
+    match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
+    if not match:
+        raise ValueError("it must be a year, a month (2023-05) or a day (2014-03-24)")
+    day = Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+    date(day.year, day.month or 1, day.day or 1)
+    return day
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+AnyDay = Annotated[Day, BeforeValidator(_day)]
+Amount = Annotated[Decimal, Field(ge=0)]
+WholeYear = Annotated[Decimal, Field(ge=1000, le=2999, multiple_of=1)]
+Words = Annotated[Mapping[str, str], Field(min_length=1)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """What every entry shares: its key, and that it says something in each language of the guide."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+    @field_validator("says", "labels", "flaws", check_fields=False)
+    @classmethod
+    def _in_each_language(cls, words: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+        languages = (info.context or {}).get("languages", ())
+        missing = [language for language in languages if language not in words]
+        if missing and words:
+            raise ValueError(f"it is missing in {', '.join(missing)}")
+        return words
+
+
+class _Fact(Entry):
+    sources: tuple[str, ...] = Field(min_length=1)
+    claims: tuple[str, ...] = ()
+    as_of: AnyDay | None = None
+    marks: tuple[Mark, ...] = ()
+    dispute: str = ""
+    says: Words
+
+    @model_validator(mode="after")
+    def _explained(self) -> "_Fact":
+        if bool(self.marks) != bool(self.dispute):
+            raise ValueError("marks and dispute go together: the section that explains the mark")
+        return self
+
+
+class _Measured(_Fact):
+    """A fact with a value, or with a low and a high end."""
+
+    kind: str
+    value: Any = None
+    low: Any = None
+    high: Any = None
+    bound: Bound = ""
+
+    @model_validator(mode="after")
+    def _one_or_two(self) -> "_Measured":
+        single, ends = self.value is not None, (self.low is not None) + (self.high is not None)
+        if single == bool(ends) or ends == 1:
+            raise ValueError("it needs either value, or low and high")
+        if ends and self.low >= self.high:
+            raise ValueError(f"its range is upside down: {self.low} is not below {self.high}")
+        return self
+
+    @property
+    def quantity(self) -> Quantity:
+        """What a text that cites the whole fact must state."""
+        low, high = (self.low, self.high) if self.value is None else (self.value, self.value)
+        return Quantity(self._counted, low, high, self._unit, self.bound)
+
+    def end(self, name: str) -> Quantity | None:
+        """What `fact:ID.low` or `fact:ID.high` must state; None where the fact has no such end."""
+        if name not in ("low", "high") or self.value is not None:
+            return None
+        scalar = self.low if name == "low" else self.high
+        return Quantity(self._counted, scalar, scalar, self._unit)
+
+    @property
+    def _counted(self) -> Kind:
+        return "count" if self.kind == "list" else cast(Kind, self.kind)
+
+    @property
+    def _unit(self) -> str:
+        return ""
+
+
+class _Amounts(_Measured):
+    value: Amount | None = None
+    low: Amount | None = None
+    high: Amount | None = None
+
+
+class Number(_Amounts):
+    """A percentage (22 means 22 %) or a plain count."""
+
+    kind: Literal["percent", "count"]
+
+
+class Money(_Amounts):
+    """An amount for a period; gross is before tax, and unsaid where the source does not say."""
+
+    kind: Literal["money"]
+    currency: Literal["EUR", "USD", "GBP", "CHF"]
+    period: Literal["year", "month", "once"]
+    gross: bool | None = None
+
+    @property
+    def _unit(self) -> str:
+        return self.currency
+
+
+class Duration(_Amounts):
+    """A stretch of time."""
+
+    kind: Literal["duration"]
+    unit: Literal["day", "week", "month", "year"]
+
+    @property
+    def _unit(self) -> str:
+        return self.unit
+
+
+class Year(_Measured):
+    """A year of the calendar, or a span of them."""
+
+    kind: Literal["year"]
+    value: WholeYear | None = None
+    low: WholeYear | None = None
+    high: WholeYear | None = None
+
+
+class Calendar(_Measured):
+    """A day or a month."""
+
+    kind: Literal["date"]
+    value: AnyDay | None = None
+    low: AnyDay | None = None
+    high: AnyDay | None = None
+
+
+class ItemList(_Measured):
+    """A list whose items the source names; `value` is how many they are."""
+
+    kind: Literal["list"]
+    value: Annotated[Decimal, Field(ge=1, multiple_of=1)]
+    low: None = None
+    high: None = None
+
+
+class Name(_Fact):
+    """A person or an organisation. `also` are further ways to name it, such as the family name alone."""
+
+    kind: Literal["person", "organisation"]
+    value: str
+    also: tuple[str, ...] = ()
+
+
+class Statement(_Fact):
+    """Who stands in what relation to whom; subject and object are keys of titles.yml."""
+
+    kind: Literal["statement"]
+    subject: Names
+    relation: Literal["reports-to"]
+    object: Names
+
+
+Measured = Number | Money | Duration | Year | Calendar | ItemList
+Fact = Measured | Name | Statement
+AnyFact = Annotated[Fact, Field(discriminator="kind")]
+
+
+class Title(Entry):
+    """A title, by what it means. The first label is what the guide calls it, `others` further names.
+
+    `default_for` are the abbreviations that mean this title unless a page says otherwise; `rows` those of the
+    inventory; `reviewed: false` for a language whose rendering no source settles.
+    """
+
+    kind: Literal["c-suite", "other", "governance"]
+    rows: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    default_for: tuple[str, ...] = ()
+    labels: Words
+    others: Mapping[str, tuple[str, ...]] = {}
+    forms: Mapping[str, tuple[str, ...]] = {}
+    related: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    esco: str = ""
+    reviewed: Mapping[str, bool] = {}
+
+    @model_validator(mode="after")
+    def _own_abbreviations(self) -> "Title":
+        if foreign := [name for name in self.default_for if name not in self.abbreviations]:
+            raise ValueError(f"default_for names {foreign[0]}, which is none of its abbreviations")
+        return self
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Every way to name the title in `language`, uninflected: label, other names, forms, abbreviations."""
+        label = (self.labels[language],) if language in self.labels else ()
+        return (*label, *self.others.get(language, ()), *self.forms.get(language, ()), *self.abbreviations)
+
+
+class SourceEntry(Entry):
+    """Where facts come from. Without a `publisher` its origin is unknown, without a `date` it is undated; `seen` is when it was last looked at."""
+
+    title: str
+    author: str = ""
+    publisher: str = ""
+    language: str
+    date: AnyDay | None = None
+    address: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    seen: AnyDay
+    flaws: Mapping[str, str] = {}

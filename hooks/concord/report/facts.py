@@ -1,0 +1,63 @@
+"""The registry for the terminal: a line a fact, or one fact with its sources and where it is used."""
+
+from collections.abc import Iterator
+
+from concord.corpus import Corpus
+from concord.languages import Language, language
+from concord.registry import Fact, Measured, Name, Registry, Statement
+from concord.values import Day, read, write
+
+
+def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
+    """All facts, or those that `query` names by id or by value in one of the languages; [] where it names none."""
+    languages = [language(code) for code in corpus.languages]
+    if query in registry.facts:
+        return list(_whole(registry.facts[query], corpus, registry, languages))
+    facts = [fact for fact in registry.facts.values() if query is None or _states(fact, query, languages)]
+    if query is not None and len(facts) == 1:
+        return list(_whole(facts[0], corpus, registry, languages))
+    width = max((len(fact.id) for fact in facts), default=0)
+    return [f"{fact.id:{width}}  {value_text(fact, registry, languages[0])}" for fact in facts]
+
+
+def value_text(fact: Fact, registry: Registry, own: Language) -> str:
+    """What a fact states, in a language's canonical form: a value, a name, or the labels of a statement's objects."""
+    if isinstance(fact, Measured):
+        return write(fact.quantity, own)
+    if isinstance(fact, Name):
+        return fact.value
+    return ", ".join(registry.titles[id].labels[own.code] if id in registry.titles else id for id in fact.object)
+
+
+def day_text(day: Day) -> str:
+    """A day, a month or a year as ISO 8601 writes it."""
+    return "-".join([f"{day.year:04}", *(f"{part:02}" for part in (day.month, day.day) if part)])
+
+
+def _states(fact: Fact, query: str, languages: list[Language]) -> bool:
+    if isinstance(fact, Statement):
+        return query in fact.subject or query in fact.object
+    if isinstance(fact, Name):
+        return query.casefold() in fact.value.casefold()
+    scalars = {fact.quantity.low, fact.quantity.high}
+    found = [read(query, own) for own in languages]
+    return any(quantity and {quantity.low, quantity.high} <= scalars for quantity in found)
+
+
+def _whole(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Language]) -> Iterator[str]:
+    place = registry.place("facts", fact.id)
+    yield f"{fact.id} ({fact.kind}), {place.path}:{place.line}"
+    for own in languages:
+        yield f"  {own.code}  {value_text(fact, registry, own)}: {fact.says[own.code]}"
+    if fact.as_of:
+        yield f"  as of {day_text(fact.as_of)}"
+    if fact.marks:
+        yield f"  marked {', '.join(fact.marks)}, explained under #{fact.dispute}"
+    for id in fact.sources:
+        source = registry.sources.get(id)
+        yield f"  source {id}: {source.title}{source.publisher and f', {source.publisher}'}" if source else f"  source {id}"
+    for page in corpus:
+        for _, reference in page.references:
+            if reference.scheme == "fact" and reference.target.partition(".")[0] == fact.id:
+                at = reference.location
+                yield f"  used {at.path}:{at.line}:{at.column}: {' '.join(reference.text.split())}"

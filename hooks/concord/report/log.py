@@ -1,0 +1,10 @@
+"""Findings for a log: one message each, with the hint on a line of its own."""
+
+from concord.finding import Finding
+from concord.report.words import hint, message
+
+
+def line(finding: Finding) -> str:
+    """`path:line:column: rule: message`, and the hint below it."""
+    place = finding.location
+    return f"{place.path}:{place.line}:{place.column}: {finding.rule}: {message(finding)}\n    {hint(finding)}"

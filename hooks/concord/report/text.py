@@ -1,0 +1,38 @@
+"""Findings for the terminal: `path:line:column: rule: message`, and below it what to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.text import Text
+
+from concord.finding import Finding
+from concord.report.words import hint, level, message
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+
+
+def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[Text]:
+    """Two lines a finding, and one a related place; without its styles it is plain text."""
+    for finding in findings:
+        place = finding.location
+        yield Text.assemble(
+            (f"{place.path}:{place.line}:{place.column}", "bold"),
+            ": ",
+            (finding.rule, _STYLES[level(finding, levels)]),
+            ": ",
+            message(finding),
+        )
+        yield Text(f"    {hint(finding)}", style="dim")
+        for other in finding.related:
+            if f"{other.path}:{other.line}" not in finding.data.values():
+                yield Text(f"    see {other.path}:{other.line}:{other.column}", style="dim")
+
+
+def summary(findings: Sequence[Finding], levels: Mapping[str, str], pages: int, languages: int) -> str:
+    """The last line: how much was checked, and how much was found."""
+    count = {name: sum(level(finding, levels) == name for finding in findings) for name in ("error", "warning", "info")}
+    found = ", ".join(f"{number} {_plural(name, number)}" for name, number in count.items() if number)
+    return f"{pages} {_plural('page', pages)} in {languages} {_plural('language', languages)}: {found or 'they agree'}"
+
+
+def _plural(noun: str, number: int) -> str:
+    return noun if number == 1 or noun == "info" else f"{noun}s"

@@ -1,0 +1,63 @@
+"""`rules/*.md` → `Rule`: one page a rule, with its level, the words of its message, why it exists, and examples."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from concord.errors import ConfigurationError
+
+_PAGE = re.compile(r"---\n(.*?)\n---\n+(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a finding says, and what to do about it; `{words}` in braces are filled from its data."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its default level (`info`, `warning`, `error`), its words by case ("" is the usual one), its page."""
+
+    name: str
+    level: str
+    wordings: Mapping[str, Wording]
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The sentence that the rule's page begins with."""
+        return self.page.split("\n\n")[1].replace("\n", " ")
+
+
+@lru_cache
+def names() -> tuple[str, ...]:
+    """The names of all rules, in alphabetical order."""
+    return tuple(sorted(file.name[:-3] for file in files(__name__).iterdir() if file.name.endswith(".md")))
+
+
+@lru_cache
+def rule(name: str) -> Rule:
+    """The rule called `name`.
+
+    Raises `ConfigurationError` where there is none.
+    """
+    if name not in names():
+        raise ConfigurationError(f"there is no rule {name!r}; `concord rule` lists them")
+    match = _PAGE.fullmatch((files(__name__) / f"{name}.md").read_text(encoding="utf-8"))
+    if not match:
+        raise ConfigurationError(f"rules/{name}.md has no front matter")
+    front: dict[str, Any] = YAML(typ="safe", pure=True).load(match[1])
+    usual = Wording(front["message"], front["hint"])
+    cases = {
+        case: Wording(words.get("message", usual.message), words.get("hint", usual.hint))
+        for case, words in front.get("cases", {}).items()
+    }
+    return Rule(name, front["level"], {"": usual} | cases, match[2])

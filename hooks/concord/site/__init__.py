@@ -1,0 +1,1 @@
+"""Registry and corpus → what the site shows: elements of Markdown's tree and text, by pure functions."""

@@ -1,0 +1,20 @@
+"""Where the entries of the registry live on the site, as links that the site generator resolves and checks."""
+
+import posixpath
+
+from concord.corpus import Corpus
+
+
+def link(corpus: Corpus, language: str, page: str, id: str) -> str | None:
+    """The link from `page` to the section that the heading's id `id` names; None where no page has it.
+
+    Titles and sources have sections under their own keys, disputes under theirs. A page's own name leads to its top.
+    """
+    home = corpus.home(language, id)
+    if home is None:
+        return None
+    target, section = home
+    fragment = "" if section.level == 1 else f"#{id}"
+    if target.path == page:
+        return fragment or f"#{id}"
+    return posixpath.relpath(target.path, posixpath.dirname(page) or ".") + fragment

@@ -1,0 +1,45 @@
+"""One fact → the note that says what it states, as of when, where it comes from and what is wrong with it."""
+
+from xml.etree.ElementTree import Element
+
+from concord.corpus import Corpus
+from concord.languages import Language
+from concord.registry import Fact, Measured, Name, Registry
+from concord.registry.schema import Money
+from concord.site.addresses import link
+from concord.site.elements import element
+from concord.site.sources import citation, day_text
+from concord.values import write
+
+
+def note(fact: Fact, registry: Registry, corpus: Corpus, language: Language, page: str) -> Element:
+    """The note on `fact` at the foot of `page`; its id is `note-` and the fact's."""
+    words = language.interface
+    parts: list[Element | str] = [element("strong", value(fact, registry, language)), f" {fact.says[language.code]}. "]
+    if fact.as_of:
+        parts += [f"{words['as_of']}: {day_text(fact.as_of, language)}. "]
+    label = words["source"] if len(fact.sources) == 1 else words["sources"]
+    parts += [f"{label}: "]
+    for index, id in enumerate(fact.sources):
+        parts += [", " if index else "", citation(id, registry, corpus, language, page)]
+    parts += [". "]
+    for mark in fact.marks:
+        address = link(corpus, language.code, page, fact.dispute)
+        why = element("a", words["explained"], href=address) if address else ""
+        parts += [element("em", words[mark]), " ", why, " "]
+    return element("p", *parts, id=f"note-{fact.id}", class_="note")
+
+
+def value(fact: Fact, registry: Registry, language: Language) -> str:
+    """What the fact states in the language's own form: a quantity, a name, or the titles of a statement's objects."""
+    if isinstance(fact, Name):
+        return f"{fact.value}:"
+    if not isinstance(fact, Measured):
+        labels = [registry.titles[id].labels[language.code] for id in fact.object if id in registry.titles]
+        return f"{', '.join(labels)}:"
+    text = write(fact.quantity, language)
+    if isinstance(fact, Money):
+        text += "" if fact.period == "once" else f" {language.interface[f'per_{fact.period}']}"
+        text += "" if fact.gross is None else f", {language.interface['gross' if fact.gross else 'net']}"
+    return f"{text}:"
+

@@ -1,0 +1,98 @@
+"""fact:, title: and source: links become HTML, on Markdown's tree, after its inline pass.
+
+A fact becomes its text in the language's typography, linked to a note at the foot of the page; a source a numbered
+citation; a title a link to its page. Links leave as `….md#id`, which the site generator resolves and checks.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from concord.corpus import Corpus
+from concord.languages import Language
+from concord.registry import Registry
+from concord.site import facts, sources
+from concord.site.addresses import link
+from concord.site.elements import element
+from concord.values import typeset
+
+_REFERENCE = re.compile(r"(fact|title|source):(.*)")
+_AFTER_INLINE_BEFORE_TOC = 6  # inline 20, attr_list 8, toc 5
+
+
+class References(Extension):
+    """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
+
+    def __init__(self, corpus: Corpus, registry: Registry, language: Language) -> None:
+        super().__init__()
+        self.corpus, self.registry, self.language = corpus, registry, language
+        self.page = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+        md.treeprocessors.register(_References(md, self), "concord-references", _AFTER_INLINE_BEFORE_TOC)
+
+
+class _References(Treeprocessor):
+    def __init__(self, md: Markdown, owner: References) -> None:
+        super().__init__(md)
+        self.owner = owner
+
+    def run(self, root: Element) -> None:
+        noted: dict[str, None] = {}
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                match = _REFERENCE.fullmatch(child.get("href", "")) if child.tag == "a" else None
+                if match:
+                    new = self._resolve(match[1], match[2], child, noted)
+                    new.tail = child.tail
+                    parent[index] = new
+        self._describe_sources(root)
+        if noted:
+            root.append(self._notes(list(noted)))
+
+    def _resolve(self, scheme: str, target: str, old: Element, noted: dict[str, None]) -> Element:
+        owner = self.owner
+        if scheme == "source":
+            text = "".join(old.itertext())
+            return sources.citation(target, owner.registry, owner.corpus, owner.language, owner.page, text)
+        if scheme == "title":
+            address = link(owner.corpus, owner.language.code, owner.page, target)
+            return _like(old, "a", {"href": address, "class": "title"}) if address else _like(old, "span", {})
+        fact = owner.registry.facts.get(target.partition(".")[0])
+        if fact is None:
+            return _like(old, "span", {})
+        noted[fact.id] = None
+        if old.text and not len(old):
+            old.text = typeset(old.text, owner.language)
+        note = f"note-{fact.id}"
+        classes = " ".join(["fact", *(["fact-marked"] if fact.marks else [])])
+        return _like(old, "a", {"href": f"#{note}", "class": classes, "aria-describedby": note})
+
+    def _notes(self, ids: list[str]) -> Element:
+        owner = self.owner
+        notes = [
+            facts.note(owner.registry.facts[id], owner.registry, owner.corpus, owner.language, owner.page)
+            for id in ids
+        ]
+        words = owner.language.interface
+        heading = element("p", words["facts"], class_="notes-title")
+        return element("aside", heading, *notes, class_="notes", aria_label=words["facts"], data_search_exclude="")
+
+    def _describe_sources(self, root: Element) -> None:
+        """Under the heading of each source's own section, what the registry knows of it."""
+        owner = self.owner
+        for index, child in reversed(list(enumerate(root))):
+            home = owner.corpus.home(owner.language.code, id) if (id := child.get("id", "")) else None
+            if id in owner.registry.sources and home and home[0].path == owner.page:
+                root.insert(index + 1, sources.data(id, owner.registry, owner.language))
+
+
+def _like(old: Element, tag: str, attributes: dict[str, str]) -> Element:
+    """An element with the content of `old`."""
+    new = Element(tag, attributes)
+    new.text = old.text
+    new.extend(list(old))
+    return new
