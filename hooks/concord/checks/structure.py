@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from concord.checks.parity import Split, split
 from concord.corpus import Corpus
@@ -22,7 +23,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         if len(readable) > 1:
             yield from _sections(readable)
             yield from _order(readable)
-            yield from _facts(readable)
+            yield from _facts(readable, registry)
 
 
 def _page_missing(corpus: Corpus, path: str, missing: Split, versions: Versions) -> Finding:
@@ -38,7 +39,12 @@ def _page_missing(corpus: Corpus, path: str, missing: Split, versions: Versions)
 
 
 def _named(page: Page) -> dict[str, Section]:
-    return {section.id: section for section in page.sections if section.id}
+    """The sections by id, in order; of two with one id, which `section-id` reports, the first."""
+    named: dict[str, Section] = {}
+    for section in page.sections:
+        if section.id:
+            named.setdefault(section.id, section)
+    return named
 
 
 def _sections(versions: Versions) -> Iterator[Finding]:
@@ -116,7 +122,7 @@ def _order(versions: Versions) -> Iterator[Finding]:
     """The sections that all languages have, in another order or on another level in the minority."""
     shared = set.intersection(*(set(_named(page)) for page in versions.values()))
     orders = {
-        language: tuple((s.id, s.level) for s in page.sections if s.id in shared)
+        language: tuple((id, section.level) for id, section in _named(page).items() if id in shared)
         for language, page in versions.items()
     }
     (usual, _), *others = Counter(orders.values()).most_common()
@@ -141,12 +147,12 @@ def _order(versions: Versions) -> Iterator[Finding]:
     )
 
 
-def _facts(versions: Versions) -> Iterator[Finding]:
+def _facts(versions: Versions, registry: Registry) -> Iterator[Finding]:
     """The facts that each version of a section cites, without their order or number."""
     named = {language: _named(page) for language, page in versions.items()}
     for id in {id: None for sections in named.values() for id in sections}:
         sections = {language: named[language][id] for language in versions if id in named[language]}
-        cited = {language: _citations(section) for language, section in sections.items()}
+        cited = {language: _citations(section, registry) for language, section in sections.items()}
         for fact in {fact: None for facts in cited.values() for fact in facts}:
             parts = split(sections, [language for language in cited if fact in cited[language]])
             if parts:
@@ -158,10 +164,16 @@ def _facts(versions: Versions) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _citations(section: Section) -> dict[str, Location]:
-    """The facts of a section, each with the place of its first citation; an end of a range counts as the range."""
+def _citations(section: Section, registry: Registry) -> dict[str, Location]:
+    """The facts of a section, each with the place of its first citation; an end of a range counts as the range.
+
+    An unknown id, which `fact-unknown` reports, counts as the one that was probably meant.
+    """
     cited: dict[str, Location] = {}
     for reference in section.references:
         if reference.scheme == "fact":
-            cited.setdefault(reference.target.partition(".")[0], reference.location)
+            id = reference.target.partition(".")[0]
+            if id not in registry.facts and registry.vouches("facts", id):
+                id = next(iter(get_close_matches(id, registry.facts, n=1)), id)
+            cited.setdefault(id, reference.location)
     return cited

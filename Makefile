@@ -1,0 +1,43 @@
+# The README's two commands are `make site` and `make test`; each installs what it needs into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test bench clean
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-6s %s\n' "$$name" "$$what"; done
+
+site: .venv/site  ## check the three languages and build the site into site/
+	$(BIN)/concord check
+	$(BIN)/mkdocs build --strict
+
+serve: .venv/site  ## the same with a live preview
+	$(BIN)/mkdocs serve
+
+check: .venv/site  ## check the three languages
+	$(BIN)/concord check
+
+test: .venv/test  ## run every test, the linters and the type checker
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	tests/get-browser
+	$(BIN)/pytest
+
+bench: .venv/test  ## measure the speed of the check
+	$(BIN)/python benchmarks/speed.py
+
+clean:  ## take away what was built and installed
+	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# What is installed: .venv/site after `make site`, .venv/test after `make test`.
+.venv/%: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "This needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
+	@touch $@

@@ -1,0 +1,19 @@
+"""The checks, one file a case: a guide, and below "Reported" every line that it is to report, with its place."""
+
+from pathlib import Path
+
+import pytest
+from trees import ROOT, files_in, lay
+
+from concord import guide
+from concord.report import log
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.md"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path, tmp_path: Path) -> None:
+    files, _, reported = case.read_text(encoding="utf-8").partition("\n## Reported\n")
+    expected = [line for line in reported.strip().removeprefix("```\n").removesuffix("```").splitlines() if line]
+    the_guide = guide.read(lay(tmp_path, files_in(files)))
+    assert [log.line(finding).splitlines()[0] for finding in the_guide.at_least("warning")] == expected

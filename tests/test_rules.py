@@ -1,0 +1,37 @@
+"""The page of each rule: its wrong example is reported by that rule alone, its right one by none."""
+
+from pathlib import Path
+
+import pytest
+from trees import files_in, lay
+
+from concord import guide, rules
+
+
+def found(tree: Path, rule: str) -> set[str]:
+    """The rules that report something in `tree`; information only where `rule` itself is that."""
+    the_guide = guide.read(tree)
+    level = "info" if rules.rule(rule).level == "info" else "warning"
+    return {finding.rule for finding in the_guide.at_least(level)} & ({rule} if level == "info" else {*rules.names()})
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_examples(name: str, tmp_path: Path) -> None:
+    _, _, examples = rules.rule(name).page.partition("## Wrong")
+    wrong, _, right = examples.partition("## Right")
+    assert files_in(wrong) and files_in(right), "a rule's page has both examples"
+    assert found(lay(tmp_path / "wrong", files_in(wrong)), name) == {name}
+    right_tree = lay(tmp_path / "right", files_in(right))
+    if name == "fact-unused":
+        unused = [f.data["fact"] for f in guide.read(right_tree).findings if f.rule == name]
+        assert not {"salary", "share", "reporting", "companies"} & {*unused}
+    else:
+        assert found(right_tree, name) == set()
+
+
+def test_every_rule_that_a_check_yields_has_a_page() -> None:
+    """And no page stands for a rule that nothing yields."""
+    checks = Path(rules.__file__).parent.parent / "checks"
+    code = "\n".join(file.read_text(encoding="utf-8") for file in checks.glob("*.py"))
+    computed = {"fact-unknown", "source-unknown"}  # f"{kind}-unknown"
+    assert {name for name in rules.names() if f'"{name}"' in code} | computed == {*rules.names()}
