@@ -12,7 +12,7 @@ from concord.errors import ConcordError
 from concord.report import log
 from concord.site.preview import Preview
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError, PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
@@ -37,10 +37,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     findings = the_guide.at_least("warning")
     errors = the_guide.at_least("error")
     for finding in findings:
-        (LOG.error if finding in errors else LOG.warning)(log.line(finding))
+        if SERVING["starting"]:
+            LOG.info(log.line(finding))  # strict mode counts what is louder
+        else:
+            (LOG.error if finding in errors else LOG.warning)(log.line(finding))
     PREVIEW.lines = [log.line(finding) for finding in errors]
     if errors and not SERVING["starting"]:
-        raise PluginError(f"the languages disagree in {len(errors)} places")
+        raise PluginError(f"the languages disagree, see above ({len(errors)})")
     return config
 
 
@@ -51,9 +54,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     def keep_the_last_good_site() -> None:
         try:
             build()
-        except BuildError as error:
+        except MkDocsException as error:
             PREVIEW.lines = PREVIEW.lines or [str(error)]
-            LOG.error(f"{error}: the preview shows the last site that was whole")
+            LOG.info("The preview shows the last site that was whole")
 
     server.builder = keep_the_last_good_site
     server.set_app(PREVIEW.around(server.get_app()))

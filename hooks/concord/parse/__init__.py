@@ -151,8 +151,8 @@ class _Reader:
         attributes, _ = get_attrs_and_remainder(match[1]) if match else ([], "")
         id = next((value for key, value in reversed(attributes) if key == "id" and value), "")
         if not match or not id:
-            end = len(title)
-            return Section("", level, title.strip(), block.location, block.at(end))
+            place = match.start(1) if match else len(title)
+            return Section("", level, title.strip(), block.location, block.at(place))
         start = block.text.index(id, match.start())
         return Section(id, level, title.strip(), block.location, block.span(start, start + len(id)))
 

@@ -16,9 +16,11 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufddb\x02\x03]")
 _MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+\.|#{1,6}|:)[ \t>]+|\|[ \t]*|\[\^[^\]]+\]:[ \t]*)*")
 _QUOTED = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]?)[ \t]*[^"]*"')
 _SILENT = re.compile(r"!!!|\?\?\?|===|```|~~~|\{|\[[^\[\]]*\]:|\*\[|///")
-_TAGS = re.compile(r"(?:<!--|</?[A-Za-z][^<>]*>|<(?=[a-z]+:))?")
-_WORD = re.compile(r"\w")
-_TAG_OVER_LINES = re.compile(r"<[A-Za-z/][^<>]*>")
+_ADDRESS = r"[\w+.-]*://|[^\s<>]*@"
+_TAG = rf"""</?[A-Za-z](?!{_ADDRESS})(?:[^<>=]|=(?:\s*"[^"<]*"|\s*'[^'<]*')?)*+>"""  # an attribute's value may contain ">"
+_TAGS = re.compile(rf"(?:[ \t]*(?:<!--|-->|<![^<>]*>|{_TAG}))*")
+_WORD = re.compile(rf"(?:<(?={_ADDRESS})|{_TAG}|<(?!!--)(?:[A-Za-z/][^<>]*$|\S*)|&#?\w*;?|[^\w<&]|<!--)*+(?=\w)")
+_TAG_OVER_LINES = re.compile(_TAG)
 
 
 def clean(text: str) -> str:
@@ -45,18 +47,20 @@ def number(match: re.Match[str]) -> int:
 
 
 def _mark_line(line: str, line_number: int) -> str:
-    markers = _MARKERS.match(line)
-    start = markers.end() if markers else 0
+    start, before = 0, -1
+    while start > before:
+        before = start
+        for syntax in (_MARKERS, _TAGS):
+            if found := syntax.match(line, start):
+                start = found.end()
     if quoted := _QUOTED.match(line, start):
         start = quoted.end()
     elif _SILENT.match(line, start):
         return line
-    while (tag := _TAGS.match(line, start)) and tag.end() > start:
-        start = tag.end()
-    word = _WORD.search(line, start)
-    if not word or line.startswith("<", start):
+    word = _WORD.match(line, start)
+    if not word:
         return line
-    place = word.start()
+    place = word.end()
     return f"{line[:place]}{OPEN}{str(line_number).translate(_TO_DIGITS)}{CLOSE}{line[place:]}"
 
 
@@ -66,8 +70,11 @@ def _lines_inside_tags(lines: list[str]) -> set[int]:
     text = "\n".join(lines)
     if "<" not in text:
         return inside
+    line = place = 0
     for tag in _TAG_OVER_LINES.finditer(text):
-        if breaks := tag[0].count("\n"):
-            before = text.count("\n", 0, tag.start())
-            inside.update(range(before + 1, before + breaks + 1))
+        line += text.count("\n", place, tag.start())
+        place = tag.end()
+        breaks = tag[0].count("\n")
+        inside.update(range(line + 1, line + breaks + 1))
+        line += breaks
     return inside

@@ -12,12 +12,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
+from pymdownx.highlight import HighlightExtension
 
 from concord.parse import marks
 
 _CODE = re.compile(r'\s*<(?:pre|div class="highlight"|table class="highlighttable")')
-_QUIET = {"pymdownx.highlight": {"use_pygments": False}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,35 @@ class Leaf:
     group: int
 
 
+class _Plain:
+    """Stands in for the highlighter of listings, which would tear the marks apart."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def highlight(self, source: str, *_: object, **__: object) -> str:
+        return f"<pre>{code_escape(source)}</pre>"
+
+
 class Parser:
     """The site's Markdown without its inline pass. One instance reads many pages, one after the other."""
 
     def __init__(self, extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> None:
-        configs = {name: dict(settings.get(name, {})) | dict(_QUIET.get(name, {})) for name in extensions}
-        if "pymdownx.superfences" in extensions:
-            configs["pymdownx.highlight"] = configs.get("pymdownx.highlight", {}) | _QUIET["pymdownx.highlight"]
-        self.md = Markdown(extensions=list(configs), extension_configs=configs)
-        vars(self.md.treeprocessors["inline"])["stashed_nodes"] = {}  # what its link patterns look into
+        self._extensions = list(extensions)
+        self._settings = {name: dict(settings.get(name, {})) for name in extensions}
+        self.md = self._markdown()
+
+    def _markdown(self) -> Markdown:
+        md = Markdown(extensions=self._extensions, extension_configs=self._settings)
+        vars(md.treeprocessors["inline"])["stashed_nodes"] = {}  # what its link patterns look into
+        for extension in md.registeredExtensions:
+            if isinstance(extension, HighlightExtension):
+                vars(extension)["get_pymdownx_highlighter"] = lambda: _Plain
+        return md
 
     def leaves(self, lines: list[str]) -> Iterator[Leaf]:
         """The leaves of the marked `lines`, in the order of the page. Afterwards `md` knows the page's link labels."""
-        self.md.reset()
+        self.md = self._markdown()  # a page that could not be read to its end would leave its state behind
         if not any(line.strip() for line in lines):
             return
         for preprocessor in self.md.preprocessors:
@@ -82,7 +98,7 @@ def _texts(root: Element) -> Iterator[tuple[str, str]]:
             continue
         kind = _kind(element)
         if element.text and element.text.strip():
-            yield kind, element.text
+            yield "html" if isinstance(element.text, AtomicString) and kind != "code" else kind, element.text
         for child in reversed(element):
             if child.tail and child.tail.strip():
                 todo.append((None, kind, child.tail))

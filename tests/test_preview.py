@@ -1,0 +1,91 @@
+"""`mkdocs serve` on a copy of the guide: a broken file never takes the preview down."""
+
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from commands import BIN, ENVIRONMENT
+from trees import copy_of_the_guide
+
+BANNER = re.compile(r"<pre[^>]*data-concord-banner[^>]*>(.*?)</pre>", re.DOTALL)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(address: str, holds: Callable[[str], bool], seconds: float = 40) -> str:
+    """The page at `address` as soon as `holds` holds for it."""
+    page = ""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urlopen(address, timeout=10) as answer:
+                page = answer.read().decode()
+        except (URLError, ConnectionError, TimeoutError):
+            page = ""
+        if page and holds(page):
+            return page
+        time.sleep(0.2)
+    raise AssertionError(f"the preview did not come to show it; it showed: {page[:2000]}")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return copy_of_the_guide(tmp_path)
+
+
+@pytest.fixture
+def serve(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Starts the preview; returns the address of the German page on pay."""
+    port = free_port()
+    log = (tmp_path_factory.mktemp("log") / "serve").open("wb")
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start() -> str:
+        command = [str(BIN / "mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"]
+        running.append(subprocess.Popen(command, cwd=tree, env=ENVIRONMENT, stdout=log, stderr=log))
+        return f"http://127.0.0.1:{port}/de/pay/salary/"
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(timeout=20)
+    log.close()
+
+
+def test_the_last_good_site_stays_up_with_a_banner_and_recovers(tree: Path, serve: Callable[[], str]) -> None:
+    page = tree / "docs/de/pay/salary.md"
+    right = page.read_text(encoding="utf-8")
+    address = serve()
+    assert not BANNER.search(wait_for(address, lambda html: "204.518" in html))
+
+    page.write_text(right.replace("204.518 $", "240.518 $"), encoding="utf-8")
+    broken = wait_for(address, lambda html: bool(BANNER.search(html)))
+    [banner] = BANNER.findall(broken)
+    assert "docs/de/pay/salary.md:" in banner and "fact-mismatch" in banner
+    assert "204.518\u00a0$" in broken, "the last good site answers"
+
+    page.write_bytes(b"\xff not UTF-8")
+    wait_for(address, lambda html: "page-unreadable" in html)
+
+    page.write_text(right, encoding="utf-8")
+    assert "204.518" in wait_for(address, lambda html: not BANNER.search(html))
+
+
+def test_it_starts_on_a_broken_guide_too(tree: Path, serve: Callable[[], str]) -> None:
+    page = tree / "docs/de/pay/salary.md"
+    right = page.read_text(encoding="utf-8")
+    page.write_text(right.replace("fact:salary-us-average", "fact:nothing"), encoding="utf-8")
+    address = serve()
+    assert "fact-unknown" in wait_for(address, lambda html: bool(BANNER.search(html)))
+    page.write_text(right, encoding="utf-8")
+    wait_for(address, lambda html: not BANNER.search(html))
