@@ -7,14 +7,15 @@ error stops the build. Under `mkdocs serve` the last good site stays up, with th
 from pathlib import Path
 from typing import Any
 
-from concord import guide
-from concord.errors import ConcordError
-from concord.report import log
-from concord.site.preview import Preview
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+
+from concord import guide
+from concord.errors import ConcordError
+from concord.report import log
+from concord.site.preview import Preview
 
 LOG = get_plugin_logger("concord")
 PREVIEW = Preview()
@@ -59,5 +60,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
             LOG.info("The preview shows the last site that was whole")
 
     server.builder = keep_the_last_good_site
-    server.set_app(PREVIEW.around(server.get_app()))
+    server.set_app(PREVIEW.around(server.serve_request))
     return server

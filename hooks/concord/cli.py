@@ -89,7 +89,7 @@ def _on(paths: Sequence[str], the_guide: Guide) -> list[Finding]:
     root = the_guide.config.root.resolve()
     wanted: list[str] = []
     for path in paths:
-        absolute = Path(os.path.abspath(path))
+        absolute = Path(path).resolve()
         if not absolute.exists():
             raise ConfigurationError(f"there is no {path}")
         if not absolute.is_relative_to(root):
@@ -110,7 +110,9 @@ def _console() -> Console:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the console script; what goes wrong is one line on standard error."""
     try:
-        concord.main(args=list(arguments) if arguments is not None else None, prog_name="concord", standalone_mode=False)
+        concord.main(
+            args=list(arguments) if arguments is not None else None, prog_name="concord", standalone_mode=False
+        )
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         sys.exit(2)

@@ -36,10 +36,10 @@ def on(
     section: Section | None,
     rule: str,
     location: Location,
+    data: Mapping[str, str],
     *,
     related: tuple[Location, ...] = (),
     fix: Edit | None = None,
-    **data: str,
 ) -> Finding:
     """A finding about `section` of `page`, or about the page as a whole."""
     return Finding(

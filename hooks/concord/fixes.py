@@ -44,5 +44,5 @@ def _write(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "wb") as file:
         file.write(text.encode("utf-8"))
-    os.chmod(name, path.stat().st_mode)
-    os.replace(name, path)
+    Path(name).chmod(path.stat().st_mode)
+    Path(name).replace(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from concord import checks, config, corpus, registry, rules
 from concord.config import Config
 from concord.corpus import Corpus
+from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.registry import Registry
 from concord.report.words import level
@@ -38,7 +39,7 @@ def read(root: Path) -> Guide:
     """
     settings = config.read(root)
     if not settings.languages:
-        raise config.ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
+        raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
     for name in settings.levels:
         rules.rule(name)
     pages = corpus.read(settings)

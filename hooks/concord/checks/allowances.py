@@ -14,9 +14,7 @@ def apply(findings: Iterable[Finding], corpus: Corpus, rules: Iterable[str]) -> 
     used: set[int] = set()
     kept = []
     for finding in findings:
-        silencing = [
-            index for index, (page, allowance) in enumerate(standing) if _silences(page, allowance, finding)
-        ]
+        silencing = [index for index, (page, allowance) in enumerate(standing) if _silences(page, allowance, finding)]
         used.update(silencing)
         if not silencing:
             kept.append(finding)
@@ -24,7 +22,7 @@ def apply(findings: Iterable[Finding], corpus: Corpus, rules: Iterable[str]) -> 
         if index not in used:
             fault = allowance.fault or ("" if allowance.rule in known else f"there is no rule {allowance.rule}")
             case = {"case": "fault", "fault": fault} if fault else {}
-            kept.append(on(page, None, "allowance-unused", allowance.location, allowed=allowance.rule, **case))
+            kept.append(on(page, None, "allowance-unused", allowance.location, {"allowed": allowance.rule} | case))
     return kept
 
 

@@ -1,6 +1,6 @@
 """The family `fact`: every fact that a page cites is one of the registry, and its text states the registry's value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -40,11 +40,11 @@ def _check_fact(
     elif isinstance(fact, Measured):
         quantity = fact.end(end) if end else fact.quantity
         if quantity is None:
-            yield on(page, section, "fact-unknown", reference.location, case="end", fact=id, end=end)
+            yield on(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
         else:
             yield from _check_value(page, section, reference, fact, quantity, corpus, registry)
     elif end:
-        yield on(page, section, "fact-unknown", reference.location, case="end", fact=id, end=end)
+        yield on(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
     elif isinstance(fact, Name):
         yield from _check_name(page, section, reference, fact, registry)
     else:
@@ -68,7 +68,9 @@ def _check_value(
     for other in map(language, corpus.languages):
         foreign = read(reference.text, own, separators=other) if other != own else None
         if foreign and foreign != found and _agrees(quantity, foreign, end, reference, page):
-            yield _wrong(page, section, reference, fact, registry, write(quantity, own), "fact-format", of=other.name)
+            yield _wrong(
+                page, section, reference, fact, registry, write(quantity, own), "fact-format", {"of": other.name}
+            )
             return
     text = rewrite(reference.text, quantity, own)
     yield _wrong(page, section, reference, fact, registry, text, "fact-mismatch")
@@ -100,7 +102,9 @@ def _check_statement(
     unnamed = [title for title in titles if not names(reference.text, title, own)]
     if unnamed:
         objects = ", ".join(title.labels[page.language] for title in titles)
-        yield _wrong(page, section, reference, fact, registry, objects, "fact-mismatch", case="statement", fixed=False)
+        yield _wrong(
+            page, section, reference, fact, registry, objects, "fact-mismatch", {"case": "statement"}, fixed=False
+        )
 
 
 def _wrong(
@@ -111,37 +115,25 @@ def _wrong(
     registry: Registry,
     value: str,
     rule: str,
+    case: Mapping[str, str] | None = None,
     *,
     fixed: bool = True,
-    **data: str,
 ) -> Finding:
     place = registry.place("facts", fact.id)
     value = value.replace("\u00a0", " ")  # the site sets the no-break spaces
-    return on(
-        page,
-        section,
-        rule,
-        reference.text_location,
-        related=(place,),
-        fix=Edit(reference.text_location, value) if fixed else None,
-        text=reference.text,
-        fact=reference.target,
-        value=value,
-        place=f"{place.path}:{place.line}",
-        **data,
-    )
+    data = {"text": reference.text, "fact": reference.target, "value": value, "place": f"{place.path}:{place.line}"}
+    fix = Edit(reference.text_location, value) if fixed else None
+    return on(page, section, rule, reference.text_location, data | dict(case or {}), related=(place,), fix=fix)
 
 
-def _unknown(
-    page: Page, section: Section, reference: Reference, kind: str, registry: Registry
-) -> Iterator[Finding]:
+def _unknown(page: Page, section: Section, reference: Reference, kind: str, registry: Registry) -> Iterator[Finding]:
     id = reference.target.partition(".")[0]
     if not registry.vouches(f"{kind}s", id):
         return  # registry-invalid says what is wrong with it
     known = registry.facts if kind == "fact" else registry.sources
     near = get_close_matches(id, known, n=1)
     case = {"case": "near", "near": near[0]} if near else {}
-    yield on(page, section, f"{kind}-unknown", reference.location, **{kind: id}, **case)
+    yield on(page, section, f"{kind}-unknown", reference.location, {kind: id} | case)
 
 
 def _unexplained(corpus: Corpus, registry: Registry, used: set[str]) -> Iterator[Finding]:

@@ -63,21 +63,22 @@ def _sections(versions: Versions) -> Iterator[Finding]:
                     other,
                     "section-drift",
                     other.id_location,
+                    {"case": "renamed", "id": other.id, "theirs": id} | parts.words,
                     related=tuple(named[code][id].location for code in parts.having),
                     fix=Edit(other.id_location, id),
-                    case="renamed",
-                    id=other.id,
-                    theirs=id,
-                    **parts.words,
                 )
     for id, parts in splits.items():
         if parts and id not in paired and not _waits_for_an_id(id, parts, versions):
             places = [_where(id, code, versions, named, parts) for code in parts.reported]
             page = versions[parts.reported[0]]
             yield on(
-                page, places[0][0], "section-drift", places[0][1],
-                related=tuple(place for _, place in places[1:]), id=id, **parts.words,
-            )  # fmt: skip
+                page,
+                places[0][0],
+                "section-drift",
+                places[0][1],
+                {"id": id} | parts.words,
+                related=tuple(place for _, place in places[1:]),
+            )
 
 
 def _renamed(id: str, parts: Split, versions: Versions, splits: Mapping[str, Split | None]) -> Section | None:
@@ -139,11 +140,13 @@ def _order(versions: Versions) -> Iterator[Finding]:
         places[0],
         "section-drift",
         places[0].location,
+        {
+            "case": "order",
+            "id": places[0].id,
+            "theirs": expected[0],
+            "having": ", ".join(language for language in versions if language not in odd),
+        },
         related=tuple(place.location for place in places[1:]),
-        case="order",
-        id=places[0].id,
-        theirs=expected[0],
-        having=", ".join(language for language in versions if language not in odd),
     )
 
 
@@ -159,9 +162,13 @@ def _facts(versions: Versions, registry: Registry) -> Iterator[Finding]:
                 places = [cited[code].get(fact, sections[code].location) for code in parts.reported]
                 first = parts.reported[0]
                 yield on(
-                    versions[first], sections[first], "fact-drift", places[0],
-                    related=tuple(places[1:]), fact=fact, **parts.words,
-                )  # fmt: skip
+                    versions[first],
+                    sections[first],
+                    "fact-drift",
+                    places[0],
+                    {"fact": fact} | parts.words,
+                    related=tuple(places[1:]),
+                )
 
 
 def _citations(section: Section, registry: Registry) -> dict[str, Location]:

@@ -20,7 +20,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             if title is None:
                 near = get_close_matches(reference.target, registry.titles, n=1)
                 case = {"case": "near", "near": near[0]} if near else {}
-                yield on(page, section, "title-unknown", reference.location, title=reference.target, **case)
+                yield on(page, section, "title-unknown", reference.location, {"title": reference.target} | case)
             elif not is_form(reference.text, title, language(page.language)):
                 place = registry.place("titles", title.id)
                 yield on(
@@ -28,9 +28,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
                     section,
                     "title-form",
                     reference.text_location,
+                    {
+                        "text": reference.text,
+                        "title": title.id,
+                        "label": title.labels[page.language],
+                        "place": f"{place.path}:{place.line}",
+                    },
                     related=(place,),
-                    text=reference.text,
-                    title=title.id,
-                    label=title.labels[page.language],
-                    place=f"{place.path}:{place.line}",
                 )

@@ -11,7 +11,7 @@ from concord.values import Day, read, write
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
     """All facts, or those that `query` names by id or by value in one of the languages; [] where it names none."""
     languages = [language(code) for code in corpus.languages]
-    if query in registry.facts:
+    if query is not None and query in registry.facts:
         return list(_whole(registry.facts[query], corpus, registry, languages))
     facts = [fact for fact in registry.facts.values() if query is None or _states(fact, query, languages)]
     if query is not None and len(facts) == 1:
@@ -55,7 +55,11 @@ def _whole(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Langu
         yield f"  marked {', '.join(fact.marks)}, explained under #{fact.dispute}"
     for id in fact.sources:
         source = registry.sources.get(id)
-        yield f"  source {id}: {source.title}{source.publisher and f', {source.publisher}'}" if source else f"  source {id}"
+        yield (
+            f"  source {id}: {source.title}{source.publisher and f', {source.publisher}'}"
+            if source
+            else f"  source {id}"
+        )
     for page in corpus:
         for _, reference in page.references:
             if reference.scheme == "fact" and reference.target.partition(".")[0] == fact.id:

@@ -42,4 +42,3 @@ def value(fact: Fact, registry: Registry, language: Language) -> str:
         text += "" if fact.period == "once" else f" {language.interface[f'per_{fact.period}']}"
         text += "" if fact.gross is None else f", {language.interface['gross' if fact.gross else 'net']}"
     return f"{text}:"
-

@@ -31,7 +31,7 @@ class References(Extension):
         self.corpus, self.registry, self.language = corpus, registry, language
         self.page = ""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+    def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_References(md, self), "concord-references", _AFTER_INLINE_BEFORE_TOC)
 
 
@@ -74,8 +74,7 @@ class _References(Treeprocessor):
     def _notes(self, ids: list[str]) -> Element:
         owner = self.owner
         notes = [
-            facts.note(owner.registry.facts[id], owner.registry, owner.corpus, owner.language, owner.page)
-            for id in ids
+            facts.note(owner.registry.facts[id], owner.registry, owner.corpus, owner.language, owner.page) for id in ids
         ]
         words = owner.language.interface
         heading = element("p", words["facts"], class_="notes-title")
@@ -85,7 +84,8 @@ class _References(Treeprocessor):
         """Under the heading of each source's own section, what the registry knows of it."""
         owner = self.owner
         for index, child in reversed(list(enumerate(root))):
-            home = owner.corpus.home(owner.language.code, id) if (id := child.get("id", "")) else None
+            id = child.get("id", "")
+            home = owner.corpus.home(owner.language.code, id)
             if id in owner.registry.sources and home and home[0].path == owner.page:
                 root.insert(index + 1, sources.data(id, owner.registry, owner.language))
 
