@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from concord.model import Location
 from concord.registry import source
-from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title
+from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
 from concord.registry.source import Fault, Source
 
 __all__ = ["Fact", "Fault", "Measured", "Name", "Registry", "SourceEntry", "Statement", "Title", "read"]
@@ -63,7 +63,9 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
         places={(kind, id): file.place((id,)) for kind, file in files.items() for id in file.data},
         broken=frozenset((kind, id) for kind, file in files.items() for id in file.data if id not in entries[kind]),
         unread=frozenset(kind for kind, file in files.items() if not file.whole),
-        faults=tuple(sorted((f for file in files.values() for f in file.faults), key=lambda fault: fault.location.start)),
+        faults=tuple(
+            sorted((f for file in files.values() for f in file.faults), key=lambda fault: fault.location.start)
+        ),
     )
 
 
@@ -73,14 +75,25 @@ _SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sourc
 def _validate(file: Source, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
     entries = {}
     for id, data in file.data.items():
+        if id in file.spoiled:
+            continue
         if not isinstance(data, dict):
             file.faults.append(Fault(file.place((id,)), f"{id} is no entry: it has no keys"))
-            continue
-        try:
-            entries[id] = shape.validate_python(data | {"id": id}, context={"languages": languages})
-        except ValidationError as error:
-            file.faults.extend(_fault(file, id, data, detail) for detail in error.errors(include_url=False))
+        elif "id" in data:
+            file.faults.append(Fault(file.place((id, "id")), f"{id}, id: there is no such key"))
+        else:
+            try:
+                entries[id] = shape.validate_python(data | {"id": id}, context={"languages": languages})
+            except ValidationError as error:
+                file.faults.extend(_fault(file, id, data, detail) for detail in _apart(error))
     return entries
+
+
+def _apart(error: ValidationError) -> list[Any]:
+    """What pydantic says, without the lists that it finds too short because of their items."""
+    details = error.errors(include_url=False)
+    above = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above]
 
 
 def _fault(file: Source, id: str, data: Mapping[str, Any], detail: Any) -> Fault:
@@ -90,19 +103,31 @@ def _fault(file: Source, id: str, data: Mapping[str, Any], detail: Any) -> Fault
         steps = steps[1:]  # the arm of the union, no key of the file
     if detail["type"].startswith("union_tag"):
         steps = ("kind",)
+    if isinstance(wrong := detail.get("ctx", {}).get("error"), WrongKey):
+        steps = (wrong.key,)
     name = ".".join(str(step) for step in steps)
     return Fault(file.place((id, *steps)), f"{id}{f', {name}' if name else ''}: {_reason(detail)}")
 
 
+_WORDINGS = {
+    "missing": "it is missing",
+    "extra_forbidden": "there is no such key",
+    "union_tag_not_found": "it is missing",
+    "union_tag_invalid": "there is no kind {tag}; there are {expected_tags}",
+    "string_type": "it must be text; quotation marks make a number one",
+    "tuple_type": "it must be a list",
+    "dict_type": "it must have keys",
+    "mapping_type": "it must have keys",
+    "too_short": "it is empty",
+    "string_too_short": "it is empty",
+    "none_required": "there is no such key",
+    "string_pattern_mismatch": "it must match {pattern}",
+}
+
+
 def _reason(detail: Any) -> str:
-    wordings = {
-        "missing": "it is missing",
-        "extra_forbidden": "there is no such key",
-        "union_tag_not_found": "it is missing",
-        "union_tag_invalid": "there is no kind {tag}; there are {expected_tags}",
-    }
     context = detail.get("ctx", {})
-    if wording := wordings.get(detail["type"]):
+    if wording := _WORDINGS.get(detail["type"]):
         return wording.format(**context)
     if isinstance(context.get("error"), ValueError):
         return str(context["error"])

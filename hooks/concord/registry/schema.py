@@ -6,12 +6,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from concord.values import Bound, Day, Kind, Quantity
 
+
+class WrongKey(ValueError):
+    """What is wrong with an entry as a whole, and the key where it shows."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(reason)
+        self.key = key
+
+
 Mark = Literal["disputed", "damaged", "outdated"]
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def _day(value: Any) -> Any:
@@ -21,9 +39,20 @@ def _day(value: Any) -> Any:
     match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
     if not match:
         raise ValueError("it must be a year, a month (2023-05) or a day (2014-03-24)")
-    day = Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
-    date(day.year, day.month or 1, day.day or 1)
+    date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    return Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+
+
+def _whole_day(day: Day) -> Day:
+    if not day.month:
+        raise ValueError("it must be a month (2023-05) or a day (2014-03-24); a year is of the kind year")
     return day
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("it must be a number, without quotation marks")
+    return value
 
 
 def _as_list(value: Any) -> Any:
@@ -31,8 +60,10 @@ def _as_list(value: Any) -> Any:
 
 
 AnyDay = Annotated[Day, BeforeValidator(_day)]
-Amount = Annotated[Decimal, Field(ge=0)]
-WholeYear = Annotated[Decimal, Field(ge=1000, le=2999, multiple_of=1)]
+DayOrMonth = Annotated[AnyDay, AfterValidator(_whole_day)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Amount = Annotated[Number, Field(ge=0, lt=10**15, decimal_places=9)]  # what can be written, and read back
+WholeYear = Annotated[Number, Field(ge=1000, le=2999, multiple_of=1)]
 Words = Annotated[Mapping[str, str], Field(min_length=1)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
@@ -65,7 +96,8 @@ class _Fact(Entry):
     @model_validator(mode="after")
     def _explained(self) -> "_Fact":
         if bool(self.marks) != bool(self.dispute):
-            raise ValueError("marks and dispute go together: the section that explains the mark")
+            key = "marks" if self.marks else "dispute"
+            raise WrongKey(key, "marks and dispute go together: the section that explains the mark")
         return self
 
 
@@ -84,7 +116,7 @@ class _Measured(_Fact):
         if single == bool(ends) or ends == 1:
             raise ValueError("it needs either value, or low and high")
         if ends and self.low >= self.high:
-            raise ValueError(f"its range is upside down: {self.low} is not below {self.high}")
+            raise WrongKey("high", "its range is upside down: low is not below high")
         return self
 
     @property
@@ -115,7 +147,7 @@ class _Amounts(_Measured):
     high: Amount | None = None
 
 
-class Number(_Amounts):
+class Plain(_Amounts):
     """A percentage (22 means 22 %) or a plain count."""
 
     kind: Literal["percent", "count"]
@@ -158,16 +190,16 @@ class Calendar(_Measured):
     """A day or a month."""
 
     kind: Literal["date"]
-    value: AnyDay | None = None
-    low: AnyDay | None = None
-    high: AnyDay | None = None
+    value: DayOrMonth | None = None
+    low: DayOrMonth | None = None
+    high: DayOrMonth | None = None
 
 
 class ItemList(_Measured):
     """A list whose items the source names; `value` is how many they are."""
 
     kind: Literal["list"]
-    value: Annotated[Decimal, Field(ge=1, multiple_of=1)]
+    value: Annotated[Number, Field(ge=1, lt=10**15, multiple_of=1)]
     low: None = None
     high: None = None
 
@@ -189,7 +221,7 @@ class Statement(_Fact):
     object: Names
 
 
-Measured = Number | Money | Duration | Year | Calendar | ItemList
+Measured = Plain | Money | Duration | Year | Calendar | ItemList
 Fact = Measured | Name | Statement
 AnyFact = Annotated[Fact, Field(discriminator="kind")]
 
@@ -216,7 +248,7 @@ class Title(Entry):
     @model_validator(mode="after")
     def _own_abbreviations(self) -> "Title":
         if foreign := [name for name in self.default_for if name not in self.abbreviations]:
-            raise ValueError(f"default_for names {foreign[0]}, which is none of its abbreviations")
+            raise WrongKey("default_for", f"it names {foreign[0]}, which is none of its abbreviations")
         return self
 
     def names(self, language: str) -> tuple[str, ...]:
@@ -226,7 +258,10 @@ class Title(Entry):
 
 
 class SourceEntry(Entry):
-    """Where facts come from. Without a `publisher` its origin is unknown, without a `date` it is undated; `seen` is when it was last looked at."""
+    """Where facts come from. Without a `publisher` its origin is unknown, without a `date` it is undated.
+
+    `seen` is when it was last looked at.
+    """
 
     title: str
     author: str = ""

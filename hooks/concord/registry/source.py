@@ -1,17 +1,24 @@
 """A YAML file → plain data and the line and column of every key and value. Everything that is wrong, at once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
 
 Key = tuple[str | int, ...]
+_ALIAS = "!alias"
+_DEEPEST = 20
+_UNREADABLE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Fault:
 class Source:
     """What a file says. `places[key]` is where the key stands; a key is the path through the data to it.
 
-    `whole` says whether the file could be read to its end.
+    `whole` says whether the file could be read to its end; `spoiled` are the entries that could not.
     """
 
     file: str
@@ -34,6 +41,7 @@ class Source:
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Key, Location] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    spoiled: set[str] = field(default_factory=set)
 
     def place(self, key: Key) -> Location:
         """Where `key` stands, or the nearest key above it."""
@@ -42,40 +50,68 @@ class Source:
         return self.places.get(key, Location(self.file))
 
 
+class _Composer(Composer):
+    """Leaves an alias as it stands, so that it can be refused there, and can neither recur nor multiply."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.parser.check_event(AliasEvent):
+            event = self.parser.get_event()
+            return ScalarNode(_ALIAS, event.anchor, event.start_mark, event.end_mark)
+        return super().compose_node(parent, index)
+
+
 def read(path: Path, file: str) -> Source:
     """The file at `path`, called `file` in messages. What cannot be read is a fault, never an exception."""
     source = Source(file)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        source.faults.append(Fault(Location(file, line), f"it is not UTF-8 (byte {error.start + 1})"))
+        before = error.object[: error.start].decode("utf-8")
+        source.faults.append(Fault(_end_of(file, before), "it is not UTF-8"))
         return source
     except OSError as error:
         source.faults.append(Fault(Location(file), f"it cannot be opened ({error.strerror})"))
         return source
     yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
+    yaml.max_depth = _DEEPEST
+    yaml.composer.warn_double_anchors = False
     try:
         root = yaml.compose(text)
-        _take(source, root, yaml)
-        source.whole = True
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-        source.faults.append(Fault(place, f"it is no YAML: {error.problem or error.context}"))
     except (YAMLError, ValueError, RecursionError) as error:
-        source.faults.append(Fault(Location(file), f"it is no YAML: {' '.join(str(error).split())}"))
+        source.faults.append(_no_yaml(file, text, error))
+    else:
+        _take(source, root, yaml)
     return source
+
+
+def _no_yaml(file: str, text: str, error: Exception) -> Fault:
+    """What the parser says, where it says so; what is never closed, where it was opened."""
+    if isinstance(error, ReaderError):
+        return Fault(_end_of(file, text[: error.position]), "it is no YAML: it has a character that cannot be seen")
+    if not isinstance(error, MarkedYAMLError):
+        return Fault(Location(file), f"it is no YAML: {' '.join(str(error).split())}")
+    mark = error.problem_mark or error.context_mark
+    if mark and error.context_mark and not text[mark.index :].strip("\0 \r\n"):
+        mark = error.context_mark
+    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    return Fault(place, f"it is no YAML: {error.problem or error.context}")
+
+
+def _end_of(file: str, text: str) -> Location:
+    """The point behind `text`, the beginning of the file."""
+    text = text.removeprefix("\ufeff")
+    return Location(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _take(source: Source, root: Node | None, yaml: YAML) -> None:
     if root is None:
-        return
-    if not isinstance(root, MappingNode):
+        source.faults.append(Fault(Location(source.file), "it is empty; {} stands for no entries"))
+    elif not isinstance(root, MappingNode):
         source.faults.append(Fault(_location(source.file, root), "it must be a list of keys with their entries"))
-        return
-    data: Any = _value(source, root, (), yaml)
-    source.data.update(data)
+    else:
+        source.data.update(_mapping(source, root, (), yaml))
+        source.whole = True
 
 
 def _value(source: Source, node: Node, key: Key, yaml: YAML) -> Any:
@@ -87,21 +123,43 @@ def _value(source: Source, node: Node, key: Key, yaml: YAML) -> Any:
         return items
     if isinstance(node, MappingNode):
         return _mapping(source, node, key, yaml)
-    value = yaml.constructor.construct_object(node)
-    return str(node.value) if isinstance(value, float) else value  # a decimal keeps its digits
+    if node.tag == _ALIAS:
+        return _spoil(source, node, key, f"*{node.value} stands for another entry: write out what it says")
+    try:
+        value = yaml.constructor.construct_object(node)
+        if isinstance(value, float):
+            value = Decimal(node.value)  # as it was written
+    except _UNREADABLE as error:
+        problem = error.problem if isinstance(error, MarkedYAMLError) else "there is no such value"
+        return _spoil(source, node, key, f"{node.value[:40]} cannot be read: {problem}")
+    if value is not None and not isinstance(value, bool | int | Decimal | str | date):
+        return _spoil(source, node, key, f"{node.tag} is nothing that an entry says")
+    return _encodable(value) if isinstance(value, str) else value
 
 
-def _mapping(source: Source, node: MappingNode, key: Key, yaml: YAML) -> Mapping[str, Any]:
+def _encodable(text: str) -> str:
+    """`text` with a question mark for half a character, which no file and no terminal takes."""
+    return text.encode(errors="replace").decode()
+
+
+def _mapping(source: Source, node: MappingNode, key: Key, yaml: YAML) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name_node, child in node.value:
-        place = _location(source.file, name_node)
-        name = str(name_node.value) if isinstance(name_node, ScalarNode) else ""
-        if name in result:
-            source.faults.append(Fault(place, f"the key {name} stands here for the second time"))
-            continue
-        source.places[(*key, name)] = place
-        result[name] = _value(source, child, (*key, name), yaml)
+        name = _encodable(str(name_node.value))
+        if not isinstance(name_node, ScalarNode) or name_node.tag == _ALIAS:
+            _spoil(source, name_node, key, "a key must be a word")
+        elif name in result:
+            _spoil(source, name_node, (*key, name), f"the key {name} stands here for the second time")
+        else:
+            source.places[(*key, name)] = _location(source.file, name_node)
+            result[name] = _value(source, child, (*key, name), yaml)
     return result
+
+
+def _spoil(source: Source, node: Node, key: Key, reason: str) -> None:
+    """Notes what is wrong with the entry that `key` leads to, so that nothing more is said of it."""
+    source.faults.append(Fault(_location(source.file, node), reason))
+    source.spoiled.update(str(name) for name in key[:1])
 
 
 def _location(file: str, node: Node) -> Location:

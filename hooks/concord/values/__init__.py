@@ -1,22 +1,30 @@
 """Text ⇄ quantities in each language. `read(write(v, language), language) == v` for every kind and language."""
 
 from concord.values.dates import read_date, write_date
+from concord.values.mention import Mention, same, unmatched
+from concord.values.prose import find, has_article
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
 from concord.values.read import read, trailing_bound
-from concord.values.write import rewrite, typeset, write
+from concord.values.typography import typeset
+from concord.values.write import rewrite, write
 
 __all__ = [
     "Bound",
     "Day",
     "Kind",
+    "Mention",
     "Quantity",
     "Scalar",
     "agrees",
+    "find",
+    "has_article",
     "read",
     "read_date",
     "rewrite",
+    "same",
     "trailing_bound",
     "typeset",
+    "unmatched",
     "write",
     "write_date",
 ]

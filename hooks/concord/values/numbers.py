@@ -1,6 +1,8 @@
 """One number ⇄ its text in a language: digits with that language's separators, or words. None is negative."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,8 +12,8 @@ from text_to_num import text2num
 
 from concord.languages import Language
 
-SPACES = "\u0020\u00a0\u202f\u2009"
-_NO_SEPARATOR_ELSEWHERE = f"{SPACES}'’"  # groups that no language reads as a decimal mark
+NO_BREAK_SPACE = "\u00a0"
+_NO_SEPARATOR_ELSEWHERE = " \u00a0\u202f\u2009'’"  # groups that no language reads as a decimal mark
 _LARGEST_IN_WORDS = 10**12
 
 
@@ -22,7 +24,7 @@ def read_number(text: str, language: Language) -> Decimal | None:
 
 
 def read_digits(text: str, language: Language) -> Decimal | None:
-    """The number that `text` writes in digits, with groups of three or with none."""
+    """The number that `text` writes in digits, with groups of three or with none; 18 digits and 9 decimals at most."""
     match = _pattern(language.locale).fullmatch(text)
     if not match:
         return None
@@ -30,23 +32,30 @@ def read_digits(text: str, language: Language) -> Decimal | None:
 
 
 def read_words(text: str, language: Language) -> Decimal | None:
-    """The number that `text` writes out in words."""
-    if not text or not any(c.isalpha() for c in text):
+    """The number that `text` writes out in words, in a spelling that the language has for it."""
+    text = _first_word(text.casefold().replace(NO_BREAK_SPACE, " "), language)
+    if not text or not all(c.isalpha() or c in " -," for c in text):
         return None
-    words = text.casefold().replace("\u00a0", " ").split(" ")
-    words[0] = language.number_forms.get(words[0], words[0])
     try:
-        return Decimal(text2num(" ".join(words), language.number_words))
+        number = text2num(text, language.number_words)
     except (ValueError, NotImplementedError):
         return None
+    return Decimal(number) if _squash(text) in _spellings(number, language) else None
 
 
 def write_number(number: Decimal, language: Language, *, grouped: bool = True) -> str:
     """`number` in digits, with all its decimals and with no-break separators."""
-    text = format_decimal(
-        number, locale=language.locale, decimal_quantization=False, group_separator=grouped
-    )
-    return text.replace("\u202f", "\u00a0")
+    whole, _, part = f"{number:f}".partition(".")
+    text = str(format_decimal(int(whole), locale=language.locale, group_separator=grouped))
+    return text.replace("\u202f", NO_BREAK_SPACE) + (f"{get_decimal_symbol(language.locale)}{part}" if part else "")
+
+
+def regroup(text: str, language: Language) -> str:
+    """The number `text`, in digits, with the language's own groups; its decimals stay as they were typed."""
+    match = _pattern(language.locale).fullmatch(text)
+    if not match:
+        return text
+    return write_number(Decimal(re.sub(r"\D", "", match["whole"])), language) + text[match.end("whole") :]
 
 
 def write_words(number: Decimal, language: Language) -> str | None:
@@ -57,11 +66,41 @@ def write_words(number: Decimal, language: Language) -> str | None:
     return words if read_words(words, language) == number else None
 
 
+def _first_word(text: str, language: Language) -> str:
+    first, space, rest = text.partition(" ")
+    return language.number_forms.get(first, first) + space + rest
+
+
+@lru_cache(maxsize=1024)
+def _spellings(number: int, language: Language) -> frozenset[str]:
+    """The ways to write `number` in words, squashed: text2num also reads "zero ten" and "zweiund zwanzig"."""
+    if not 0 <= number < _LARGEST_IN_WORDS:
+        return frozenset()
+    optional = "|".join(map(re.escape, language.number_optional)) or "(?!)"
+    full = [_first_word(words.casefold(), language) for words in _in_words(number, language.number_words)]
+    return frozenset(_squash(words) for text in full for words in (text, re.sub(rf"(^|\s)(?:{optional})", " ", text)))
+
+
+def _in_words(number: int, code: str) -> Iterator[str]:
+    def words(number: int) -> str:
+        return str(num2words(number, lang=code))
+
+    yield words(number)
+    hundreds, rest = divmod(number, 100)
+    if 10 < hundreds < 100 and hundreds % 10:  # fifteen hundred
+        yield words(hundreds) + words(200).removeprefix(words(2)) + words(100 + rest).removeprefix(words(100))
+
+
+def _squash(words: str) -> str:
+    """`words` without what spellings differ in: spaces, hyphens, commas, accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", words) if c.isalpha())
+
+
 @lru_cache
 def _pattern(locale: str) -> re.Pattern[str]:
     group = re.escape(get_group_symbol(locale))
     decimal = re.escape(get_decimal_symbol(locale))
     return re.compile(
-        rf"(?P<whole>[0-9]{{1,3}}(?P<group>{group}|[{_NO_SEPARATOR_ELSEWHERE}])[0-9]{{3}}"
-        rf"(?:(?P=group)[0-9]{{3}})*|[0-9]+)(?:{decimal}(?P<part>[0-9]+))?"
+        rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<group>{group}|[{_NO_SEPARATOR_ELSEWHERE}])[0-9]{{3}}"
+        rf"(?:(?P=group)[0-9]{{3}}){{0,4}}|0|[1-9][0-9]{{0,17}})(?:{decimal}(?P<part>[0-9]{{1,9}}))?"
     )

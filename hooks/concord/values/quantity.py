@@ -47,6 +47,8 @@ def agrees(expected: Quantity, found: Quantity) -> bool:
     plain = found.kind in ("count", "year") and expected.kind in ("count", "year", "duration")
     if not plain and (found.kind, found.unit) != (expected.kind, expected.unit):
         return False
+    if found.is_range != expected.is_range:
+        return False
     rounds = found.bound == "about" and expected.bound in ("", "about")
     if found.bound != expected.bound and not rounds:
         return False
@@ -56,8 +58,12 @@ def agrees(expected: Quantity, found: Quantity) -> bool:
     )
 
 
+def step(written: Decimal) -> Decimal:
+    """What the last digit before the trailing zeros of `written` counts: 1000 for 205,000."""
+    return Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
+
+
 def _rounds_to(true: Scalar, written: Scalar) -> bool:
     if not isinstance(true, Decimal) or not isinstance(written, Decimal) or not written:
         return False
-    step = Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
-    return abs(true - written) * 2 <= step
+    return abs(true - written) * 2 <= step(written)

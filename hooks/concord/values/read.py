@@ -4,6 +4,7 @@ One pattern a language, made from `languages/*.yml`: a bound, then one amount or
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,18 +13,36 @@ from typing import get_args
 
 from concord.languages import Language
 from concord.values.dates import read_date
-from concord.values.numbers import SPACES, read_digits, read_words
+from concord.values.numbers import read_digits, read_words
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
+_LONGEST = 300  # characters: no quantity needs more, and the patterns' time stays bounded
+_ALIKE = str.maketrans({"’": "'", "\u2011": "-", "\u2012": "–", "\u2014": "–"})
+_APART = r"(?:\s+|(?<![^\W\d_])|(?![^\W\d_]))"  # a space wherever two letters would meet
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Where an amount stands in the text: its number, and the names of its scale and unit ("" and a point: none).
+
+    `factor` is what the number is multiplied by, also where only the other end of a range names the scale.
+    """
+
+    before: tuple[int, int]
+    number: tuple[int, int]
+    scale: tuple[int, int]
+    after: tuple[int, int]
+    factor: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A quantity and the stretches of the text that hold its numbers: one, or two for a range."""
+    """A quantity, the text (composed as NFC) that states it, and its amounts: one, or two for a range."""
 
     quantity: Quantity
-    numbers: tuple[tuple[int, int], ...]
+    text: str
+    amounts: tuple[Amount, ...]
 
 
 def read(text: str, language: Language, *, separators: Language | None = None) -> Quantity | None:
@@ -36,117 +55,155 @@ def read(text: str, language: Language, *, separators: Language | None = None) -
 
 
 def parse(text: str, language: Language, *, separators: Language | None = None) -> Reading | None:
-    """As `read`, with the places of the numbers in `text`."""
-    plain = re.sub(rf"[{SPACES}\t\n]", " ", text)
+    """As `read`, with the places of the amounts in the text."""
+    if len(text) > _LONGEST:
+        return None
+    text = unicodedata.normalize("NFC", text)
+    plain = fold(text)
     for pattern, amounts in _grammar(language):
         match = pattern.fullmatch(plain)
         if match and (quantity := _quantity(match, amounts, language, separators or language)):
-            return Reading(quantity, tuple(match.span(f"num{i}") for i in range(amounts)))
+            return Reading(quantity, text, tuple(_amount(match, i, amounts, language) for i in range(amounts)))
     return None
 
 
 def trailing_bound(text: str, language: Language) -> Bound:
     """The bound that `text` ends with, "" where it ends with none: "well over " says more than."""
-    match = _trailing(language).search(text)
+    match = _trailing(language).search(fold(unicodedata.normalize("NFC", text[-_LONGEST:])))
     return _bound(match["bound"], language) if match else ""
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, with one kind of space, apostrophe and hyphen, each character in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return re.sub(r"\s", " ", lower.translate(_ALIKE))
+
+
+def _single_spaced(name: str) -> str:
+    return re.sub(" +", " ", name)
+
+
+def _amount(match: re.Match[str], i: int, amounts: int, language: Language) -> Amount:
+    number = match.span(f"num{i}")
+    scale = _span(match, f"scale{i}", number[1])
+    before, after = _span(match, f"pre{i}", number[0]), _span(match, f"post{i}", scale[1])
+    return Amount(before, number, scale, after, _factor(match, i, amounts, language))
+
+
+def _span(match: re.Match[str], name: str, absent: int) -> tuple[int, int]:
+    return match.span(name) if match[name] else (absent, absent)
+
+
+def _factor(match: re.Match[str], i: int, amounts: int, language: Language) -> Decimal:
+    name = match[f"scale{i}"] or match[f"scale{amounts - 1}"]
+    return _scales(language)[_single_spaced(name)] if name else Decimal(1)
 
 
 def _quantity(match: re.Match[str], amounts: int, language: Language, separators: Language) -> Quantity | None:
     scalars: list[Scalar] = []
-    last_scale = match[f"scale{amounts - 1}"]
     for i in range(amounts):
-        scalar = _scalar(match, i, match[f"scale{i}"] or (amounts > 1 and last_scale) or "", language, separators)
+        scalar = _scalar(match, i, _factor(match, i, amounts, language), language, separators)
         if scalar is None:
             return None
         scalars.append(scalar)
-    names = {name for i in range(amounts) for name in (match[f"pre{i}"], match[f"post{i}"]) if name}
-    units = {_unit(name, language) for name in names}
-    if len(units) > 1 or len({type(scalar) for scalar in scalars}) > 1:
+    names = [match[f"{place}{i}"] for i in range(amounts) for place in ("pre", "post")]
+    units = {_units(language)[_single_spaced(name)] for name in names if name}
+    if len(units) > 1:
         return None
     kind, unit = units.pop() if units else (_plain_kind(scalars, match, amounts), "")
     low, high = scalars[0], scalars[-1]
-    if low > high or (kind != "date" and isinstance(low, Day)):
+    if not _in_order(low, high) or (kind != "date" and isinstance(low, Day)):
         return None
     return Quantity(kind, low, high, unit, _bound(match["bound"], language))
 
 
-def _scalar(match: re.Match[str], i: int, scale: str, language: Language, separators: Language) -> Scalar | None:
+def _in_order(low: Scalar, high: Scalar) -> bool:
+    if isinstance(low, Day) or isinstance(high, Day):
+        return isinstance(low, Day) and isinstance(high, Day) and low <= high
+    return low <= high
+
+
+def _scalar(match: re.Match[str], i: int, factor: Decimal, language: Language, separators: Language) -> Scalar | None:
     text = match[f"num{i}"]
-    if not scale:
-        digits = read_digits(text, separators)
-        return read_date(text, language) or read_words(text, language) if digits is None else digits
-    written = match[f"scale{i}"]
-    words = read_words(match.string[match.start(f"num{i}") : match.end(f"scale{i}")], language) if written else None
-    if words is not None:
-        return words
     number = read_digits(text, separators)
-    number = read_words(text, language) if number is None else number
-    return None if number is None else number * _scales(language)[scale.casefold()]
+    if factor == 1:
+        return read_date(text, language) or read_words(text, language) if number is None else number
+    if number is None:
+        start, end = match.span(f"num{i}")
+        if match[f"scale{i}"]:
+            words = read_words(match.string[start : match.end(f"scale{i}")], language)
+            if words is not None:
+                return words
+            if match.start(f"scale{i}") == end:
+                return None  # "fivem"
+        number = read_words(text, language)
+    return None if number is None else _plain(number * factor)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """`number` without the zeros that a scale left behind its decimal mark."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _plain_kind(scalars: Iterable[Scalar], match: re.Match[str], amounts: int) -> Kind:
     if any(isinstance(scalar, Day) for scalar in scalars):
         return "date"
-    is_year = all(re.fullmatch(r"[12]\d{3}", match[f"num{i}"]) for i in range(amounts))
+    is_year = all(re.fullmatch(r"[12][0-9]{3}", match[f"num{i}"]) for i in range(amounts))
     return "year" if is_year and not match["scale0"] else "count"
 
 
 @lru_cache
 def _scales(language: Language) -> dict[str, Decimal]:
-    return {name.casefold(): Decimal(factor) for name, factor in language.scales.items()}
+    return {fold(name): Decimal(factor) for name, factor in language.scales.items()}
 
 
 @lru_cache
-def _unit(name: str, language: Language) -> tuple[Kind, str]:
-    name = name.casefold()
-    for currency, names in language.currencies.items():
-        if name in map(str.casefold, names):
-            return "money", currency
-    for unit, names in language.units.items():
-        if name in map(str.casefold, names):
-            return "duration", unit
-    return "percent", ""
+def _units(language: Language) -> dict[str, tuple[Kind, str]]:
+    """What each name of a unit means."""
+    units: dict[str, tuple[Kind, str]] = {fold(name): ("percent", "") for name in ("%", *language.percent_words)}
+    units |= {fold(name): ("duration", unit) for unit, names in language.units.items() for name in names}
+    return units | {fold(name): ("money", unit) for unit, names in language.currencies.items() for name in names}
 
 
-@lru_cache
 def _bound(name: str | None, language: Language) -> Bound:
-    if name is None:
-        return ""
-    return next(
-        _BOUNDS[bound] for bound, names in language.bounds.items() if name.casefold() in map(str.casefold, names)
-    )
+    return _bounds(language)[_single_spaced(name)] if name else ""
+
+
+@lru_cache
+def _bounds(language: Language) -> dict[str, Bound]:
+    return {fold(name): _BOUNDS[bound] for bound, names in language.bounds.items() for name in names}
 
 
 @lru_cache
 def _trailing(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<bound>{_choice(_all(language.bounds.values()))})\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<bound>{_choice(_bounds(language))})\s*$")
 
 
 @lru_cache
 def _grammar(language: Language) -> list[tuple[re.Pattern[str], int]]:
     """The patterns of a quantity, each with how many amounts it has: ranges before a single one."""
-    bound = rf"(?:(?P<bound>{_choice(_all(language.bounds.values()))})\s+)?"
+    bound = rf"(?:(?P<bound>{_choice(_bounds(language))})\s+)?"
     patterns = []
     for opening, separator in language.ranges:
-        start = rf"{re.escape(opening)}\s+" if opening else ""
-        between = rf"\s+{separator}\s+" if separator.isalpha() else rf"\s*{re.escape(separator)}\s*"
-        patterns.append((bound + start + _amount(0, language) + between + _amount(1, language), 2))
-    patterns.append((bound + _amount(0, language), 1))
-    return [(re.compile(pattern, re.IGNORECASE), amounts) for pattern, amounts in patterns]
+        start = rf"{_choice([opening])}\s+" if opening else ""
+        between = rf"\s+{_choice([separator])}\s+" if separator[0].isalpha() else rf"\s*{re.escape(separator)}\s*"
+        if separator == "-":
+            between = r"(?:\s+-\s+|(?<![^\W\d_])-(?![^\W\d_]))"  # twenty-two is no range
+        patterns.append((bound + start + _amount_pattern(0, language) + between + _amount_pattern(1, language), 2))
+    patterns.append((bound + _amount_pattern(0, language), 1))
+    return [(re.compile(pattern), amounts) for pattern, amounts in patterns]
 
 
-def _amount(i: int, language: Language) -> str:
-    currencies = _choice(_all(language.currencies.values()))
-    units = _choice(["%", *language.percent_words, *_all(language.currencies.values()), *_all(language.units.values())])
+def _amount_pattern(i: int, language: Language) -> str:
+    currencies = _choice(name for name, (kind, _) in _units(language).items() if kind == "money")
     return (
-        rf"(?:(?P<pre{i}>{currencies})\s*)?(?P<num{i}>\S.*?)"
-        rf"(?:\s*(?P<scale{i}>{_choice(language.scales)}))?(?:\s*(?P<post{i}>{units}))?"
+        rf"(?:(?P<pre{i}>{currencies}){_APART})?(?P<num{i}>\S.*?)"
+        rf"(?:\s*(?P<scale{i}>{_choice(_scales(language))}))?(?:{_APART}(?P<post{i}>{_choice(_units(language))}))?"
     )
 
 
-def _all(lists: Iterable[Iterable[str]]) -> list[str]:
-    return [name for names in lists for name in names]
-
-
 def _choice(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    longest_first = sorted(map(fold, names), key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, name.split(" "))) for name in longest_first)

@@ -1,16 +1,12 @@
-"""`Quantity` → text in a language's house style, and a text brought up to date or into its typography."""
+"""`Quantity` → text in a language's house style, and a text brought up to date."""
 
-import re
-from decimal import Decimal
-from functools import lru_cache
+from dataclasses import replace
 
 from concord.languages import Language
 from concord.values.dates import write_date
-from concord.values.numbers import read_digits, write_number, write_words
-from concord.values.quantity import Day, Quantity, Scalar
-from concord.values.read import parse
-
-NO_BREAK_SPACE = "\u00a0"
+from concord.values.numbers import NO_BREAK_SPACE, read_digits, write_number, write_words
+from concord.values.quantity import Day, Quantity, Scalar, agrees, step
+from concord.values.read import Amount, Reading, fold, parse, read
 
 
 def write(quantity: Quantity, language: Language) -> str:
@@ -33,88 +29,95 @@ def write(quantity: Quantity, language: Language) -> str:
 def rewrite(text: str, quantity: Quantity, language: Language) -> str:
     """`text` made to state `quantity`: its numbers alone where all else is right already, else the canonical text."""
     reading = parse(text, language)
-    if reading is None or not _same_frame(reading.quantity, quantity):
-        return write(quantity, language)
-    found = reading.quantity
-    if found.bound == "about" and not quantity.bound:
-        quantity = Quantity(
-            quantity.kind, _like(found.low, quantity.low), _like(found.high, quantity.high), quantity.unit
-        )
-    pieces, place = [], 0
-    for (start, end), scalar in zip(reading.numbers, (quantity.low, quantity.high), strict=False):
-        new = _in_style_of(text[start:end], scalar, quantity, language)
-        pieces += [text[place:start], new]
-        place = end
-    result = "".join(pieces) + text[place:]
-    again = parse(result, language)
-    return result if again and (again.quantity.low, again.quantity.high) == (quantity.low, quantity.high) else write(
-        quantity, language
-    )
-
-
-def typeset(text: str, language: Language) -> str:
-    """`text`, a fact's, in the language's typography: the place of a currency sign, no-break spaces, grouped digits.
-
-    Its words stay as they are.
-    """
-    reading = parse(text, language)
     if reading is None:
+        return write(quantity, language)
+    if agrees(quantity, reading.quantity):
         return text
-    quantity = reading.quantity
-    pieces, place = [], 0
-    for start, end in reading.numbers:
-        before, after = _sign(quantity, text[place:start], text[end:], language)
-        number = read_digits(text[start:end].replace(NO_BREAK_SPACE, " "), language)
-        if number is not None and (before or after):
-            pieces += [text[place : start - before], _amount(number, quantity, language)]
-            place = end + after
-    return _unit_of_digits(language).sub(NO_BREAK_SPACE, "".join(pieces) + text[place:])
+    if _same_frame(reading.quantity, quantity):
+        result = _with_numbers(reading, _as_roughly(quantity, reading.quantity), language)
+        again = read(result, language) if result else None
+        if result and again and agrees(quantity, again):
+            return result
+    canonical = write(quantity, language)
+    return _as_upper(reading.text, canonical) if reading.quantity.bound else canonical
 
 
-def _sign(quantity: Quantity, before: str, after: str, language: Language) -> tuple[int, int]:
-    """How many characters the currency or per cent sign takes up in front of a number, and behind it."""
-    if quantity.kind not in ("money", "percent"):
-        return 0, 0
-    sign = re.escape(language.currencies[quantity.unit][0] if quantity.kind == "money" else "%")
-    front, back = re.search(rf"{sign}\s*$", before), re.match(rf"\s*{sign}", after)
-    return len(front[0]) if front else 0, len(back[0]) if back else 0
-
-
-@lru_cache
-def _unit_of_digits(language: Language) -> re.Pattern[str]:
-    """The space between digits and their scale or unit, which stays on one line."""
-    words = [*language.scales, *(name for names in language.units.values() for name in names)]
-    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, words))})(?!\w))")
+def framed(number: str, sign: str, quantity: Quantity, language: Language) -> str:
+    """`number` with the `sign` of its currency, or per cent, where the language puts it."""
+    frame = language.money if quantity.kind == "money" else language.percent
+    if sign[-1:].isalpha():
+        frame = frame.replace("{sign}{number}", "{sign}_{number}")
+    return frame.replace("_", NO_BREAK_SPACE).format(sign=sign, number=number)
 
 
 def _same_frame(found: Quantity, wanted: Quantity) -> bool:
     """Whether only the numbers differ."""
     bounds = found.bound == wanted.bound or (found.bound == "about" and not wanted.bound)
-    plain = found.kind == "count" and wanted.kind == "duration"
-    return bounds and found.is_range == wanted.is_range and (plain or (found.kind, found.unit) == (wanted.kind, wanted.unit))
+    plain = found.kind in ("count", "year") and wanted.kind in ("count", "year", "duration")
+    same = plain or (found.kind, found.unit) == (wanted.kind, wanted.unit)
+    return bounds and found.is_range == wanted.is_range and same
+
+
+def _as_roughly(quantity: Quantity, found: Quantity) -> Quantity:
+    """`quantity` rounded as `found` is, where that says "about"."""
+    if found.bound != "about" or quantity.bound:
+        return quantity
+    return replace(quantity, low=_like(found.low, quantity.low), high=_like(found.high, quantity.high))
 
 
 def _like(written: Scalar, true: Scalar) -> Scalar:
     """`true` rounded as roughly as `written` is."""
     if isinstance(written, Day) or isinstance(true, Day) or not written:
         return true
-    step = Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
-    return (true / step).to_integral_value() * step or true
+    return (true / step(written)).to_integral_value() * step(written) or true
 
 
-def _in_style_of(old: str, scalar: Scalar, quantity: Quantity, language: Language) -> str:
-    if isinstance(scalar, Decimal) and read_digits(old.replace(NO_BREAK_SPACE, " "), language) is None:
-        return write_words(scalar, language) or _scalar(scalar, quantity, language)
-    return _scalar(scalar, quantity, language)
+def _with_numbers(reading: Reading, quantity: Quantity, language: Language) -> str | None:
+    """The text with the numbers of `quantity`; None where a word beside one would no longer fit."""
+    found, text = reading.quantity, reading.text
+    result, place = "", 0
+    ends = ((found.low, quantity.low), (found.high, quantity.high))
+    for amount, (old, new) in zip(reading.amounts, ends, strict=False):
+        number, end = _number(reading, amount, new, quantity, language)
+        result += text[place : amount.number[0]] + number
+        place = end
+        names = text[slice(*amount.before)] + text[slice(*amount.after)]
+        if (old == 1) != (new == 1) and names[-1:].isalpha() and quantity.kind != "percent":
+            if quantity.kind != "duration":
+                return None
+            result += text[place : amount.after[0]] + language.units[quantity.unit][new != 1]
+            place = amount.after[1]
+    return result + text[place:]
+
+
+def _number(
+    reading: Reading, amount: Amount, scalar: Scalar, quantity: Quantity, language: Language
+) -> tuple[str, int]:
+    """The new number in the style of the old one, and where in the text that it replaces ends."""
+    start, end = amount.number
+    if isinstance(scalar, Day):
+        return _scalar(scalar, quantity, language), end
+    old, scaled = read_digits(fold(reading.text[start:end]), language), scalar / amount.factor
+    if old is None:
+        counted = scalar if amount.scale[0] < amount.scale[1] else scaled
+        inflected = counted == 1 and language.number_forms and amount.after[0] < amount.after[1]
+        words = None if inflected else write_words(counted, language)
+        words = words and _as_upper(reading.text[start:end], words)
+        return words or _scalar(scalar, quantity, language), amount.scale[1]
+    if amount.factor > 1 and scaled >= 1 and scaled == round(scaled, 2) and (scaled == 1) == (old == 1):
+        return write_number(scaled.normalize(), language), end
+    return _scalar(scalar, quantity, language), amount.scale[1]
+
+
+def _as_upper(old: str, new: str) -> str:
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
 def _amount(scalar: Scalar, quantity: Quantity, language: Language) -> str:
     number = _scalar(scalar, quantity, language)
-    if quantity.kind == "money":
-        frame = language.money.replace("_", NO_BREAK_SPACE)
-        return frame.format(sign=language.currencies[quantity.unit][0], number=number)
-    if quantity.kind == "percent":
-        return language.percent.replace("_", NO_BREAK_SPACE).format(number=number)
+    if quantity.kind in ("money", "percent"):
+        sign = language.currencies[quantity.unit][0] if quantity.kind == "money" else "%"
+        return framed(number, sign, quantity, language)
     if quantity.kind == "duration":
         return f"{number}{NO_BREAK_SPACE}{language.units[quantity.unit][scalar != 1]}"
     return number

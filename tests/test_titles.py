@@ -1,0 +1,101 @@
+"""The forms of a title: what German, Dutch and English make of its names, and what only looks like one."""
+
+import pytest
+
+from concord.languages import language
+from concord.registry import Title
+from concord.titles import is_form, names
+
+
+def title(id: str, short: str, **names: str) -> Title:
+    """A title with the abbreviation `short` and, in each language, a label and further names, divided by a bar."""
+    listed = {code: text.split("|") for code, text in names.items()}
+    return Title(
+        id=id,
+        kind="c-suite",
+        abbreviations=(short,),
+        labels={code: first for code, (first, *_) in listed.items()},
+        others={code: tuple(rest) for code, (_, *rest) in listed.items()},
+    )
+
+
+CCO = title(
+    "chief-customer-officer",
+    "CCO",
+    en="chief customer officer",
+    de="Chief Customer Officer|Vorstand Kunde",
+    nl="chief customer officer|klantdirecteur",
+)
+CFO = title(
+    "chief-financial-officer",
+    "CFO",
+    en="chief financial officer",
+    de="Finanzvorstand|Finanzvorstände|Finanzvorständin",
+    nl="financieel directeur",
+)
+CXO = title(
+    "chief-experience-officer", "CXO", en="chief experience officer", de="Erlebnischef", nl="belevingsdirecteur"
+)
+CAO = title("chief-administrative-officer", "CAO", en="chief administrative officer", de="Verwaltungschef", nl="CAO")
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "texts"),
+    [
+        (CFO, "de", "Finanzvorstand|Finanzvorstands|Finanzvorstandes|Finanzvorstände|Finanzvorständen"),
+        (CFO, "de", "Finanzvorständin|Finanzvorständinnen|Finanzvorsta\u0308nde|CFO|CFOs"),
+        (
+            CCO,
+            "de",
+            "Chief Customer Officers|Chief\nCustomer  Officer|Chief\u00a0Customer Officer|Vorstand Kunde|CCO|CCOs",
+        ),
+        (
+            CCO,
+            "en",
+            "chief customer officer|Chief customer officers|chief customer officer’s|CCOs|CCO’s|CCO's|CCOs’| CCO ",
+        ),
+        (CCO, "nl", "CCO|CCO’s|CCO's|klantdirecteur|klantdirecteuren|klantdirecteurs|Klantdirecteur"),
+        (CFO, "nl", "financieel directeur|financieel directeuren"),
+        (CXO, "en", "CXO|CXOs|Chief Experience Officer"),
+    ],
+)
+def test_forms_are_recognised(title: Title, code: str, texts: str) -> None:
+    assert {text: is_form(text, title, language(code)) for text in texts.split("|")} == dict.fromkeys(
+        texts.split("|"), True
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "texts"),
+    [
+        (CXO, "en", "CxO|cxo|CXOO|XO|CX|CEO|Customer Experience Officer|chief experience"),
+        (CAO, "en", "cao|Cao|caos|CAOern|CIAO"),
+        (CCO, "de", "CCOen|CCOin|CCOern|cco|CCO-Rolle|Chief Customer Officership|Vorstand|Kunde|des CCO"),
+        (CCO, "nl", "Direktoren|direkteuren|directeuren|directeur|klant|klantdirecteurschap"),
+        (CFO, "de", "Finanzvorstandschaft|Finanzen|Vorstand|Finanz Vorstand|Chief Financial Officer|"),
+        (CFO, "nl", "Finanzvorstand|directeur|financieel  manager"),
+    ],
+)
+def test_look_alikes_are_not(title: Title, code: str, texts: str) -> None:
+    assert {text: is_form(text, title, language(code)) for text in texts.split("|")} == dict.fromkeys(
+        texts.split("|"), False
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "text", "named"),
+    [
+        (CCO, "de", "die Aufgaben des CCO", True),
+        (CCO, "de", "untersteht dem Vorstand\nKunde", True),
+        (CCO, "de", "eine CCO-Rolle", True),
+        (CCO, "en", "reports to the CCO’s deputy", True),
+        (CCO, "nl", "rapporteert aan de klantdirecteuren.", True),
+        (CFO, "de", "zwei Finanzvorständinnen", True),
+        (CCO, "de", "der ACCO, die CCOX und das cco", False),
+        (CXO, "en", "the whole CxO level", False),
+        (CAO, "nl", "volgens de cao", False),
+        (CFO, "de", "die Finanzvorstandschaft", False),
+    ],
+)
+def test_a_title_in_a_sentence(title: Title, code: str, text: str, named: bool) -> None:
+    assert names(text, title, language(code)) is named
