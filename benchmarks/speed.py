@@ -1,57 +1,163 @@
-"""How fast the check is: one `concord check` of the guide as a whole process, and its parts within one.
+"""How fast the check is: blocks a second, memory, against the site's build, and how it grows with the guide.
 
-Figures of a shared machine wander: compare the ratios within one run, not the seconds of two.
+    python benchmarks/speed.py [parts|field|build|growth|pages …]
+
+Seconds are those of the processor, so that what else runs on the machine counts for little; ratios within one run
+count for more than the seconds of two.
 """
 
+import json
+import os
+import resource
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from concord import checks, config, corpus, registry
+import pathology
 
 ROOT = Path(__file__).parent.parent
-RUNS = 7
+FIELD = ROOT.parent / "shared" / "field"
+BIN = Path(sys.executable).parent
+RUNS = 5
+FASTEST, SHARE_OF_BUILD, GROWTH, MEMORY = 10_000, 0.2, 24.0, 300.0
 
 
-def seconds(work: Callable[[], object]) -> tuple[float, float]:
-    """The median and the smallest of several runs after one that does not count."""
+def main() -> int:
+    """Prints what was asked for; the status is 1 where a figure is not what the project wants."""
+    if sys.argv[1:2] == ["--measure"]:
+        print(json.dumps(measure(Path(sys.argv[2]), tuple(sys.argv[3].split(",")), sys.argv[4] == "facts")))
+        return 0
+    parts: dict[str, Callable[[], bool]] = {
+        "parts": of_parts, "field": of_field, "build": of_build, "growth": of_growth,
+        "pages": lambda: not subprocess.run([sys.executable, pathology.__file__], check=False).returncode,
+    }  # fmt: skip
+    if unknown := sorted(set(sys.argv[1:]) - set(parts)):
+        sys.exit(f"there is no part {unknown[0]!r}; there are: {', '.join(parts)}")
+    results = [part() for name, part in parts.items() if name in (sys.argv[1:] or parts)]
+    return int(not all(results))
+
+
+def seconds(work: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
+    """The median and the smallest of several runs of a whole process, after one that does not count."""
     work()
     times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
+    for _ in range(runs):
+        start = _spent()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(_spent() - start)
     return statistics.median(times), min(times)
 
 
-def command(*words: str) -> Callable[[], object]:
+def _spent() -> float:
+    """The seconds that the processes started so far have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def command(*words: str, at: Path = ROOT) -> Callable[[], object]:
     """A command of the environment that this runs in, as a whole process."""
-    program = Path(sys.executable).parent / words[0]
-    return lambda: subprocess.run([program, *words[1:]], cwd=ROOT, capture_output=True, check=False)
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return lambda: subprocess.run(
+        [BIN / words[0], *words[1:]], cwd=at, env=environment, capture_output=True, check=False
+    )
 
 
-def main() -> None:
-    """Prints a row a figure: median and minimum in seconds."""
+def measure(docs: Path, languages: tuple[str, ...], with_registry: bool) -> dict[str, float]:
+    """One reading and check of a tree in this process: seconds of each, blocks, findings, and the peak in MB."""
+    from concord import checks, config, corpus, registry
+
     settings = config.read(ROOT)
+    if docs != ROOT:
+        settings = replace(settings, root=docs, docs="docs" if with_registry else ".", languages=languages)
+    start = time.process_time()
     pages = corpus.read(settings)
-    facts = registry.read(ROOT, settings.facts, settings.languages)
-    blocks = sum(len(section.blocks) for page in pages for section in page.sections)
-    rows: dict[str, tuple[float, float]] = {
-        "concord check, whole process": seconds(command("concord", "check")),
-        "concord --version, start-up alone": seconds(command("concord", "--version")),
-        "  reading the pages": seconds(lambda: corpus.read(settings)),
-        "  reading the registry": seconds(lambda: registry.read(ROOT, settings.facts, settings.languages)),
-        "  running the checks": seconds(lambda: checks.run(pages, facts)),
+    read = time.process_time()
+    facts = registry.read(docs, settings.facts, languages) if with_registry else registry.Registry()
+    known = time.process_time()
+    findings = checks.run(pages, facts)
+    return {
+        "read": read - start,
+        "registry": known - read,
+        "check": time.process_time() - known,
+        "blocks": sum(len(section.blocks) for page in pages for section in page.sections),
+        "findings": len(findings),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    print(f"{len(list(pages))} pages, {blocks} blocks, {len(facts.facts)} facts; {RUNS} runs each")
-    for name, (median, least) in rows.items():
-        print(f"{name:36} median {median:6.3f} s   min {least:6.3f} s")
-    reading = rows["  reading the pages"][0]
-    print(f"{blocks / reading:,.0f} blocks read a second")
+
+
+def apart(docs: Path, languages: str, with_registry: bool) -> dict[str, float]:
+    """The same in a process of its own, the fastest of three: memory is a process's, and so is what is kept in it."""
+    words = [sys.executable, __file__, "--measure", str(docs), languages, "facts" if with_registry else "plain"]
+    rows = []
+    for _ in range(3):
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr)
+        rows.append(json.loads(done.stdout.splitlines()[-1]))
+    return dict(min(rows, key=lambda row: row["read"] + row["check"]))
+
+
+def of_parts() -> bool:
+    """Where the time of one check of the guide goes."""
+    row = apart(ROOT, "en,de,nl", True)
+    print(
+        f"the guide, {row['blocks']:.0f} blocks: pages {row['read']:.3f} s, registry {row['registry']:.3f} s, ", end=""
+    )
+    print(f"checks {row['check']:.3f} s, peak {row['memory']:.0f} MB")
+    return True
+
+
+def of_field() -> bool:
+    """Blocks a second, start-up apart, on tldr-pages."""
+    if not (FIELD / "tldr").is_dir():
+        return True
+    row = apart(FIELD / "tldr", "en,nl", False)
+    rate = row["blocks"] / (row["read"] + row["check"])
+    print(f"tldr, {row['blocks']:.0f} blocks: pages {row['read']:.2f} s, checks {row['check']:.2f} s, ", end="")
+    print(f"{rate:,.0f} blocks a second (wanted {FASTEST:,}), peak {row['memory']:.0f} MB")
+    return rate >= FASTEST
+
+
+def of_build() -> bool:
+    """The whole process of the check against that of the site's build."""
+    with tempfile.TemporaryDirectory() as folder:
+        build, _ = seconds(command("mkdocs", "build", "--site-dir", folder), runs=3)
+    check, least = seconds(command("concord", "check"))
+    start, _ = seconds(command("concord", "--version"))
+    print(f"concord check {check:.2f} s (min {least:.2f}, start-up {start:.2f}), mkdocs build {build:.2f} s: ", end="")
+    print(f"{check / build:.2f} of it (wanted at most {SHARE_OF_BUILD})")
+    return check <= SHARE_OF_BUILD * build
+
+
+def of_growth() -> bool:
+    """Twenty copies of the guide, each in a folder of its own, against one."""
+    with tempfile.TemporaryDirectory() as folder:
+        trees = {}
+        for copies in (1, 20):
+            trees[copies] = Path(folder) / str(copies)
+            shutil.copytree(ROOT / "facts", trees[copies] / "facts")
+            shutil.copy(ROOT / "pyproject.toml", trees[copies])
+            shutil.copy(ROOT / "mkdocs.yml", trees[copies])
+            for copy in range(copies):
+                for language in ("en", "de", "nl"):
+                    shutil.copytree(ROOT / "docs" / language, trees[copies] / "docs" / language / f"copy{copy}")
+        rows = {copies: apart(tree, "en,de,nl", True) for copies, tree in trees.items()}
+        whole = {copies: seconds(command("concord", "check", at=tree), runs=3)[0] for copies, tree in trees.items()}
+    work = {copies: row["read"] + row["registry"] + row["check"] for copies, row in rows.items()}
+    growth = work[20] / work[1]
+    print(
+        f"20 times the guide: {growth:.1f} times the work, {whole[20] / whole[1]:.1f} times the whole process ", end=""
+    )
+    print(f"(wanted at most {GROWTH:.0f}), peak {rows[20]['memory']:.0f} MB (wanted under {MEMORY:.0f}), ", end="")
+    print(f"{rows[20]['findings']:.0f} findings")
+    return growth <= GROWTH and rows[20]["memory"] < MEMORY
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from concord.guide import Guide
-from concord.languages import language
-from concord.site.references import References
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from concord.guide import Guide
+from concord.languages import language
+from concord.site.references import References
 
 
 @event_priority(-100)

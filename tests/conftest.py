@@ -9,8 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from commands import mkdocs
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+
+from commands import mkdocs
 from trees import ROOT
 
 FLAGS = (
@@ -53,9 +54,9 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Chrome]:
     """A Chromium without a window. Without one on the path the test is skipped, in CI it fails."""
-    binary = shutil.which("chromium") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if not binary or not driver:
+    binary = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    driver = shutil.which("chromedriver") or ""
+    if not (binary and driver):
         reason = "no browser: install chromium and chromium-driver"
         pytest.fail(reason) if os.environ.get("REQUIRE_BROWSER") else pytest.skip(reason)
     options = ChromeOptions()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from commands import concord, findings, mkdocs
 from trees import copy_of_the_guide, replace
 

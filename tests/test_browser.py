@@ -19,14 +19,18 @@ SAYS = {
 }
 
 
-def box(browser: Chrome) -> WebElement | None:
-    """The note that is shown beside a fact."""
-    shown = [element for element in browser.find_elements(By.CSS_SELECTOR, ".note-box") if element.is_displayed()]
-    return shown[0] if shown else None
-
-
 def wait(browser: Chrome) -> WebDriverWait[Chrome]:
     return WebDriverWait(browser, 5)
+
+
+def boxes(browser: Chrome) -> list[WebElement]:
+    """The note that is shown beside a fact, [] where none is."""
+    return [element for element in browser.find_elements(By.CSS_SELECTOR, ".note-box") if element.is_displayed()]
+
+
+def box(browser: Chrome) -> WebElement:
+    """The note beside a fact, as soon as it is shown."""
+    return wait(browser).until(boxes)[0]
 
 
 def open_page(browser: Chrome, address: str, language: str, page: str = "pay/salary/") -> None:
@@ -66,21 +70,21 @@ def test_hover_and_keyboard_show_the_note_and_escape_closes_it(browser: Chrome, 
     fact = browser.find_element(By.CSS_SELECTOR, FACT)
     browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", fact)
     ActionChains(browser).move_to_element(fact).perform()
-    note = wait(browser).until(box)
+    note = box(browser)
     assert note.text.startswith(SAYS[language])
     ActionChains(browser).move_to_element(note).pause(0.5).perform()
-    assert box(browser), "it stays while the pointer is on it"
+    assert boxes(browser), "it stays while the pointer is on it"
     ActionChains(browser).send_keys(Keys.ESCAPE).perform()
-    wait(browser).until_not(box)
+    wait(browser).until_not(boxes)
 
     links = browser.find_elements(By.CSS_SELECTOR, "article a")
     before = links[links.index(fact) - 1]
     browser.execute_script("arguments[0].focus({focusVisible: true})", before)
     ActionChains(browser).send_keys(Keys.TAB).perform()
     assert browser.switch_to.active_element == fact
-    assert wait(browser).until(box).text.startswith(SAYS[language])
+    assert box(browser).text.startswith(SAYS[language])
     ActionChains(browser).send_keys(Keys.ESCAPE).perform()
-    wait(browser).until_not(box)
+    wait(browser).until_not(boxes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +116,7 @@ def test_a_tap_shows_the_note(browser: Chrome, address: str) -> None:
         point = {"x": rect[0], "y": rect[1]}
         browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
         browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        assert wait(browser).until(box).text.startswith(SAYS["de"])
+        assert box(browser).text.startswith(SAYS["de"])
         assert "#note" not in browser.current_url, "the page stays where it was"
     finally:
         browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})

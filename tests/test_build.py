@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from commands import mkdocs
 from trees import copy_of_the_guide, replace
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from trees import ROOT, files_in, lay
 
 from concord import guide
 from concord.report import log
+from trees import ROOT, files_in, lay
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.md"))
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from commands import concord
 from trees import lay, replace
 
@@ -112,10 +113,12 @@ def test_fix_mends_what_has_one_answer_and_nothing_else(tmp_path: Path) -> None:
     tree = lay(
         tmp_path,
         {
-            "docs/en/pay.md": "The average is [€132,000](fact:salary); [€12](fact:salary) and [$5](fact:salary).\n\n## New",
-            "docs/de/pay.md": "Im Mittel [132.000 €](fact:salary), [rund 130.000 €](fact:salary).\n\n"
-            "Das sind [weniger als dreißig Jahren](fact:age).\n\n## Neu { .wide }\n",
-            "docs/nl/pay.md": "Gemiddeld [€123,000](fact:salary),\n[minder\ndan 30 jaar](fact:age).\n\n## Nieuw { #new }\n",
+            "docs/en/pay.md": "The average is [€132,000](fact:salary); [€12](fact:salary) and [$5](fact:salary)."
+            "\n\n## New",
+            "docs/de/pay.md": "Im Mittel [132.000 €](fact:salary), [rund 130.000 €](fact:salary)."
+            "\n\nDas sind [weniger als dreißig Jahren](fact:age).\n\n## Neu { .wide }\n",
+            "docs/nl/pay.md": "Gemiddeld [€123,000](fact:salary),\n[minder\ndan 30 jaar](fact:age)."
+            "\n\n## Nieuw { #new }\n",
         },
     )
     german = tree / "docs/de/pay.md"
@@ -152,7 +155,8 @@ def test_fix_gives_an_id_to_a_new_section(tmp_path: Path) -> None:
     tree = lay(
         tmp_path,
         {
-            "docs/en/pay.md": "## A { #a }\n\n## Pay [in the USA](fact:x)\n\n## C { #c }\n\n## D { #d }\n\n## E\n\n## F\n",
+            "docs/en/pay.md": "## A { #a }\n\n## Pay [in the USA](fact:x)\n\n## C { #c }\n\n## D { #d }\n\n## E\n\n"
+            "## F\n",
             "docs/de/pay.md": "## A { #a }\n\n## Gehalt in den USA\n\n## C { #c }\n\n## D\n\n## E\n\n## F\n",
             "docs/nl/pay.md": "## A { #a }\n\n## Salaris\n\n## C { #c }\n\n## D { #d }\n\n## E\n\n## F\n",
         },

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from trees import copy_of_the_guide
 
 FRENCH = """
@@ -64,7 +65,11 @@ def tree(tmp_path: Path) -> Path:
     (tree / "hooks/concord/languages/fr.yml").write_text(FRENCH, encoding="utf-8")
     shutil.copytree(tree / "docs/en", tree / "docs/fr")
     settings = tree / "pyproject.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace('"nl"]', '"nl", "fr"]'), encoding="utf-8")
+    text = settings.read_text(encoding="utf-8").replace('"nl"]', '"nl", "fr"]')
+    levels = (
+        "[tool.concord.levels]\nlanguage-untranslated = 'info'\nlanguage-wrong = 'info'\n"  # it is still in English
+    )
+    settings.write_text(f"{text}\n{levels}", encoding="utf-8")
     return tree
 
 

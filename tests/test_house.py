@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from trees import ROOT
 
 CONCORD = ROOT / "hooks" / "concord"
+TOOLS_OF_CHECKS = {"alignment", "parity", "sections"}
 MODULES = sorted(CONCORD.rglob("*.py"))
 CODE = sorted([*(ROOT / "hooks").rglob("*.py"), *(ROOT / "tests").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")])
 
@@ -41,9 +43,9 @@ def test_walls(file: Path) -> None:
     if own.startswith("concord.values"):
         allowed = ("concord.values", "concord.languages")
         assert all(module.startswith(allowed) for module in inside), "values know languages alone"
-    if own.startswith("concord.checks.") and own != "concord.checks.parity":
-        others = {module for module in inside if module.startswith("concord.checks.")}
-        assert all(module.startswith("concord.checks.parity") for module in others), "a check knows no other check"
+    if own.startswith("concord.checks."):
+        others = {module.split(".")[2] for module in inside if module.startswith("concord.checks.")}
+        assert others <= TOOLS_OF_CHECKS, "a check knows no other check"
 
 
 @pytest.mark.parametrize("file", CODE, ids=lambda file: file.relative_to(ROOT).as_posix())

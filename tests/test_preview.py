@@ -10,6 +10,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
 from commands import BIN, ENVIRONMENT
 from trees import copy_of_the_guide
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from trees import files_in, lay
 
 from concord import guide, rules
+from trees import files_in, lay
 
 
 def found(tree: Path, rule: str) -> set[str]:

@@ -3,7 +3,9 @@
 import pytest
 
 from concord.languages import language
-from concord.registry import Title
+from concord.mentions import Finder
+from concord.parse import Parser, parse
+from concord.registry import Registry, Title
 from concord.titles import is_form, names
 
 
@@ -99,3 +101,35 @@ def test_look_alikes_are_not(title: Title, code: str, texts: str) -> None:
 )
 def test_a_title_in_a_sentence(title: Title, code: str, text: str, named: bool) -> None:
     assert names(text, title, language(code)) is named
+
+
+def registry(*titles: Title) -> Registry:
+    return Registry(titles={title.id: title for title in titles})
+
+
+def found(text: str, code: str, *titles: Title) -> list[tuple[str, str]]:
+    """What a paragraph mentions: each title's first sense, and the words."""
+    page = parse(text, Parser([], {}), language=code, path="a.md", file="a.md")
+    (block,) = page.sections[0].blocks
+    mentions = Finder(registry(*titles), language(code)).find(block)
+    return [(mention.senses[0], block.text[mention.start : mention.end]) for mention in mentions]
+
+
+MD = title("managing-director", "MD", en="managing director", de="Geschäftsführer", nl="directeur")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("de", "Die CCO-Rolle, das Finanzvorstandsgehalt", [(CCO, "CCO"), (CFO, "Finanzvorstandsgehalt")]),
+        ("de", "Chief-Customer-Officer-Stellen, Ex-CFO", [(CCO, "Chief-Customer-Officer"), (CFO, "CFO")]),
+        ("de", "zwei Finanzvorsta\u0308nde", [(CFO, "Finanzvorsta\u0308nde")]),
+        ("nl", "een financieel directeur en een directeur", [(CFO, "financieel directeur"), (MD, "directeur")]),
+        ("nl", "de CCO’s, een directeur-generaal, een cco", [(CCO, "CCO’s")]),
+        ("en", "**Chief customer\nofficers** (_CCOs_)", [(CCO, "Chief customer\nofficers"), (CCO, "CCOs")]),
+        ("en", "`CFO` <b title='CFO'>x</b> https://a.org/CFO a@CFO.org {: #CFO } [^CFO] <!-- CFO -->", []),
+        ("en", "Finanzvorstand and *klantdirecteur*, CxO and CFOX", []),
+    ],
+)
+def test_mentions(code: str, text: str, expected: list[tuple[Title, str]]) -> None:
+    assert found(text, code, CCO, CFO, CXO, MD) == [(title.id, words) for title, words in expected]

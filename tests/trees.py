@@ -8,12 +8,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "base"
 PREFACE = "---\ndescription: A page.\n---\n# Page { #page }\n\n"
-_FILE = re.compile(r"^`([^`\n]+)`\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^`([^`\n]+)`\n\n(`{3,})\w*\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
 
 
 def files_in(text: str) -> dict[str, str]:
     """The files that a Markdown text shows, each as its path in backticks and a fenced block below it."""
-    return {path: content for path, content in _FILE.findall(text)}
+    return {path: content for path, _, content in _FILE.findall(text)}
 
 
 def lay(tree: Path, files: Mapping[str, str]) -> Path:

@@ -1,20 +1,23 @@
 """The command `concord`. Exit status: 0 nothing at or above warning, 1 findings, 2 the command itself is wrong."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from concord import config, fixes, guide, rules
+from concord import changes, config, fixes, guide, rules
+from concord.config import Config
 from concord.errors import ConcordError, ConfigurationError
 from concord.finding import Finding
 from concord.guide import Guide
 from concord.report import facts as fact_report
-from concord.report import machine, text
+from concord.report import github, machine, sarif, text
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,28 +29,57 @@ def concord() -> None:
 @concord.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer: a fact's text, a heading's id.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
-def check(paths: tuple[str, ...], fix: bool, form: str) -> None:
+@click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
+@click.option("--docs-dir", metavar="DIR", help="Check the tree in DIR, with a folder a language.")
+@click.option("--languages", metavar="LIST", help="Its languages: en,nl; with other folders: en,nl=docs/nl/docs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="What to print: github are annotations of a pull request.",
+)
+def check(
+    paths: tuple[str, ...], fix: bool, since: str | None, docs_dir: str | None, languages: str | None, form: str
+) -> None:
     """Report where the languages disagree, all of them in one run; with PATH, on those pages alone."""
-    the_guide = _guide()
-    findings = _on(paths, the_guide)
+    settings = config.find(Path.cwd(), docs_dir, languages)
+    the_guide = guide.read_by(settings)
+    findings = _within(paths, since, the_guide)
     if fix:
-        changed = fixes.apply((f.fix for f in findings if f.fix), the_guide.config.root)
+        changed = fixes.apply((f.fix for f in findings if f.fix), settings.root)
         click.echo(f"mended {changed} {'place' if changed == 1 else 'places'}", err=True)
-        the_guide = _guide()
-        findings = _on(paths, the_guide)
+        the_guide = guide.read_by(settings)
+        findings = _within(paths, since, the_guide)
+    _print(findings, the_guide, form)
+    if any(the_guide.is_at_least("warning", finding) for finding in findings):
+        sys.exit(1)
+
+
+def _print(findings: Sequence[Finding], the_guide: Guide, form: str) -> None:
+    """Findings in the form `form`; those at the level `info` are for programs only."""
     levels = the_guide.config.levels
+    folder = _folder_in_repository(the_guide.config)
     if form == "json":
         click.echo(machine.as_json(findings, the_guide.corpus, levels))
-    else:
-        console = _console()
-        shown = [finding for finding in findings if finding in the_guide.at_least("warning")]
-        for line in text.lines(shown, levels):
-            console.print(line)
-        pages = len(list(the_guide.corpus))
-        console.print(text.summary(findings, levels, pages, len(the_guide.corpus.languages)))
-    if any(finding in the_guide.at_least("warning") for finding in findings):
-        sys.exit(1)
+        return
+    if form == "sarif":
+        click.echo(sarif.as_sarif(findings, levels, the_guide.config.root, folder, version("cco-guide")))
+        return
+    shown = [finding for finding in findings if the_guide.is_at_least("warning", finding)]
+    console = _console()
+    for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
+        console.print(line)
+    pages = len(list(the_guide.corpus))
+    console.print(text.summary(findings, levels, pages, len(the_guide.corpus.languages)))
+
+
+def _folder_in_repository(settings: Config) -> str:
+    """Where the guide lies in its repository, by which hosts know its files; "" at its top."""
+    root = settings.root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    folder = root.relative_to(top).as_posix()
+    return "" if folder == "." else folder
 
 
 @concord.command()
@@ -79,7 +111,16 @@ def rule(name: str | None) -> None:
 
 
 def _guide() -> Guide:
-    return guide.read(config.find_root(Path.cwd()))
+    return guide.read_by(config.find(Path.cwd()))
+
+
+def _within(paths: Sequence[str], since: str | None, the_guide: Guide) -> list[Finding]:
+    """The findings on the pages and files that `paths` name, in the sections that differ from `since`."""
+    findings = _on(paths, the_guide)
+    if since is None:
+        return findings
+    touched = changes.since(since, the_guide)
+    return [finding for finding in findings if touched.concerns(finding)]
 
 
 def _on(paths: Sequence[str], the_guide: Guide) -> list[Finding]:
@@ -87,20 +128,22 @@ def _on(paths: Sequence[str], the_guide: Guide) -> list[Finding]:
     if not paths:
         return the_guide.findings
     root = the_guide.config.root.resolve()
-    wanted: list[str] = []
+    inside = (root, *((root / folder).resolve() for folder in the_guide.corpus.folders.values()))
+    wanted: list[Path] = []
     for path in paths:
         absolute = Path(path).resolve()
         if not absolute.exists():
             raise ConfigurationError(f"there is no {path}")
-        if not absolute.is_relative_to(root):
+        if not any(absolute.is_relative_to(folder) for folder in inside):
             raise ConfigurationError(f"{path} lies outside the guide")
-        wanted.append(absolute.relative_to(root).as_posix())
-    pages = {page.path for page in the_guide.corpus if _below(page.file, wanted)}
-    return [f for f in the_guide.findings if f.page in pages or _below(f.location.path, wanted)]
+        wanted.append(absolute)
+    pages = {page.path for page in the_guide.corpus if _below(root / page.file, wanted)}
+    return [f for f in the_guide.findings if f.page in pages or _below(root / f.location.path, wanted)]
 
 
-def _below(file: str, wanted: Sequence[str]) -> bool:
-    return any(path == "." or file == path or file.startswith(f"{path}/") for path in wanted)
+def _below(file: Path, wanted: Sequence[Path]) -> bool:
+    absolute = Path(os.path.normpath(file))
+    return any(absolute.is_relative_to(path) for path in wanted)
 
 
 def _console() -> Console:
@@ -109,6 +152,9 @@ def _console() -> Console:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the console script; what goes wrong is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file's name need not be text that can be printed
     try:
         concord.main(
             args=list(arguments) if arguments is not None else None, prog_name="concord", standalone_mode=False

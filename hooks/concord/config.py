@@ -1,11 +1,13 @@
 """`[tool.concord]` in pyproject.toml, and the Markdown extensions of mkdocs.yml → `Config`."""
 
+import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -18,7 +20,11 @@ _KEYS = {"docs", "facts", "languages", "levels"}
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where the guide lies and how it is read. Paths are relative to `root`, the folder of pyproject.toml."""
+    """Where the guide lies and how it is read. Paths are relative to `root`, where the command shows them from.
+
+    `folders` are those of the languages that do not lie in `docs` under their code. `has_registry` says whether there
+    is a registry to check against: `facts` exists, or pyproject.toml asks for it.
+    """
 
     root: Path
     languages: tuple[str, ...]
@@ -26,10 +32,12 @@ class Config:
     facts: str = "facts"
     levels: Mapping[str, str] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
+    has_registry: bool = True
 
     def folder(self, language: str) -> str:
         """The folder of a language's pages, as the user sees it."""
-        return f"{self.docs}/{language}"
+        return self.folders.get(language) or Path(self.docs, language).as_posix()
 
 
 def read(root: Path) -> Config:
@@ -40,20 +48,46 @@ def read(root: Path) -> Config:
     table = _table(root / "pyproject.toml")
     if unknown := sorted(set(table) - _KEYS):
         raise ConfigurationError(f"pyproject.toml: [tool.concord] has no setting {unknown[0]!r}")
-    languages = table.get("languages", [])
-    if not isinstance(languages, list) or not all(isinstance(language, str) for language in languages):
+    entries = table.get("languages", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("pyproject.toml: [tool.concord] languages must be a list of codes")
     levels = table.get("levels", {})
     if not isinstance(levels, dict) or not set(levels.values()) <= {*LEVELS}:
         raise ConfigurationError(f"pyproject.toml: [tool.concord.levels] takes {', '.join(LEVELS)}")
+    languages, folders = _languages(entries, "pyproject.toml: [tool.concord] languages")
+    facts = str(table.get("facts", "facts"))
     return Config(
         root=root,
-        languages=tuple(languages),
+        languages=languages,
         docs=str(table.get("docs", "docs")),
-        facts=str(table.get("facts", "facts")),
+        facts=facts,
         levels=levels,
         extensions=_extensions(root / "mkdocs.yml"),
+        folders=folders,
+        has_registry="facts" in table or (root / facts).exists(),
     )
+
+
+def find(start: Path, docs: str | None = None, languages: str | None = None) -> Config:
+    """The configuration for a command given in `start`, with what it says of `docs` and `languages`.
+
+    A folder `docs` that is not the guide's own is a tree for itself: the settings, the Markdown extensions and the
+    registry that lie beside it hold. Its paths are shown from `start`. `languages` are codes with commas between
+    them, each with its folder (from `start`) where that is not the code in `docs`: `en,de=docs/de/docs`.
+    """
+    root = find_root(start)
+    settings = read(root)
+    if docs is not None:
+        tree = Path(os.path.normpath(start / docs))
+        if not tree.is_dir():
+            raise ConfigurationError(f"there is no folder {docs}")
+        if tree.resolve() != (root / settings.docs).resolve():
+            settings = _seen_from(start, read(tree.parent), tree)
+    if languages is not None:
+        codes, folders = _languages(languages.split(","), "--languages")
+        folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}
+        settings = replace(settings, languages=codes, folders=folders)
+    return settings
 
 
 def find_root(start: Path) -> Path:
@@ -62,6 +96,32 @@ def find_root(start: Path) -> Path:
         if (folder / "pyproject.toml").is_file() and _table(folder / "pyproject.toml"):
             return folder
     return start
+
+
+def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
+    """`settings` with `tree` as the folder of its languages, and with its paths from `start`."""
+    return replace(
+        settings,
+        root=start,
+        docs=_relative(tree, start),
+        facts=_relative(settings.root / settings.facts, start),
+        folders={code: _relative(settings.root / folder, start) for code, folder in settings.folders.items()},
+    )
+
+
+def _relative(path: Path, start: Path) -> str:
+    return Path(os.path.relpath(path, start)).as_posix()
+
+
+def _languages(entries: Iterable[str], where: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The codes, and the folders of those that name one: `de=docs/de/docs`."""
+    pairs = [tuple(part.strip() for part in entry.partition("=")) for entry in entries]
+    codes = tuple(code for code, _, _ in pairs)
+    if any(not code or (sign and not folder) for code, sign, folder in pairs):
+        raise ConfigurationError(f"{where} must be a list of codes, such as en, or de=folder")
+    if len({*codes}) < len(codes):
+        raise ConfigurationError(f"{where} names a language twice")
+    return codes, {code: Path(folder).as_posix() for code, _, folder in pairs if folder}
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -85,9 +145,21 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
         settings = yaml.load(path.read_text(encoding="utf-8"))
     except (YAMLError, UnicodeDecodeError, OSError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
-    for entry in (settings or {}).get("markdown_extensions", []):
-        named = entry if isinstance(entry, dict) else {entry: None}
-        extensions |= {str(name): {k: v for k, v in (own or {}).items() if v is not None} for name, own in named.items()}
+    named = settings.get("markdown_extensions") if isinstance(settings, dict) else None
+    for entry in [named] if isinstance(named, dict) else named if isinstance(named, list) else []:
+        for name, own in entry.items() if isinstance(entry, dict) else [(entry, None)]:
+            extensions[str(name)] = {k: v for k, v in own.items() if v is not None} if isinstance(own, dict) else {}
     if "pymdownx.superfences" in extensions:
         extensions.pop("fenced_code")
-    return extensions
+    return {name: own for name, own in extensions.items() if _is_installed(name, own, path.name)}
+
+
+def _is_installed(name: str, settings: dict[str, Any], where: str) -> bool:
+    """Whether the extension is here; one that only the site has is left out, so that its pages can still be read."""
+    try:
+        Markdown(extensions=[name], extension_configs={name: settings})
+    except ImportError:
+        return False
+    except Exception as error:  # whatever an extension raises at settings that it does not take
+        raise ConfigurationError(f"{where}: the Markdown extension {name} cannot be used ({error})") from error
+    return True

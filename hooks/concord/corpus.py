@@ -5,7 +5,7 @@ A file that cannot be read is a page with a `Problem`; nothing that lies in a fo
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from concord.config import Config
@@ -65,16 +65,27 @@ def read(config: Config) -> Corpus:
     """
     parser = Parser(list(config.extensions), config.extensions)
     folders = {language: config.folder(language) for language in config.languages}
-    pages = {language: _read_folder(config.root, folder, language, parser) for language, folder in folders.items()}
+    pages = {
+        language: _read_folder(config.root, folder, language, parser, inner=_within(folder, folders.values()))
+        for language, folder in folders.items()
+    }
     return Corpus(folders, pages)
 
 
-def _read_folder(root: Path, folder: str, language: str, parser: Parser) -> dict[str, Page]:
+def _within(folder: str, folders: Iterable[str]) -> list[str]:
+    """Those of `folders` that lie in `folder`: English in docs, German in docs/de."""
+    return [other for other in folders if other != folder and Path(other).is_relative_to(folder)]
+
+
+def _read_folder(root: Path, folder: str, language: str, parser: Parser, *, inner: list[str]) -> dict[str, Page]:
     top = root / folder
     if not top.is_dir():
         raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
     pages = {}
+    others = [root / other for other in inner]
     for file in sorted(_markdown_files(top)):
+        if any(file.is_relative_to(other) for other in others):
+            continue
         path = file.relative_to(top).as_posix()
         pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parser=parser)
     return pages
@@ -91,7 +102,9 @@ def _markdown_files(top: Path) -> Iterable[Path]:
 
 def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parser: Parser) -> Page:
     try:
-        if not file.resolve(strict=True).is_relative_to(top.resolve()):
+        if not (file.resolve(strict=True) if file.is_symlink() else _resolved(file.parent)).is_relative_to(
+            _resolved(top)
+        ):
             return _unread(language, path, name, "it is a link that leads out of its language's folder")
         text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -101,6 +114,11 @@ def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, pa
         reason = getattr(error, "strerror", None) or str(error)
         return _unread(language, path, name, f"it cannot be opened ({reason})")
     return parse(text.removeprefix(BOM), parser, language=language, path=path, file=name)
+
+
+@lru_cache
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def _unread(language: str, path: str, name: str, reason: str, line: int = 1) -> Page:

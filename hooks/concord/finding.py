@@ -18,6 +18,7 @@ class Edit:
 class Finding:
     """One disagreement. `data` fills the rule's message; `related` are other places that take part.
 
+    `group` are the aligned blocks that it is about, above each of which a page may allow it.
     `language`, `page` and `section` say what it is about, "" where it is about none.
     """
 
@@ -29,6 +30,7 @@ class Finding:
     section: str = ""
     related: tuple[Location, ...] = ()
     fix: Edit | None = None
+    group: tuple[Location, ...] = ()
 
 
 def on(
@@ -40,6 +42,7 @@ def on(
     *,
     related: tuple[Location, ...] = (),
     fix: Edit | None = None,
+    group: tuple[Location, ...] = (),
 ) -> Finding:
     """A finding about `section` of `page`, or about the page as a whole."""
     return Finding(
@@ -51,4 +54,5 @@ def on(
         section=section.id if section else "",
         related=related,
         fix=fix,
+        group=group,
     )

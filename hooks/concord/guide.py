@@ -9,8 +9,11 @@ from concord.config import Config
 from concord.corpus import Corpus
 from concord.errors import ConfigurationError
 from concord.finding import Finding
+from concord.languages import language
 from concord.registry import Registry
 from concord.report.words import level
+
+_HOUSE_RULES = ("registry-", "fact-", "title-", "source-", "section-id", "page-metadata", "reference-")
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,22 @@ class Guide:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Everything that disagrees, in order of its place."""
-        return checks.run(self.corpus, self.registry)
+        """Everything that disagrees, in order of its place.
+
+        Without a registry these are pages that nobody wrote by the rules of this house, which then say nothing.
+        """
+        found = checks.run(self.corpus, self.registry)
+        if self.config.has_registry:
+            return found
+        return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
 
     def at_least(self, name: str) -> list[Finding]:
         """The findings at the level `name` (`info`, `warning`, `error`) or above."""
-        lowest = config.LEVELS.index(name)
-        return [f for f in self.findings if config.LEVELS.index(level(f, self.config.levels)) >= lowest]
+        return [finding for finding in self.findings if self.is_at_least(name, finding)]
+
+    def is_at_least(self, name: str, finding: Finding) -> bool:
+        """Whether `finding` is at the level `name` or above."""
+        return config.LEVELS.index(level(finding, self.config.levels)) >= config.LEVELS.index(name)
 
 
 def read(root: Path) -> Guide:
@@ -37,10 +49,18 @@ def read(root: Path) -> Guide:
 
     Raises `ConfigurationError` or `LanguageError` where it cannot be read at all.
     """
-    settings = config.read(root)
+    return read_by(config.read(root))
+
+
+def read_by(settings: Config) -> Guide:
+    """The guide that `settings` describe. Raises as `read` does."""
     if not settings.languages:
         raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
     for name in settings.levels:
         rules.rule(name)
     pages = corpus.read(settings)
-    return Guide(settings, pages, registry.read(root, settings.facts, settings.languages))
+    for code in settings.languages:
+        language(code)
+    if not settings.has_registry:
+        return Guide(settings, pages, Registry())
+    return Guide(settings, pages, registry.read(settings.root, settings.facts, settings.languages))

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+OWN_SCHEMES = ("fact", "title", "source")
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -33,7 +35,7 @@ class Reference:
 
     `scheme` is `fact`, `title` or `source` for the guide's own references, `image` for a picture, else `link`.
     `location` spans the whole of it in the source, `text_location` what stands between the brackets. `before` is
-    what the block says up to it: a bound such as "more than" may stand there.
+    what the block says up to it: a bound such as "more than" may stand there. `span` are its offsets in the block.
     """
 
     scheme: str
@@ -42,6 +44,7 @@ class Reference:
     location: Location
     text_location: Location
     before: str = ""
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Block:
     """A leaf of a page, such as a paragraph, an item or a cell, with its text before the inline pass.
 
     `kind` is the HTML element that it becomes (`p`, `li`, `td`, …), `code` for a listing, `html` for raw HTML.
-    `group` counts the page's outermost elements: the items of one list, the cells of one table share theirs.
+    `group` counts the page's outermost elements: the items of one list, the cells of one table share theirs. `outer`
+    is that element's name in HTML; `item` counts the items of a list and the rows of a table, from 1.
     `lines` has, for each line of `text`, its first offset in `text` and its line and column in the source.
     """
 
@@ -57,6 +61,8 @@ class Block:
     text: str
     path: str
     group: int
+    outer: str
+    item: int
     lines: tuple[tuple[int, int, int], ...]
     references: tuple[Reference, ...] = ()
 

@@ -6,14 +6,24 @@ A check is a generator that prints nothing, raises nothing and knows no other ch
 from collections.abc import Callable, Iterator
 
 from concord import rules
-from concord.checks import allowances, facts, pages, registry, structure, titles
+from concord.checks import allowances, blocks, facts, numbers, pages, registry, structure, titles, unmarked, wording
 from concord.corpus import Corpus
 from concord.finding import Finding
 from concord.registry import Registry
 
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (registry.check, pages.check, structure.check, facts.check, titles.check)
+CHECKS: tuple[Check, ...] = (
+    registry.check,
+    pages.check,
+    structure.check,
+    blocks.check,
+    numbers.check,
+    facts.check,
+    unmarked.check,
+    titles.check,
+    wording.check,
+)
 
 
 def run(corpus: Corpus, registry: Registry) -> list[Finding]:

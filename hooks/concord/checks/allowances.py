@@ -35,5 +35,6 @@ def _silences(page: Page, allowance: Allowance, finding: Finding) -> bool:
         return finding.section == allowance.section
     first, last = allowance.lines
     return any(
-        place.path == page.file and first <= place.line <= last for place in (finding.location, *finding.related)
+        place.path == page.file and first <= place.line <= last
+        for place in (finding.location, *finding.related, *finding.group)
     )

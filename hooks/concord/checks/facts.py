@@ -72,8 +72,11 @@ def _check_value(
                 page, section, reference, fact, registry, write(quantity, own), "fact-format", {"of": other.name}
             )
             return
-    text = rewrite(reference.text, quantity, own)
-    yield _wrong(page, section, reference, fact, registry, text, "fact-mismatch")
+    standing = trailing_bound(reference.before, own)
+    wanted = replace(quantity, bound="") if standing == quantity.bound else quantity
+    fixed = standing in ("", quantity.bound)  # "more than" in front of a fact that is less is for a person to mend
+    text = rewrite(reference.text, wanted, own)
+    yield _wrong(page, section, reference, fact, registry, text, "fact-mismatch", fixed=fixed)
 
 
 def _agrees(quantity: Quantity, found: Quantity, end: str, reference: Reference, page: Page) -> bool:

@@ -1,7 +1,9 @@
 """Who is in the minority: where something that some languages have and others lack is reported, once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from concord.model import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Split:
     @property
     def words(self) -> dict[str, str]:
         """What a message says of it."""
-        return {"having": _join(self.having), "lacking": _join(self.lacking)}
+        return {"having": join(self.having), "lacking": join(self.lacking)}
 
 
 def split(languages: Iterable[str], having: Collection[str]) -> Split | None:
@@ -32,5 +34,20 @@ def split(languages: Iterable[str], having: Collection[str]) -> Split | None:
     return Split(with_it, without) if with_it and without else None
 
 
-def _join(names: tuple[str, ...]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def drift(
+    things: Mapping[str, Mapping[str, Location]], absent: Mapping[str, Location]
+) -> Iterator[tuple[str, Split, tuple[Location, ...]]]:
+    """Each thing that not every language has, who has it, and the places to report, the first one first.
+
+    `things[language]` are the places of its things; `absent[language]` is the place for what it lacks.
+    """
+    for thing in {thing: None for own in things.values() for thing in own}:
+        parts = split(things, [language for language in things if thing in things[language]])
+        if parts:
+            yield thing, parts, tuple(things[code].get(thing, absent[code]) for code in parts.reported)
+
+
+def join(names: Iterable[str]) -> str:
+    """`en, de and nl`."""
+    *first, last = names
+    return " and ".join([", ".join(first), last] if first else [last])

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from concord.checks.parity import Split, split
+from concord.checks.parity import Split, drift, split
 from concord.corpus import Corpus
 from concord.finding import Edit, Finding, on
 from concord.model import Location, Page, Section
@@ -156,19 +156,11 @@ def _facts(versions: Versions, registry: Registry) -> Iterator[Finding]:
     for id in {id: None for sections in named.values() for id in sections}:
         sections = {language: named[language][id] for language in versions if id in named[language]}
         cited = {language: _citations(section, registry) for language, section in sections.items()}
-        for fact in {fact: None for facts in cited.values() for fact in facts}:
-            parts = split(sections, [language for language in cited if fact in cited[language]])
-            if parts:
-                places = [cited[code].get(fact, sections[code].location) for code in parts.reported]
-                first = parts.reported[0]
-                yield on(
-                    versions[first],
-                    sections[first],
-                    "fact-drift",
-                    places[0],
-                    {"fact": fact} | parts.words,
-                    related=tuple(places[1:]),
-                )
+        headings = {language: section.location for language, section in sections.items()}
+        for fact, parts, places in drift(cited, headings):
+            first = parts.reported[0]
+            data = {"fact": fact} | parts.words
+            yield on(versions[first], sections[first], "fact-drift", places[0], data, related=places[1:])
 
 
 def _citations(section: Section, registry: Registry) -> dict[str, Location]:

@@ -1,6 +1,7 @@
 """`languages/*.yml` → `Language`: all that is special to a language, so that a further one costs one file."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated
@@ -22,11 +23,55 @@ def _known_locale(name: str) -> str:
     return name
 
 
+class Prose(BaseModel):
+    """What a language has in running text for numbers, besides digits and number words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    articles: frozenset[str] = frozenset()
+    words: Mapping[str, Decimal] = {}
+    endings: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    decades: tuple[str, ...] = ()
+    before_decade: tuple[str, ...] = ()
+    o_clock: tuple[str, ...] = ()
+    morning: tuple[str, ...] = ()
+    evening: tuple[str, ...] = ()
+    twelve_hours: bool = False
+    half_to: tuple[str, ...] = ()
+    half_past: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    version: str = "version"
+    halves: tuple[str, ...] = ()
+    measures: Mapping[str, tuple[str, ...]] = {}
+    gross: tuple[str, ...] = ()
+    net: tuple[str, ...] = ()
+    a_day: tuple[str, ...] = ()
+    a_year: tuple[str, ...] = ()
+    a_month: tuple[str, ...] = ()
+
+
+class FalseFriend(BaseModel):
+    """Words that are taken for what other languages say, and are not it.
+
+    `says` stand in this language where another says one of `instead_of`; there they would be one of `means`. `right`
+    are words of this language for what is meant; where one of them stands, nothing is wrong.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    says: tuple[str, ...]
+    instead_of: Mapping[str, tuple[str, ...]]
+    means: Mapping[str, tuple[str, ...]]
+    right: tuple[str, ...]
+
+
 class Language(BaseModel):
     """How a language writes numbers, bounds and ranges, how its titles inflect, and the words of the interface.
 
     Each list has first what is written, then what is read as well. A "_" in `money` and `percent` is a no-break
-    space.
+    space. `number_optional` are beginnings of a number's words that may be left out: two hundred (and) six.
+    `common_words` are frequent words, in lower case, that the other languages do not have.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +81,7 @@ class Language(BaseModel):
     locale: Annotated[str, AfterValidator(_known_locale)]
     number_words: str
     number_forms: Mapping[str, str] = {}
+    number_optional: tuple[str, ...] = ()
     money: str
     percent: str
     currencies: Mapping[str, tuple[str, ...]]
@@ -45,7 +91,10 @@ class Language(BaseModel):
     bounds: Mapping[str, tuple[str, ...]]
     count_bounds: Mapping[str, str] = {}
     ranges: tuple[tuple[str, str], ...]
+    prose: Prose = Prose()
     suffixes: tuple[str, ...]
+    false_friends: tuple[FalseFriend, ...] = ()
+    common_words: frozenset[str] = frozenset()
     interface: Mapping[str, str]
 
     def __hash__(self) -> int:

@@ -10,10 +10,11 @@ from typing import Any
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
 from concord.model import Allowance, Block, Location, Page, Problem, Reference, Section
 from concord.parse import links, marks
+from concord.parse.marks import Marked
 from concord.parse.tree import Leaf, Parser
 
 __all__ = ["Parser", "parse"]
@@ -21,7 +22,9 @@ __all__ = ["Parser", "parse"]
 _HEADING = re.compile(r"h[1-6]")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _NEWLINE = re.compile(r"\r\n?|\n")
-_COMMENT = re.compile(r"\s*<!--\s*concord:\s*(.*?)\s*-->\s*", re.DOTALL)
+_COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
+_OWN = re.compile(r"\s*concord:(.*)", re.DOTALL)
+_BEFORE = 200  # characters: enough for a bound such as "more than"
 _ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 
@@ -29,16 +32,18 @@ def parse(text: str, parser: Parser, *, language: str, path: str, file: str) -> 
     """The page that `text` holds; what could not be read is in its `problems`, never an exception."""
     source = _NEWLINE.sub("\n", text)
     meta, problems, body = _front_matter(source, file)
-    first = source.count("\n", 0, body) + 1
-    lines = marks.clean(source[body:]).split("\n")
-    reader = _Reader(file, first, lines, parser)
+    marked = Marked(marks.clean(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
+    reader = _Reader(file, marked, parser)
     try:
-        for leaf in parser.leaves(marks.mark(lines, first)):
-            reader.take(leaf)
+        leaves = list(parser.leaves(marked.lines))
     except RecursionError:
+        leaves = []
         problems.append(Problem(Location(file), "its blocks are nested too deeply for Markdown to read"))
-    except AssertionError as error:  # html.parser on "<![", as the site's own build would raise it
-        problems.append(Problem(Location(file), f"Markdown cannot read its HTML ({error})"))
+    except Exception as error:  # whatever Markdown raises, the site's own build would stop at it
+        leaves = []
+        problems.append(Problem(Location(file), f"Markdown cannot read it ({_said(error)})"))
+    for leaf in leaves:
+        reader.take(leaf)
     return Page(language, path, file, tuple(reader.finish()), meta, tuple(reader.allowances), tuple(problems))
 
 
@@ -52,12 +57,23 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
     except MarkedYAMLError as error:
         place = error.problem_mark
         location = Location(file, place.line + 2, place.column + 1) if place else Location(file)
-        return {}, [Problem(location, f"its front matter is no YAML: {error.problem}")], match.end()
-    except (YAMLError, ValueError) as error:
-        return {}, [Problem(Location(file), f"its front matter is no YAML: {error}")], match.end()
+        return (
+            {},
+            [Problem(location, f"its front matter is no YAML: {_said(error.problem or error.context)}")],
+            match.end(),
+        )
+    except RecursionError:
+        return {}, [Problem(Location(file), "its front matter is nested too deeply")], match.end()
+    except Exception as error:  # of YAML's own kinds, and of those that its values raise: dates, numbers, keys
+        return {}, [Problem(Location(file), f"its front matter is no YAML: {_said(error)}")], match.end()
     if not isinstance(meta, dict):
         return {}, [Problem(Location(file, 2), "its front matter is no list of keys and values")], match.end()
     return meta, [], match.end()
+
+
+def _said(error: object) -> str:
+    """What an error says, on one line."""
+    return " ".join(str(error).split())[:200]
 
 
 @dataclass
@@ -65,18 +81,19 @@ class _Reader:
     """Puts leaves into sections, and finds each leaf's place in the source."""
 
     file: str
-    first: int
-    source: list[str]
+    marked: Marked
     parser: Parser
     sections: list[Section] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
-    _cursor: tuple[int, int] = (0, 0)  # line, column (from 0) behind the last text that was placed
+    _waiting: list[tuple[int, int]] = field(default_factory=list)  # indices: an allowance, and the block below it
 
     def take(self, leaf: Leaf) -> None:
         block = self._place(leaf)
-        if leaf.kind == "html" and (comment := _COMMENT.fullmatch(block.text)):
-            self._allow(comment[1], block)
+        if leaf.kind != "code" and "<!--" in block.text and not _COMMENT.sub("", block.text).strip():
+            for comment in _COMMENT.finditer(block.text):  # no block: nobody sees it
+                if own := _OWN.fullmatch(comment[1]):
+                    self._allow(own[1].strip(), block.at(comment.start()))
             return
         if _HEADING.fullmatch(leaf.kind):
             self._close()
@@ -92,47 +109,18 @@ class _Reader:
     def _close(self) -> None:
         if self.sections:
             self.sections[-1] = replace(self.sections[-1], blocks=tuple(self._blocks))
-            self.allowances[:] = [self._settle(allowance) for allowance in self.allowances]
-        self._blocks = []
-
-    def _settle(self, allowance: Allowance) -> Allowance:
-        """An allowance above a block with the lines of that block: of the whole list, the whole table."""
-        if allowance.scope != "block" or allowance.lines != (0, 0):
-            return allowance
-        below = [block for block in self._blocks if block.location.line > allowance.location.line]
-        if not below:
-            return replace(allowance, lines=(allowance.location.line,) * 2, fault="it stands above no block")
-        last = max(line for block in below if block.group == below[0].group for _, line, _ in block.lines)
-        return replace(allowance, lines=(below[0].location.line, last))
+        last = {block.group: block.lines[-1][1] for block in self._blocks}
+        for index, below in self._waiting:
+            block = self._blocks[below] if below < len(self._blocks) else None
+            self.allowances[index] = _settle(self.allowances[index], block, last)
+        self._blocks, self._waiting = [], []
 
     def _place(self, leaf: Leaf) -> Block:
-        text = ""
-        lines: list[tuple[int, int, int]] = []
-        numbers = list(_numbers(leaf.text, self._cursor[0]))
-        for segment, number in zip(leaf.text.split("\n"), numbers, strict=True):
-            plain = marks.strip(segment)
-            lines.append((len(text), number, self._column(plain, number) + 1))
-            text += plain + "\n"
-        block = Block(leaf.kind, text[:-1], self.file, leaf.group, tuple(lines))
+        text, lines = self.marked.place(leaf.text)
+        block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
         if leaf.kind in ("code", "html"):
             return block
         return replace(block, references=tuple(self._references(block)))
-
-    def _column(self, segment: str, number: int) -> int:
-        """Where `segment` begins in its line, from 0; the cells of a row are found one after the other."""
-        index = number - self.first
-        if not 0 <= index < len(self.source):
-            return 0
-        line = self.source[index]
-        after = self._cursor[1] if self._cursor[0] == number else 0
-        column = line.find(segment, after)
-        if column < 0:
-            words = segment.split(maxsplit=1)
-            column = line.find(words[0], after) if words else after
-        if column < 0:
-            column = len(line) - len(line.lstrip())
-        self._cursor = (number, column + len(segment))
-        return column
 
     def _references(self, block: Block) -> Iterator[Reference]:
         for link in links.find(block.text, self.parser.md):
@@ -142,7 +130,8 @@ class _Reader:
                 block.text[link.text_start : link.text_end],
                 block.span(link.start, link.end),
                 block.span(link.text_start, link.text_end),
-                block.text[: link.start],
+                block.text[max(0, link.start - _BEFORE) : link.start],
+                (link.start, link.end),
             )
 
     def _section(self, level: int, block: Block) -> Section:
@@ -153,24 +142,26 @@ class _Reader:
         if not match or not id:
             place = match.start(1) if match else len(title)
             return Section("", level, title.strip(), block.location, block.at(place))
-        start = block.text.index(id, match.start())
+        typed = re.compile(rf"(?:#|\bid=[\"']?)({re.escape(id)})(?![^\s}}\"'])").search(block.text, match.start())
+        start = typed.start(1) if typed else match.start()
         return Section(id, level, title.strip(), block.location, block.span(start, start + len(id)))
 
-    def _allow(self, text: str, block: Block) -> None:
+    def _allow(self, text: str, location: Location) -> None:
         match = _ALLOW.fullmatch(text)
         rule, reason = (match[1], (match[2] or "").strip()) if match else ("", "")
         fault = "" if reason else "it gives no reason" if match else "it is not of the form `allow RULE: why`"
-        scope = "block" if len(self._blocks) > 1 else "section" if self.sections else "page"
-        section = self.sections[-1].id if self.sections else ""
-        self.allowances.append(Allowance(rule, reason, block.location, scope, section, fault=fault))
+        section = self.sections[-1] if self.sections else None
+        if section and (len(self._blocks) > 1 or not section.level):
+            self._waiting.append((len(self.allowances), len(self._blocks)))
+            scope = "block"
+        else:
+            scope = "section" if section else "page"
+        self.allowances.append(Allowance(rule, reason, location, scope, section.id if section else "", fault=fault))
 
 
-def _numbers(text: str, last: int) -> Iterator[int]:
-    """The line of each line of `text`: from its mark, else counted on from the nearest one."""
-    segments = text.split("\n")
-    found = {i: marks.number(match) for i, segment in enumerate(segments) if (match := marks.MARK.search(segment))}
-    first = min(found, default=None)
-    current = max(last, 1) - 1 if first is None else found[first] - first - 1
-    for i in range(len(segments)):
-        current = found.get(i, current + 1)
-        yield current
+def _settle(allowance: Allowance, below: Block | None, last: dict[int, int]) -> Allowance:
+    """An allowance above a block with the lines of that block: of the whole list, the whole table."""
+    if below is None:
+        fault = allowance.fault or "it stands above no block"
+        return replace(allowance, lines=(allowance.location.line,) * 2, fault=fault)
+    return replace(allowance, lines=(below.location.line, last[below.group]))

@@ -1,6 +1,8 @@
 """The links in a block's text, found as the inline pass of the site's Markdown finds them, but with their places."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown import Markdown
@@ -9,6 +11,16 @@ from markdown.inlinepatterns import BacktickInlineProcessor, LinkInlineProcessor
 _OWN = re.compile(r"(fact|title|source):(.*)", re.DOTALL)
 _LABEL = re.compile(r"\s?\[([^\]]*)\]")
 _SPACES = re.compile(r"\s+")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_PASSES = (  # the inline pass looks for these kinds one after the other: the kind, and whether it is a picture
+    ("reference", False),
+    ("inline", False),
+    ("inline", True),
+    ("reference", True),
+    ("short", False),
+    ("short", True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +37,116 @@ class Link:
 
 def find(text: str, md: Markdown) -> list[Link]:
     """The links and pictures of `text`, in order; a picture in a link's text comes after the link."""
-    if "[" not in text:
+    if "[" not in text and "<" not in text:
         return []
-    masked = _mask(text, md)
-    closing = _closing_brackets(masked)
-    links: list[Link] = []
-    linked_up_to = 0
-    for opening in sorted(closing):
-        image = masked.startswith("!", max(opening - 1, 0)) and opening > 0
-        if not image and opening < linked_up_to:
-            continue
-        found = _destination(masked, text, opening, closing[opening], md)
-        if found is None:
-            continue
-        target, end = found
-        scheme, target = ("image", target) if image else _split(target)
-        links.append(Link(opening - image, end, opening + 1, closing[opening], scheme, target))
-        if not image:
-            linked_up_to = end
-    return links
+    search = _Search(text, md)
+    found = [*search.brackets(), *search.addresses()]
+    return sorted(found, key=lambda link: (link.start, -link.end))
 
 
-def _split(target: str) -> tuple[str, str]:
-    own = _OWN.fullmatch(target)
-    return (own[1], own[2]) if own else ("link", target)
+class _Search:
+    """One text, and a copy in which code, comments and escaped characters are blanked out."""
 
+    def __init__(self, text: str, md: Markdown) -> None:
+        self.text, self.md = text, md
+        self.masked = _mask(text, md)
+        self.closing = _closing_brackets(self.masked)
+        self.last = self.masked.rfind(")") + 1
+        self.destinations: list[tuple[int, int]] = []
 
-def _destination(masked: str, text: str, opening: int, closing: int, md: Markdown) -> tuple[str, int] | None:
-    """Where the bracket leads, and the offset behind the link; None where it is no link."""
-    inline = md.inlinePatterns["link"]
-    if isinstance(inline, LinkInlineProcessor) and masked.startswith("(", closing + 1):
-        href, _, end, handled = inline.getLink(masked, closing + 1)
-        if handled:
-            return (inline.getLink(text, closing + 1)[0] if "\0" in href else href), end
-    label = _LABEL.match(masked, closing + 1)
-    name = (label[1] if label and label[1] else text[opening + 1 : closing]).lower()
-    reference = md.references.get(_SPACES.sub(" ", name))
-    if reference:
-        return reference[0], label.end() if label else closing + 1
-    return None
+    def brackets(self) -> Iterator[Link]:
+        """What is written with brackets: of each kind from left to right, then inside what was found."""
+        todo = [(sorted(self.closing), 0)]
+        while todo:
+            openings, first = todo.pop()
+            for index in range(first, len(_PASSES)):
+                left: list[int] = []
+                behind = skipped = 0
+                for i, opening in enumerate(openings):
+                    if opening < behind:
+                        continue
+                    link, end = self._link(*_PASSES[index], opening) if opening >= skipped else (None, 0)
+                    if link is None:
+                        left.append(opening)
+                        skipped = max(skipped, end)
+                        continue
+                    yield link
+                    behind = end
+                    if link.scheme != "image":
+                        todo.append((openings[i + 1 : bisect_left(openings, link.text_end)], index + 1))
+                openings = left
+
+    def addresses(self) -> Iterator[Link]:
+        """The addresses between angle brackets, when all links with brackets are known."""
+        text = _blank(self.masked, sorted(self.destinations))
+        for name in ("autolink", "automail") if "<" in text else ():
+            for match in self.md.inlinePatterns[name].getCompiledRegExp().finditer(text):
+                target = match[1] if name == "autolink" else f"mailto:{match[1].removeprefix('mailto:')}"
+                yield Link(match.start(), match.end(), match.start(1), match.end(1), "link", target)
+
+    def _link(self, kind: str, is_image: bool, opening: int) -> tuple[Link | None, int]:
+        """The link of this kind that opens here, and the offset behind it, or behind what turned out to be none."""
+        if self.masked.startswith("!", opening - 1, opening) != is_image:
+            return None, 0
+        closing = self.closing[opening]
+        target, end = self._inline(closing + 1) if kind == "inline" else self._labelled(kind, opening, closing)
+        if target is None:
+            return None, end
+        self.destinations.append((closing, end))
+        own = _OWN.fullmatch(target)
+        scheme, target = ("image", target) if is_image else (own[1], own[2]) if own else ("link", target)
+        return Link(opening - is_image, end, opening + 1, closing, scheme, target), end
+
+    def _labelled(self, kind: str, opening: int, closing: int) -> tuple[str | None, int]:
+        name, end = self.masked[opening + 1 : closing], closing + 1
+        if kind == "reference":
+            label = _LABEL.match(self.masked, end)
+            if not label:
+                return None, 0
+            name, end = label[1] or name, label.end()
+        destination = self.md.references.get(_SPACES.sub(" ", name.lower()))
+        return destination[0] if destination else None, end
+
+    def _inline(self, start: int) -> tuple[str | None, int]:
+        inline = self.md.inlinePatterns["link"]
+        if not isinstance(inline, LinkInlineProcessor) or not self.masked.startswith("(", start, self.last):
+            return None, 0
+        target, _, end, handled = inline.getLink(self.masked, start)
+        if not handled:
+            return None, 0
+        if "\0" in target:
+            place = self.masked.index(target, start)
+            typed = self.text[place : place + len(target)]
+            target = _ESCAPE.sub(lambda m: m[1] if m[1] in self.md.ESCAPED_CHARS else m[0], typed)
+        return target, end if end >= 0 else end + len(self.text)  # -1 where a title is not closed
 
 
 def _mask(text: str, md: Markdown) -> str:
-    """`text` with code spans and escaped characters blanked out, as the inline pass stashes them away."""
+    """`text` with code spans, escaped characters and comments blanked out, as the inline pass puts them aside."""
+    masked = text
     backtick = md.inlinePatterns["backtick"]
-    masked = list(text)
     if "`" in text and isinstance(backtick, BacktickInlineProcessor):
-        place = 0
+        code, place = [], 0
         while match := backtick.getCompiledRegExp().search(text, place):
-            _, start, end = backtick.handleMatch(match, text)
-            if start is None or end is None or end <= match.start():
-                place = match.end()
-                continue
-            masked[start:end] = "\0" * (end - start)
-            place = end
-    if "\\" in text:
-        for escape in re.finditer(r"\\(.)", "".join(masked), re.DOTALL):
-            if escape[1] in md.ESCAPED_CHARS:
-                masked[escape.start() : escape.end()] = "\0\0"
-    return "".join(masked)
+            node, _, end = backtick.handleMatch(match, text)
+            place = max(end or 0, match.end())
+            if node is not None:
+                code.append((match.start(), place))
+        masked = _blank(text, code)
+    if "\\" in masked:
+        masked = _ESCAPE.sub(lambda m: "\0\0" if m[1] in md.ESCAPED_CHARS else m[0], masked)
+    if "<!--" in masked:
+        masked = _COMMENT.sub(lambda m: "\0" * len(m[0]), masked)
+    return masked
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """`text` with `spans`, which are in order, blanked out."""
+    parts, place = [], 0
+    for start, end in spans:
+        parts += [text[place:start], "\0" * (end - max(place, start))]
+        place = max(place, end)
+    return "".join([*parts, text[place:]])
 
 
 def _closing_brackets(text: str) -> dict[int, int]:

@@ -1,8 +1,8 @@
-"""Line numbers that survive Markdown's block parser: an invisible mark before each line's first word.
+"""Line numbers that survive Markdown's block parser: an invisible mark in each line, and the way back to its place.
 
-A mark stands where no block syntax can be broken by it: behind list markers, quotes, table edges and the quotation
-mark of an admonition's title, never in a fence's header, a link definition or an HTML tag. It is made of Unicode
-noncharacters, which no text may contain.
+A mark stands where no syntax can be broken by it, before a word: behind list markers, quotes, table edges, tags and
+the quotation mark of an admonition's title; never in a fence's header, a tag or an entity. It is made of Unicode
+noncharacters, which no text may contain. Tabs become spaces beforehand, as Markdown would, so that a mark shifts none.
 """
 
 import re
@@ -10,17 +10,21 @@ import re
 OPEN, ZERO, CLOSE = "\ufdd0", 0xFDD1, "\ufddb"
 _TO_DIGITS = {ord(str(n)): chr(ZERO + n) for n in range(10)}
 _FROM_DIGITS = {ZERO + n: str(n) for n in range(10)}
+_TAB = 4
 
-MARK = re.compile(f"{OPEN}([\ufdd1-\ufdda]+){CLOSE}")
+_MARK = re.compile(f"{OPEN}([\ufdd1-\ufdda]+){CLOSE}")
+_MARKS = re.compile("[\ufdd0-\ufddb]+")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufddb\x02\x03]")
-_MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+\.|#{1,6}|:)[ \t>]+|\|[ \t]*|\[\^[^\]]+\]:[ \t]*)*")
-_QUOTED = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]?)[ \t]*[^"]*"')
-_SILENT = re.compile(r"!!!|\?\?\?|===|```|~~~|\{|\[[^\[\]]*\]:|\*\[|///")
 _ADDRESS = r"[\w+.-]*://|[^\s<>]*@"
-_TAG = rf"""</?[A-Za-z](?!{_ADDRESS})(?:[^<>=]|=(?:\s*"[^"<]*"|\s*'[^'<]*')?)*+>"""  # an attribute's value may contain ">"
-_TAGS = re.compile(rf"(?:[ \t]*(?:<!--|-->|<![^<>]*>|{_TAG}))*")
-_WORD = re.compile(rf"(?:<(?={_ADDRESS})|{_TAG}|<(?!!--)(?:[A-Za-z/][^<>]*$|\S*)|&#?\w*;?|[^\w<&]|<!--)*+(?=\w)")
+_VALUE = r"""\s*"[^"<]*"|\s*'[^'<]*'"""  # an attribute's value may contain ">"
+_TAG = rf"</?[A-Za-z](?!{_ADDRESS})(?:[^<>=]|=(?:{_VALUE})?)*+>"
 _TAG_OVER_LINES = re.compile(_TAG)
+_START = re.compile(rf"(?:[ >]++|(?:[-*+]|\d++\.|#{{1,6}}+|:)(?=[ >])|\||\[\^[^\[\]]+\]:|<!--|-->|<![^<>]*>|{_TAG})*+")
+_SPECIAL = frozenset("!?=`~{*/")
+_QUOTED = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]*)[ ]*[^"]*"')
+_SILENT = re.compile(r"(?:!!!|\?\?\?)[\w +-]*$|`{3,}[^`]*$|~{3}|\{(?![\x22\x27])[^{}\[\]]*\}[ ]*$|\*\[[^\]]+\]:|///")
+_NO_PLACE = rf"<(?={_ADDRESS})|{_TAG}|<!--|<[A-Za-z/][^<>]*$|<[A-Za-z/!][^\s<]*|<|&#?\w*;?"
+_PLACE = re.compile(rf"(?:{_NO_PLACE}|[\x00-\x7f\s](?<![\w<&]))*+(?=.)")
 
 
 def clean(text: str) -> str:
@@ -28,53 +32,107 @@ def clean(text: str) -> str:
     return _NONCHARACTERS.sub("\ufffd", text)
 
 
-def mark(lines: list[str], first: int) -> list[str]:
-    """`lines` of a clean text, of which the first is line `first` of its file, each with its mark."""
-    inside = _lines_inside_tags(lines)
-    return [
-        line if number in inside else _mark_line(line, first + number) for number, line in enumerate(lines)
-    ]
-
-
 def strip(text: str) -> str:
     """`text` without marks."""
-    return MARK.sub("", text) if OPEN in text else text
+    return _MARKS.sub("", text)
 
 
-def number(match: re.Match[str]) -> int:
-    """The line that a match of `MARK` stands for."""
-    return int(match[1].translate(_FROM_DIGITS))
+class Marked:
+    """The lines of a clean text, of which the first is line `first` of its file: `lines` with their marks."""
+
+    def __init__(self, source: list[str], first: int) -> None:
+        self.first = first
+        self._source = source
+        self._plain = [line.expandtabs(_TAB) if "\t" in line else line for line in source]
+        starts = _ends_of_tags(self._plain)
+        self.lines = [_mark(line, first + i, starts.get(i, 0)) if line else line for i, line in enumerate(self._plain)]
+        self._cursor = (first, 0)  # the line and column behind the last segment that was placed
+        self._columns: tuple[int, list[int]] = (0, [])
+
+    def place(self, text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+        """A leaf's `text` without its marks, and where each line of it, and what follows a tab in it, stands.
+
+        A place is an offset in the text, a line and a column of the source.
+        """
+        marked, plain = text.split("\n"), strip(text)
+        places: list[tuple[int, int, int]] = []
+        offset = 0
+        for segment, typed, number in zip(marked, plain.split("\n"), self._numbers(marked), strict=True):
+            column = self._column(segment, typed, number - self.first)
+            self._cursor = (number, column + len(typed))
+            places.append((offset, number, column + 1))
+            if "\t" in self._source[number - self.first]:
+                places[-1:] = self._around_tabs(offset, number, column, len(typed))
+            offset += len(typed) + 1
+        return plain, tuple(places)
+
+    def _numbers(self, segments: list[str]) -> list[int]:
+        """The line of each segment: from its mark, else counted on from the nearest one."""
+        found = [_number(segment) if OPEN in segment else 0 for segment in segments]
+        nearest = next((index for index, number in enumerate(found) if number), 0)
+        current = (found[nearest] or self._cursor[0]) - nearest
+        last = self.first + len(self._source) - 1
+        for index, number in enumerate(found):
+            current = number or current
+            found[index] = min(max(current, self.first), last)
+            current += 1
+        return found
+
+    def _column(self, segment: str, plain: str, index: int) -> int:
+        """Where a segment begins in its line, from 0: told by its mark; the other cells of a row follow each other."""
+        mark = segment.find(OPEN)
+        if mark >= 0 and (place := self.lines[index].find(OPEN)) >= mark:
+            return place - mark
+        after = self._cursor[1] if self._cursor[0] == self.first + index else 0
+        return max(self._plain[index].find(plain, after), after)
+
+    def _around_tabs(self, offset: int, number: int, column: int, length: int) -> list[tuple[int, int, int]]:
+        line = self._source[number - self.first]
+        if self._columns[0] != number:
+            self._columns = (number, _real_columns(line))
+        real = self._columns[1][column : column + length + 1] or [len(line)]
+        steps = [i for i in range(1, len(real)) if real[i] != real[i - 1] + 1]
+        return [(offset + step, number, real[step] + 1) for step in (0, *steps)]
 
 
-def _mark_line(line: str, line_number: int) -> str:
-    start, before = 0, -1
-    while start > before:
-        before = start
-        for syntax in (_MARKERS, _TAGS):
-            if found := syntax.match(line, start):
-                start = found.end()
-    if quoted := _QUOTED.match(line, start):
-        start = quoted.end()
-    elif _SILENT.match(line, start):
+def _real_columns(line: str) -> list[int]:
+    """For each column of `line` with its tabs expanded, and the end, the column in `line` itself."""
+    columns: list[int] = []
+    for index, character in enumerate(line):
+        columns += [index] * (_TAB - len(columns) % _TAB if character == "\t" else 1)
+    return [*columns, len(line)]
+
+
+def _number(segment: str) -> int:
+    """The line that the first mark of `segment` stands for, 0 where it is torn."""
+    match = _MARK.search(segment)
+    return int(match[1].translate(_FROM_DIGITS)) if match else 0
+
+
+def _mark(line: str, number: int, start: int) -> str:
+    if found := _START.match(line, start):
+        start = found.end()
+    if line[start : start + 1] in _SPECIAL:
+        if quoted := _QUOTED.match(line, start):
+            start = quoted.end()
+        elif _SILENT.match(line, start):
+            return line
+    place = _PLACE.match(line, start)
+    if not place:
         return line
-    word = _WORD.match(line, start)
-    if not word:
-        return line
-    place = word.end()
-    return f"{line[:place]}{OPEN}{str(line_number).translate(_TO_DIGITS)}{CLOSE}{line[place:]}"
+    start = place.end()
+    return f"{line[:start]}{OPEN}{str(number).translate(_TO_DIGITS)}{CLOSE}{line[start:]}"
 
 
-def _lines_inside_tags(lines: list[str]) -> set[int]:
-    """The indices of lines that begin inside an HTML tag, where a mark would become an attribute."""
-    inside: set[int] = set()
+def _ends_of_tags(lines: list[str]) -> dict[int, int]:
+    """Of the lines that begin inside an HTML tag, where a mark would become an attribute, the column behind the tag."""
+    ends: dict[int, int] = {}
     text = "\n".join(lines)
-    if "<" not in text:
-        return inside
     line = place = 0
     for tag in _TAG_OVER_LINES.finditer(text):
         line += text.count("\n", place, tag.start())
         place = tag.end()
-        breaks = tag[0].count("\n")
-        inside.update(range(line + 1, line + breaks + 1))
-        line += breaks
-    return inside
+        for part in tag[0].split("\n")[1:]:
+            line += 1
+            ends[line] = len(part)
+    return ends

@@ -17,16 +17,19 @@ from pymdownx.highlight import HighlightExtension
 
 from concord.parse import marks
 
-_CODE = re.compile(r'\s*<(?:pre|div class="highlight"|table class="highlighttable")')
+_CODE = re.compile(r"\s*<pre\b")
+_ITEMS = ("li", "tr", "dt", "dd")
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The text of one leaf, still with its marks; `kind` and `group` as in `model.Block`."""
+    """The text of one leaf, still with its marks; the rest as in `model.Block`."""
 
     kind: str
     text: str
     group: int
+    outer: str
+    item: int
 
 
 class _Plain:
@@ -46,6 +49,7 @@ class Parser:
         self._extensions = list(extensions)
         self._settings = {name: dict(settings.get(name, {})) for name in extensions}
         self.md = self._markdown()
+        self._whole = True
 
     def _markdown(self) -> Markdown:
         md = Markdown(extensions=self._extensions, extension_configs=self._settings)
@@ -57,48 +61,63 @@ class Parser:
 
     def leaves(self, lines: list[str]) -> Iterator[Leaf]:
         """The leaves of the marked `lines`, in the order of the page. Afterwards `md` knows the page's link labels."""
-        self.md = self._markdown()  # a page that could not be read to its end would leave its state behind
+        if not self._whole:  # a page that could not be read to its end has left its state behind
+            self.md = self._markdown()
+        self._whole = False
+        yield from self._leaves(lines)
+        self._whole = True
+
+    def _leaves(self, lines: list[str]) -> Iterator[Leaf]:
+        self.md.reset()
         if not any(line.strip() for line in lines):
             return
         for preprocessor in self.md.preprocessors:
             lines = preprocessor.run(lines)
-        root = self.md.parser.parseDocument(lines).getroot()
+        self.md.parser.parseDocument(lines)
+        root = self.md.parser.root
         for processor in self.md.treeprocessors:
             if isinstance(processor, FootnoteTreeprocessor):
                 for text in list(processor.footnotes.footnotes.values()):
                     self.md.parser.parseChunk(SubElement(root, "li"), text)
+        labels = self.md.references.items()  # a label, or an address on a line of its own, may have got a mark
+        self.md.references = {marks.strip(label): (marks.strip(to[0]), to[1]) for label, to in labels}
         for group, element in enumerate(root):
-            for kind, text in _texts(element):
-                yield from self._unstash(kind, text, group)
+            for kind, text, item in _texts(element):
+                for inner_kind, inner in self._unstash(kind, text):
+                    stashed = element.tag == "p" and inner_kind in ("code", "html")
+                    outer = ("pre" if inner_kind == "code" else "html") if stashed else _kind(element)
+                    yield Leaf(inner_kind, inner, group, "pre" if outer == "code" else outer, item)
 
-    def _unstash(self, kind: str, text: str, group: int) -> Iterator[Leaf]:
-        """`text` as leaves, with each listing and each piece of raw HTML that stands in it put back."""
+    def _unstash(self, kind: str, text: str) -> Iterator[tuple[str, str]]:
+        """The kinds and texts in `text`, with each listing and each piece of raw HTML that stands in it put back."""
         place = 0
         for match in HTML_PLACEHOLDER_RE.finditer(text):
             if text[place : match.start()].strip():
-                yield Leaf(kind, text[place : match.start()], group)
+                yield kind, text[place : match.start()]
             place = match.end()
             raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
             if isinstance(raw, Element):
-                for inner_kind, inner in _texts(raw):
-                    yield from self._unstash(inner_kind, inner, group)
+                for _, inner, _ in _texts(raw):  # not at the start of a block: its Markdown stays as it was typed
+                    yield from self._unstash("html", inner)
             else:
-                yield Leaf("code" if _CODE.match(marks.strip(str(raw))) else "html", str(raw), group)
+                yield from self._unstash("code" if _CODE.match(marks.strip(str(raw))) else "html", str(raw))
         if text[place:].strip():
-            yield Leaf(kind, text[place:], group)
+            yield kind, text[place:]
 
 
-def _texts(root: Element) -> Iterator[tuple[str, str]]:
-    """Each element's own text and tail, with the kind of block that it is, without recursion."""
+def _texts(root: Element) -> Iterator[tuple[str, str, int]]:
+    """Each element's own text and tail, with the kind of block that it is and its item, without recursion."""
     todo: list[tuple[Element | None, str, str]] = [(root, "", "")]
+    item = 0
     while todo:
         element, kind, text = todo.pop()
         if element is None:
-            yield kind, text
+            yield kind, text, item
             continue
         kind = _kind(element)
+        item += element.tag in _ITEMS
         if element.text and element.text.strip():
-            yield "html" if isinstance(element.text, AtomicString) and kind != "code" else kind, element.text
+            yield "html" if isinstance(element.text, AtomicString) and kind != "code" else kind, element.text, item
         for child in reversed(element):
             if child.tail and child.tail.strip():
                 todo.append((None, kind, child.tail))

@@ -3,12 +3,14 @@
 from concord.values.dates import read_date, write_date
 from concord.values.mention import Mention, same, unmatched
 from concord.values.prose import find, has_article
+from concord.values.qualifiers import OPPOSITES, qualifiers
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
 from concord.values.read import read, trailing_bound
 from concord.values.typography import typeset
 from concord.values.write import rewrite, write
 
 __all__ = [
+    "OPPOSITES",
     "Bound",
     "Day",
     "Kind",
@@ -18,6 +20,7 @@ __all__ = [
     "agrees",
     "find",
     "has_article",
+    "qualifiers",
     "read",
     "read_date",
     "rewrite",

@@ -1,0 +1,190 @@
+"""Which blocks of a section say the same in each language: by kind, content and order, never by position alone.
+
+A section is a sequence of elements: paragraphs, lists, tables, listings. The languages are joined one after the other
+by the alignment of Needleman and Wunsch (1970), so that an element that one language lacks leaves the rest with its
+real partners; an element that was moved is found by its content afterwards.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from concord.languages import language
+from concord.model import Block, Section
+from concord.values import find
+
+_NAME = re.compile(r"(?<!\w)(?:[A-Z][\w&.’'-]*\w|\d[\d.,]*)")
+_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_RAW = ("pre", "html")
+_LISTS = {"ul": "list", "ol": "list"}
+_MISSING = -0.4  # what an element without a partner costs; two of one kind that share nothing score 0 to 1
+_MOVED = 0.5  # how much of their content two elements share that stand in different places and are one
+
+
+class Element:
+    """The blocks of one outermost element: a paragraph's one, a list's items, a table's cells."""
+
+    def __init__(self, blocks: tuple[Block, ...], language: str) -> None:
+        self.blocks, self.language = blocks, language
+        self.kind = _LISTS.get(blocks[0].outer, blocks[0].outer)
+
+    @property
+    def items(self) -> int:
+        """How many items a list has, nested ones included, or rows a table."""
+        return max(block.item for block in self.blocks)
+
+    @cached_property
+    def length(self) -> int:
+        return sum(len(block.text) for block in self.blocks)
+
+    @cached_property
+    def substance(self) -> frozenset[str]:
+        """Its content and its numbers as values, in digits or in words: dearer to find."""
+        own = language(self.language)
+        numbers = (f"={mention.value}" for block in self.blocks for mention in find(block.text, own))
+        return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """What is the same in every language: where links lead, names, numbers, the text of a listing."""
+        content = {reference.target.partition(".md")[0] for block in self.blocks for reference in block.references}
+        if self.kind in _RAW:
+            return frozenset(content | {block.text.strip() for block in self.blocks})
+        return frozenset(content.union(*(_NAME.findall(block.text) for block in self.blocks)))
+
+
+@dataclass
+class Row:
+    """One element in each language that has it."""
+
+    elements: dict[str, Element] = field(default_factory=dict)
+
+
+def elements(section: Section, code: str) -> list[Element]:
+    """The elements below the heading of `section`, in order."""
+    grouped: dict[int, list[Block]] = {}
+    for block in section.blocks[1 if section.level else 0 :]:
+        if block.kind == "html" and _COMMENT.fullmatch(block.text):
+            continue
+        grouped.setdefault(block.group, []).append(block)
+    return [Element(tuple(blocks), code) for blocks in grouped.values()]
+
+
+@lru_cache(maxsize=4096)
+def _rows(versions: tuple[tuple[str, Section], ...]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for code, section in versions:
+        rows = _join(rows, code, elements(section, code))
+    return tuple(rows)
+
+
+def rows(versions: Mapping[str, Section]) -> tuple[Row, ...]:
+    """The elements of a section's versions, joined: a row for each, in the order of the text."""
+    return _rows(tuple(versions.items()))
+
+
+def pairs(row: Row) -> Iterator[dict[str, Block]]:
+    """The blocks of a row that face one another: items by content and order, the cells of a table by their place."""
+    versions = row.elements
+    counts = {len(element.blocks) for element in versions.values()}
+    if len(counts) == 1:
+        for blocks in zip(*(element.blocks for element in versions.values()), strict=True):
+            yield dict(zip(versions, blocks, strict=True))
+        return
+    joined: list[Row] = []
+    for code, element in versions.items():
+        joined = _join(joined, code, [Element((block,), code) for block in element.blocks])
+    for inner in joined:
+        yield {code: element.blocks[0] for code, element in inner.elements.items()}
+
+
+def _join(rows: list[Row], code: str, new: list[Element]) -> list[Row]:
+    """`rows` with the elements of one more language in them."""
+    if not rows:
+        return [Row({code: element}) for element in new]
+    if _in_step(rows, new):
+        for row, element in zip(rows, new, strict=True):
+            row.elements[code] = element
+        return rows
+    return _bring_home_the_moved(_align(rows, code, new), code)
+
+
+def _in_step(rows: Sequence[Row], new: Sequence[Element]) -> bool:
+    """Whether both are the same kinds in the same order, and nothing that a pair does not share stands elsewhere."""
+    if len(rows) != len(new):
+        return False
+    strange_there: set[str] = set()
+    strange_here: set[str] = set()
+    for row, element in zip(rows, new, strict=True):
+        other = next(iter(row.elements.values()))
+        if other.kind != element.kind:
+            return False
+        if other.content and element.content and not other.content & element.content:
+            strange_there |= other.content
+            strange_here |= element.content
+    return not strange_there & strange_here
+
+
+def _likeness(row: Row, element: Element) -> float:
+    """How alike an element is to its row: from 0 to 4, and -1 where the kinds differ."""
+    return max(_alike(other, element) for other in row.elements.values())
+
+
+def _alike(one: Element, other: Element) -> float:
+    if one.kind != other.kind:
+        return -1
+    shared = _shared(one, other)
+    length = min(one.length, other.length) / max(one.length, other.length, 1)
+    return (0.5 if shared is None else 3 * shared) + length
+
+
+def _shared(one: Element, other: Element) -> float | None:
+    """How much of their content two elements share, from 0 to 1; None where one has none."""
+    if not one.substance or not other.substance:
+        return None
+    return len(one.substance & other.substance) / min(len(one.substance), len(other.substance))
+
+
+def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
+    """Rows and elements in the order of both that pairs those that are most alike."""
+    score = [[_MISSING * (i + j) for j in range(len(new) + 1)] for i in range(len(rows) + 1)]
+    likeness = [[_likeness(row, element) for element in new] for row in rows]
+    for i in range(1, len(rows) + 1):
+        for j in range(1, len(new) + 1):
+            score[i][j] = max(
+                score[i - 1][j - 1] + likeness[i - 1][j - 1], score[i - 1][j] + _MISSING, score[i][j - 1] + _MISSING
+            )
+    joined: list[Row] = []
+    i, j = len(rows), len(new)
+    while i or j:
+        if i and j and likeness[i - 1][j - 1] >= 0 and score[i][j] == score[i - 1][j - 1] + likeness[i - 1][j - 1]:
+            i, j = i - 1, j - 1
+            rows[i].elements[code] = new[j]
+            joined.append(rows[i])
+        elif i and score[i][j] == score[i - 1][j] + _MISSING:
+            i -= 1
+            joined.append(rows[i])
+        else:
+            j -= 1
+            joined.append(Row({code: new[j]}))
+    return joined[::-1]
+
+
+def _bring_home_the_moved(rows: list[Row], code: str) -> list[Row]:
+    """Puts an element that is alone into the row without one that shares most of its content."""
+    alone = [row for row in rows if list(row.elements) == [code]]
+    homes = [row for row in rows if code not in row.elements]
+    for row in alone:
+        element = row.elements[code]
+        best = max(homes, key=lambda home: _likeness(home, element), default=None)
+        if best is None:
+            break
+        if (
+            _likeness(best, element) >= 0
+            and max(_shared(other, element) or 0 for other in best.elements.values()) >= _MOVED
+        ):
+            best.elements[code] = element
+            homes.remove(best)
+            rows = [other for other in rows if other is not row]
+    return rows

@@ -1,0 +1,74 @@
+"""Findings for code scanning: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), one run."""
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from concord import rules
+from concord.finding import Finding
+from concord.model import Location
+from concord.report.words import hint, level, message
+from concord.rules import Rule
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+
+
+def as_sarif(findings: Sequence[Finding], levels: Mapping[str, str], root: Path, folder: str, version: str) -> str:
+    """One object: every rule with its help, and every finding with its places.
+
+    Lines and columns count from 1, in code points. Addresses are relative to the repository, in which the guide lies
+    in `folder`; what lies outside `root` has an absolute one. `version` is that of concord.
+    """
+    index = {name: number for number, name in enumerate(rules.names())}
+    driver = {"name": "concord", "version": version, "rules": [_rule(rules.rule(name)) for name in index]}
+    results = [
+        {
+            "ruleId": finding.rule,
+            "ruleIndex": index[finding.rule],
+            "level": _LEVELS[level(finding, levels)],
+            "message": {"text": _text(f"{message(finding)}\n{hint(finding)}")},
+            "locations": [_location(finding.location, root, folder)],
+            "relatedLocations": [
+                {"id": number} | _location(place, root, folder) for number, place in enumerate(finding.related, start=1)
+            ],
+        }
+        for finding in findings
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    about, _, _ = rule.page.partition("\n## ")
+    why = " ".join(" ".join(about.split("\n\n")[1:]).split())
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": why},
+        "help": {"text": rule.page, "markdown": rule.page},
+        "defaultConfiguration": {"level": _LEVELS[rule.level]},
+    }
+
+
+def _location(place: Location, root: Path, folder: str) -> dict[str, Any]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    if place.end_line is not None and place.end_column is not None:
+        region |= {"endLine": place.end_line, "endColumn": place.end_column}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(place.path, root, folder)}, "region": region}}
+
+
+def _uri(path: str, root: Path, folder: str) -> str:
+    if path.startswith(("../", "/")):
+        return Path(os.path.normpath(root / path)).as_uri()
+    return quote(os.fsencode(f"{folder}/{path}" if folder else path))
+
+
+def _text(text: str) -> str:
+    """A plain text message: braces doubled (3.11.5), and what would be read as a link, not (3.11.6)."""
+    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))

@@ -1,0 +1,109 @@
+"""Dates and times in running text, digits and words: 24 March 2014, 07.04.2023, 7 p.m., halb acht."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import get_month_names
+
+from concord.languages import Language
+from concord.values.mention import Mention
+from concord.values.read import fold
+from concord.values.words import vocabulary
+
+_NUMERIC_DATE = re.compile(
+    r"(?<![\w.-])(?:(?P<day>\d{1,2})(?P<mark>[.-])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<year>[12]\d{3})"
+    r"|(?P<iso_year>[12]\d{3})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2}))(?!\w)"
+)
+
+
+def dates(text: str, language: Language) -> Iterator[Mention]:
+    """The day, the month and the year of each date, one by one; a month alone is none."""
+    for match in _NUMERIC_DATE.finditer(text):
+        day, month, year = ("day", "month", "year") if match["day"] else ("iso_day", "iso_month", "iso_year")
+        if 1 <= int(match[month]) <= 12:
+            yield Mention("month", Decimal(match[month]), *match.span(month), "word")
+            yield from (Mention("number", Decimal(match[part]), *match.span(part)) for part in (day, year))
+    pattern, months = _month_pattern(language)
+    for match in pattern.finditer(text):
+        numbers = [group for group in ("day", "after", "year") if match[group]]
+        if numbers:
+            yield Mention("month", Decimal(months[match["month"]]), *match.span("month"), "word")
+        for group in numbers:
+            yield Mention("number", Decimal(match[group]), *match.span(group))
+
+
+def times(text: str, language: Language) -> Iterator[Mention]:
+    """The times of day, as minutes since midnight."""
+    for match in _time_pattern(language).finditer(text):
+        if match["spelled"]:
+            minutes = vocabulary(language)[match["spelled"]][0] * 60 + (-30 if language.prose.half_to else 30)
+            yield Mention("time", minutes, *match.span(), "word", halfday="12")
+            continue
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        halfday = (
+            "am"
+            if match["am"]
+            else "pm"
+            if match["pm"]
+            else "12"
+            if language.prose.twelve_hours and match["vague"]
+            else ""
+        )
+        hour += 12 if halfday == "pm" and hour < 12 else -12 if halfday == "am" and hour == 12 else 0
+        start = match.start("hour")
+        if match["half"]:
+            hour, minute, start, halfday = hour - bool(language.prose.half_to), 30, match.start(), "12"
+        yield Mention("time", Decimal(hour * 60 + minute), start, match.end(), halfday=halfday)
+
+
+@lru_cache
+def date_words(language: Language) -> re.Pattern[str]:
+    """What a text has that may hold a date."""
+    return re.compile(rf"(?<!\w)(?:{_choice(_month_pattern(language)[1])})(?!\w)|{_NUMERIC_DATE.pattern}")
+
+
+@lru_cache
+def time_words(language: Language) -> re.Pattern[str]:
+    """What a text has that may hold a time of day."""
+    prose = language.prose
+    words = _choice((*prose.morning, *prose.evening, *prose.o_clock, *prose.half_past, *prose.half_to))
+    return re.compile(rf"\d:\d\d|(?<!\w)(?:{words})(?!\w)|\d(?:am|pm|u)\b")
+
+
+@lru_cache
+def _month_pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int]]:
+    names: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            months = get_month_names(width, context, language.locale)
+            names |= {fold(name).rstrip("."): number for number, name in months.items()}
+    ending = _choice((*language.prose.ordinals, "."))
+    pattern = (
+        rf"(?<![\w.,-])(?:(?P<day>\d{{1,2}})(?:{ending})?(?: of)?\s+)?(?P<month>{_choice(names)})(?!\w)\.?"
+        rf"(?:\s+(?P<after>\d{{1,2}})(?:{ending})?(?![\d:.]\d|\d|\w))?(?:,?\s+(?P<year>[12]\d{{3}})(?!\w))?"
+    )
+    return re.compile(pattern), names
+
+
+def _hours(language: Language) -> list[str]:
+    """The cardinals from two to twelve."""
+    known = vocabulary(language).items()
+    return [word for word, (value, strength) in known if strength == "word" and value <= 12 and value % 1 == 0]
+
+
+@lru_cache
+def _time_pattern(language: Language) -> re.Pattern[str]:
+    prose = language.prose
+    half = _choice((*prose.half_to, *prose.half_past))
+    return re.compile(
+        rf"(?<!\w)(?:{half})\s+(?P<spelled>{_choice(_hours(language))})(?!\w)"
+        rf"|(?<![\w.,:-])(?P<half>(?:{half})\s+)?(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:"
+        rf"\s?(?:(?P<am>{_choice(prose.morning)})|(?P<pm>{_choice(prose.evening)})|(?P<vague>{_choice(prose.o_clock)}))(?!\w)"
+        rf"|(?<=:\d\d)(?![\d:])(?P<bare>))"
+    )
+
+
+def _choice(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, map(fold, names)), key=len, reverse=True)) or "(?!)"

@@ -1,0 +1,55 @@
+"""The number words of a language, one by one: cardinals and ordinals by num2words, the rest from `languages/*.yml`."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, cast
+
+from num2words import num2words
+
+from concord.languages import Language
+from concord.values.read import fold
+
+Sort = Literal["word", "ordinal", "loose"]
+_UP_TO = 100
+_HALVES_UP_TO = 13
+_GERMANIC_ENDINGS = ("", "n", "r", "s", "m", "ns")
+
+
+@lru_cache
+def vocabulary(language: Language) -> dict[str, tuple[Decimal, Sort]]:
+    """Each number word with its value; `loose` is one that need not be a number: half, both."""
+    words: dict[str, tuple[Decimal, Sort]] = {}
+    for number in (*range(2, _UP_TO), *range(_UP_TO, 1000, 100)):
+        words[fold(_cardinal(number, language))] = (Decimal(number), "word")
+    for number in (*range(1, _UP_TO), *range(_UP_TO, 1000, 100)):
+        for ending in _GERMANIC_ENDINGS:
+            words.setdefault(fold(_ordinal(number, language)) + ending, (Decimal(number), "ordinal"))
+    if any(" " in pattern for pattern in language.prose.halves):
+        words[fold(_cardinal(1, language))] = (Decimal(1), "loose")  # one and a half
+    words |= {fold(word): (value, "loose") for word, value in language.prose.words.items()}
+    for pattern in language.prose.halves:
+        for number in range(1, _HALVES_UP_TO):
+            half = (Decimal(number) + Decimal("0.5"), "word")
+            words[fold(pattern.format(number=_cardinal(number, language)))] = cast(tuple[Decimal, Sort], half)
+    for word, value in language.prose.words.items():
+        if value > 1 and value % 1:
+            words[fold(word)] = (value, "word")
+    return words
+
+
+@lru_cache
+def compound(language: Language) -> re.Pattern[str]:
+    """A number word in front of an ending, written as one: viertägig, vierfold, zweitgrößte."""
+    stems = {word for word, (_, sort) in vocabulary(language).items() if sort == "word"}
+    stems |= {fold(_ordinal(number, language)).removesuffix("e") for number in range(2, 13)}
+    endings = "|".join(sorted(map(re.escape, map(fold, language.prose.endings)), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"({'|'.join(sorted(map(re.escape, stems), key=len, reverse=True))})-?(?:{endings})")
+
+
+def _cardinal(number: int, language: Language) -> str:
+    return str(num2words(number, lang=language.number_words))
+
+
+def _ordinal(number: int, language: Language) -> str:
+    return str(num2words(number, lang=language.number_words, to="ordinal"))

@@ -1,0 +1,211 @@
+"""`concord check` on trees that nobody prepared: no ids, no registry, no settings, folders laid out otherwise."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from commands import concord
+from repositories import commit, git
+from trees import ROOT, lay, replace
+
+PAGE = """<h1 align="center">Tool</h1>
+
+[![build](https://example.org/b.svg)](https://example.org)
+
+# Tool
+# Tool again
+
+<details><summary>See [more](more.md)</summary>
+
+* a
+    1. b
+
+            code
+       > quoted
+</details>
+
+<div markdown="1"><p>unclosed
+
+| a | b |
+|---|
+| 1
+
+```
+never closed, with [a link](fact:x) and [a title](title:y) and [a source](source:z)
+"""
+
+
+def write(tree: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        (tree / path).write_text(text, encoding="utf-8")
+    return tree
+
+
+def found(*arguments: str, cwd: Path) -> list[tuple[str, str]]:
+    """Rule and path of each finding."""
+    done = concord("check", "--format", "json", *arguments, cwd=cwd)
+    assert done.returncode in (0, 1), done.stderr
+    return [(finding["rule"], finding["path"]) for finding in json.loads(done.stdout)["findings"]]
+
+
+@pytest.fixture
+def wild(tmp_path: Path) -> Path:
+    """Two languages of a page full of oddities, and a page that Dutch lacks."""
+    files = {f"docs/{code}/index.md": PAGE for code in ("en", "nl")}
+    return write(tmp_path / "wild", files | {"docs/en/more.md": "More, see [x](fact:salary).\n"})
+
+
+def test_pages_that_nobody_prepared(wild: Path) -> None:
+    assert found("--docs-dir", "docs", "--languages", "en,nl", cwd=wild) == [("page-missing", "docs/nl/more.md")]
+    write(wild, {"docs/nl/more.md": "Meer, zie [x](fact:salary).\n"})
+    done = concord("check", "--docs-dir", "docs", "--languages", "en,nl", cwd=wild)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "4 pages in 2 languages: they agree\n"
+
+
+def test_the_tree_may_lie_anywhere_and_the_guide_here_has_no_say_in_it(wild: Path, tmp_path: Path) -> None:
+    guide = lay(tmp_path / "guide", {"docs/en/pay.md": "[€1](fact:salary)\n"})
+    for docs in ("../wild/docs", str(wild / "docs")):
+        assert found("--docs-dir", docs, "--languages", "en,nl", cwd=guide) == [
+            ("page-missing", "../wild/docs/nl/more.md")
+        ]
+    assert found("--docs-dir", "docs", "--languages", "en,nl", cwd=wild.rename(guide / "inner")) == [
+        ("page-missing", "docs/nl/more.md")
+    ]
+    assert found("--docs-dir", "../../inner/docs", "--languages", "en,nl", cwd=guide / "docs" / "de") == [
+        ("page-missing", "../../inner/docs/nl/more.md")
+    ]
+
+
+def test_paths_and_refs_on_a_tree_elsewhere(wild: Path, tmp_path: Path) -> None:
+    commit(wild)
+    (tmp_path / "here").mkdir()
+    tree = ("--docs-dir", "../wild/docs", "--languages", "en,nl")
+    assert found(*tree, "../wild/docs/nl/index.md", cwd=tmp_path / "here") == []
+    assert found(*tree, "../wild/docs/en/more.md", cwd=tmp_path / "here") == [
+        ("page-missing", "../wild/docs/nl/more.md")
+    ]
+    assert found(*tree, "--since", "HEAD", cwd=tmp_path / "here") == []
+    git(wild, "rm", "--quiet", "docs/nl/index.md")
+    (wild / "docs/nl").mkdir(exist_ok=True)
+    assert found(*tree, "--since", "HEAD", cwd=tmp_path / "here") == [("page-missing", "../wild/docs/nl/index.md")]
+
+
+def test_with_the_registry_beside_it_a_tree_is_a_guide(tmp_path: Path) -> None:
+    pages = {f"docs/{code}/pay.md": "[€1](fact:salary)\n\n## New\n" for code in ("en", "de", "nl")}
+    tree = lay(tmp_path / "guide", pages)
+    (tree / "pyproject.toml").unlink()
+    expected = {("fact-mismatch", "docs/en/pay.md"), ("section-id", "docs/en/pay.md")}
+    assert expected <= {*found("--docs-dir", "docs", "--languages", "en,de,nl", cwd=tree)}
+    shutil.rmtree(tree / "facts")
+    assert found("--docs-dir", "docs", "--languages", "en,de,nl", cwd=tree) == []
+
+
+def test_a_registry_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
+    tree = lay(tmp_path, {"pyproject.toml": '[tool.concord]\nlanguages = ["en", "de", "nl"]\nfacts = "facts"\n'})
+    shutil.rmtree(tree / "facts")
+    assert [rule for rule, _ in found(cwd=tree)] == ["registry-invalid"] * 3
+    replace(tree / "pyproject.toml", 'facts = "facts"\n', "")
+    assert found(cwd=tree) == []
+
+
+@pytest.mark.parametrize("where", ["settings", "arguments"])
+def test_languages_in_folders_of_their_own(where: str, tmp_path: Path) -> None:
+    """English at the top, German and Dutch each in a folder with a `docs` of its own, as some projects have it."""
+    tree = write(
+        tmp_path, {"content/a.md": "A.\n", "content/l10n/de/docs/a.md": "A.\n", "nl/a.md": "A.\n", "nl/b.md": "B.\n"}
+    )
+    names = ["en=content", "de=content/l10n/de/docs/", "nl"]
+    settings = f'[tool.concord]\ndocs = "."\nlanguages = {json.dumps(names)}\n'
+    arguments: tuple[str, ...] = ()
+    if where == "settings":
+        write(tree, {"pyproject.toml": settings})
+    else:
+        arguments = ("--docs-dir", ".", "--languages", ",".join(names))
+    report = json.loads(concord("check", "--format", "json", *arguments, cwd=tree).stdout)
+    assert report["checked"] == {"pages": 4, "blocks": 4, "languages": ["en", "de", "nl"]}
+    assert [(entry["rule"], entry["path"]) for entry in report["findings"]] == [("page-missing", "nl/b.md")]
+
+
+def test_folders_on_the_command_line_are_seen_from_where_it_runs(tmp_path: Path) -> None:
+    tree = lay(tmp_path, {"docs/de/pay.md": "[1 €](fact:salary)\n"})
+    (tree / "docs/de").rename(tree / "deutsch")
+    languages = "en,de=../deutsch,nl"
+    assert ("fact-mismatch", "deutsch/pay.md") in found("--languages", languages, cwd=tree / "docs")
+    concord("check", "--fix", "--languages", languages, cwd=tree / "docs")
+    assert "[123.000 €](fact:salary)" in (tree / "deutsch/pay.md").read_text(encoding="utf-8")
+
+
+def test_a_guide_in_some_of_its_languages(tmp_path: Path) -> None:
+    tree = lay(tmp_path, {"docs/en/new.md": "New.\n", "docs/de/new.md": "Neu.\n"})
+    assert ("page-missing", "docs/nl/new.md") in found(cwd=tree)
+    for arguments in (("--languages", "en,de"), ("--languages", "en,de", "--docs-dir", "docs")):
+        report = json.loads(concord("check", "--format", "json", *arguments, cwd=tree).stdout)
+        assert [entry for entry in report["findings"] if entry["level"] != "info"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--docs-dir", "docs"), "names no language"),
+        (("--docs-dir", "nothing", "--languages", "en,nl"), "there is no folder nothing"),
+        (("--docs-dir", "docs", "--languages", "en,fy"), "there is no folder docs/fy for the language 'fy'"),
+        (("--docs-dir", "docs", "--languages", "en,xx=docs/nl"), "concord does not know the language 'xx'"),
+        (("--docs-dir", "docs", "--languages", "en,en"), "--languages names a language twice"),
+        (("--docs-dir", "docs", "--languages", "en,,nl"), "--languages must be a list of codes"),
+        (("--docs-dir", "docs", "--languages", "en,nl="), "--languages must be a list of codes"),
+        (("--docs-dir", "docs", "--languages", "en,nl", ".."), ".. lies outside the guide"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_and_status_2(arguments: tuple[str, ...], reason: str, wild: Path) -> None:
+    done = concord("check", *arguments, cwd=wild)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert reason in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_markdown_of_a_site_that_we_do_not_have(wild: Path) -> None:
+    """What its mkdocs.yml says is used as far as it can be: as a list or with keys, and without what is not here."""
+    arguments = ("--docs-dir", "docs", "--languages", "en,nl", "--format", "json")
+    write(wild, {"docs/en/index.md": "!!! note\n    Text.\n", "docs/nl/index.md": "!!! note\n    Tekst.\n"})
+
+    def blocks(settings: str) -> int:
+        write(wild, {"mkdocs.yml": settings})
+        done = concord("check", *arguments, cwd=wild)
+        return int(json.loads(done.stdout)["checked"]["blocks"])
+
+    plain = blocks("site_name: x\n")
+    with_notes = blocks("markdown_extensions:\n  - admonition\n  - not_here_at_all:\n      a: !ENV [X, 1]\n")
+    assert with_notes > plain
+    assert blocks("markdown_extensions:\n  admonition: {}\n  toc:\n    permalink: true\n") == with_notes
+    for odd in ("", "- 1\n", "markdown_extensions:\n", "markdown_extensions: admonition\n"):
+        assert blocks(odd) == plain
+    write(wild, {"mkdocs.yml": "markdown_extensions:\n  toc:\n    nothing: 1\n"})
+    done = concord("check", *arguments, cwd=wild)
+    assert done.returncode == 2
+    assert done.stderr.startswith("concord: mkdocs.yml: the Markdown extension toc cannot be used")
+
+
+def test_the_hook_for_other_repositories(tmp_path: Path) -> None:
+    """Its entry runs in a repository that has settings of its own, and looks at the files that it says."""
+    hooks: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    [hook] = hooks
+    assert hook["language"] == "python" and not hook["pass_filenames"]
+    tree = write(tmp_path, {"pyproject.toml": '[tool.concord]\nlanguages = ["en", "nl"]\n', "docs/en/a.md": "A.\n"})
+    (tree / "docs/nl").mkdir()
+    program, *arguments = hook["entry"].split()
+    assert program == "concord"
+    done = concord(*arguments, cwd=tree)
+    assert done.returncode == 1
+    assert "page-missing" in done.stdout
+    files = re.compile(hook["files"])
+    for path in ("docs/nl/a.md", "facts/facts.yml", "site/facts/titles.yml", "mkdocs.yml", "pyproject.toml"):
+        assert files.search(path), path
+    for path in ("src/main.py", "docs/a.md.txt", "compose.yml"):
+        assert not files.search(path), path
