@@ -73,8 +73,8 @@ def _read(block: Block, own: Language) -> _Said:
             start, end = reference.span
             text = text[:start] + " " * (end - start) + text[end:]
             for mention in find(reference.text, own):
-                place = {"start": start + 1 + mention.start, "end": start + 1 + mention.end}
-                cited.append(replace(mention, strength="loose", unit="", bound="", **place))
+                first, last = start + 1 + mention.start, start + 1 + mention.end
+                cited.append(replace(mention, start=first, end=last, strength="loose", unit="", bound=""))
     return _Said(block, own, [*find(text, own), *cited])
 
 
