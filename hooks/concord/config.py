@@ -139,7 +139,7 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
     extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
         return extensions | {name: {} for name in ("attr_list", "md_in_html")}
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe")
     yaml.constructor.add_multi_constructor("", lambda *_: None)  # !!python/name and !ENV name what only the site has
     try:
         settings = yaml.load(path.read_text(encoding="utf-8"))

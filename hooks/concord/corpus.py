@@ -3,9 +3,10 @@
 A file that cannot be read is a page with a `Problem`; nothing that lies in a folder stops the reading.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from concord.config import Config
@@ -14,6 +15,7 @@ from concord.model import Location, Page, Problem, Section
 from concord.parse import Parser, parse
 
 BOM = "\ufeff"
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 @dataclass(frozen=True)
@@ -82,43 +84,38 @@ def _read_folder(root: Path, folder: str, language: str, parser: Parser, *, inne
     if not top.is_dir():
         raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
     pages = {}
-    others = [root / other for other in inner]
-    for file in sorted(_markdown_files(top)):
-        if any(file.is_relative_to(other) for other in others):
-            continue
+    for file in sorted(_files(top, [root / other for other in inner])):
         path = file.relative_to(top).as_posix()
         pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parser=parser)
     return pages
 
 
-def _markdown_files(top: Path) -> Iterable[Path]:
-    """As MkDocs finds them: not in hidden folders."""
-    return (
-        file
-        for file in top.rglob("*.md")
-        if not any(part.startswith(".") for part in file.relative_to(top).parts) and not file.is_dir()
-    )
+def _files(top: Path, others: list[Path]) -> Iterator[Path]:
+    """The pages as MkDocs finds them, not in hidden folders, and each link to a folder, which MkDocs would follow.
+
+    The folders `others` belong to other languages.
+    """
+    for folder, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in others]
+        yield from (Path(folder, name) for name in files if name.endswith(_PAGES) and not name.startswith("."))
+        yield from (Path(folder, name) for name in folders if Path(folder, name).is_symlink())
 
 
 def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parser: Parser) -> Page:
     try:
-        if not (file.resolve(strict=True) if file.is_symlink() else _resolved(file.parent)).is_relative_to(
-            _resolved(top)
-        ):
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
             return _unread(language, path, name, "it is a link that leads out of its language's folder")
+        if not file.is_file():
+            return _unread(language, path, name, "it is no file")
         text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+        before = error.object[: error.start].replace(b"\r\n", b"\n")
+        line = before.count(b"\n") + before.count(b"\r") + 1
         return _unread(language, path, name, f"it is not UTF-8 (byte {error.start + 1})", line)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _unread(language, path, name, f"it cannot be opened ({reason})")
     return parse(text.removeprefix(BOM), parser, language=language, path=path, file=name)
-
-
-@lru_cache
-def _resolved(folder: Path) -> Path:
-    return folder.resolve()
 
 
 def _unread(language: str, path: str, name: str, reason: str, line: int = 1) -> Page:

@@ -67,6 +67,16 @@ class Block:
     references: tuple[Reference, ...] = ()
 
     @property
+    def uncited(self) -> str:
+        """The text with its references to facts, titles and sources blanked out, each character in its place."""
+        text = self.text
+        for reference in self.references:
+            if reference.scheme in OWN_SCHEMES:
+                start, end = reference.span
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    @property
     def location(self) -> Location:
         """Where the block begins."""
         return self.at(0)

@@ -42,7 +42,7 @@ class Element:
     def substance(self) -> frozenset[str]:
         """Its content and its numbers as values, in digits or in words: dearer to find."""
         own = language(self.language)
-        numbers = (f"={mention.value}" for block in self.blocks for mention in find(block.text, own))
+        numbers = (f"={mention.value}" for block in self.blocks for mention in find(block.uncited, own))
         return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
 
     @cached_property

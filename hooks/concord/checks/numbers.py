@@ -67,15 +67,14 @@ def _facing(versions: Versions) -> Iterator[Mapping[str, Block]]:
 
 def _read(block: Block, own: Language) -> _Said:
     """The mentions of a block; those in the text of a reference are good only as partners."""
-    text, cited = block.text, []
+    cited = []
     for reference in block.references:
         if reference.scheme in OWN_SCHEMES:
-            start, end = reference.span
-            text = text[:start] + " " * (end - start) + text[end:]
+            start = reference.span[0] + 1
             for mention in find(reference.text, own):
-                first, last = start + 1 + mention.start, start + 1 + mention.end
-                cited.append(replace(mention, start=first, end=last, strength="loose", unit="", bound=""))
-    return _Said(block, own, [*find(text, own), *cited])
+                place = (start + mention.start, start + mention.end)
+                cited.append(replace(mention, start=place[0], end=place[1], strength="loose", unit="", bound=""))
+    return _Said(block, own, [*find(block.uncited, own), *cited])
 
 
 def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:

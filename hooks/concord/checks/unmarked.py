@@ -1,11 +1,11 @@
 """The rest of the family `fact`: money, a percentage or a full date in prose that no fact answers for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from concord.corpus import Corpus
 from concord.finding import Finding, on
 from concord.languages import language
-from concord.model import OWN_SCHEMES, Block, Page, Section
+from concord.model import Block, Page, Section
 from concord.registry import Measured, Registry
 from concord.values import Mention, find
 
@@ -27,10 +27,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 def _in_block(page: Page, section: Section, block: Block, registry: Registry) -> Iterator[Finding]:
     own = language(page.language)
-    covered = [reference.span for reference in block.references if reference.scheme in OWN_SCHEMES]
-    mentions = [
-        mention for mention in find(block.text, own) if not any(start <= mention.start < end for start, end in covered)
-    ]
+    mentions = find(block.uncited, own)
     for mention in mentions:
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
             yield _finding(page, section, block, mention.start, mention.end, _known(mention, registry))
@@ -53,7 +50,7 @@ def _known(mention: Mention, registry: Registry) -> str:
     return ""
 
 
-def _full_date(month: Mention, mentions: list[Mention]) -> tuple[int, int] | None:
+def _full_date(month: Mention, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     """The stretch of a month that has both a day and a year beside it."""
     beside = [
         mention

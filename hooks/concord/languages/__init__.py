@@ -114,6 +114,6 @@ def language(code: str) -> Language:
     if not file.is_file():
         raise LanguageError(f"languages/{code}.yml is missing: concord does not know the language {code!r}")
     try:
-        return Language.model_validate({"code": code} | (YAML(typ="safe", pure=True).load(file.read_text("utf-8"))))
+        return Language.model_validate({"code": code} | (YAML(typ="safe").load(file.read_text("utf-8"))))
     except (YAMLError, ValidationError, TypeError) as error:
         raise LanguageError(f"languages/{code}.yml: {' '.join(str(error).split())}") from error

@@ -53,7 +53,7 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
     if not match:
         return {}, [], 0
     try:
-        meta: Any = YAML(typ="safe", pure=True).load(match[1])
+        meta: Any = YAML(typ="safe").load(match[1])
     except MarkedYAMLError as error:
         place = error.problem_mark
         location = Location(file, place.line + 2, place.column + 1) if place else Location(file)
@@ -62,8 +62,6 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
             [Problem(location, f"its front matter is no YAML: {_said(error.problem or error.context)}")],
             match.end(),
         )
-    except RecursionError:
-        return {}, [Problem(Location(file), "its front matter is nested too deeply")], match.end()
     except Exception as error:  # of YAML's own kinds, and of those that its values raise: dates, numbers, keys
         return {}, [Problem(Location(file), f"its front matter is no YAML: {_said(error)}")], match.end()
     if not isinstance(meta, dict):

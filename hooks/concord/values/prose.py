@@ -48,7 +48,8 @@ _MOST_WORDS = 7  # two hundred and four thousand five hundred
 _DIRECTION = {"at-least": "lower", "more-than": "lower", "at-most": "upper", "less-than": "upper", "nearly": "upper"}
 
 
-def find(text: str, language: Language) -> list[Mention]:
+@lru_cache(maxsize=2**15)
+def find(text: str, language: Language) -> tuple[Mention, ...]:
     """The numbers that `text`, Markdown before its inline pass, mentions, in order."""
     has_digits = _DIGIT.search(text) is not None
     rest = text
@@ -66,7 +67,7 @@ def find(text: str, language: Language) -> list[Mention]:
                 rest = rest[: mention.start] + "\0" * (mention.end - mention.start) + rest[mention.end :]
     if _any_number_word(_WORD.findall(rest), language):
         found.extend(_words(rest, language))
-    return sorted(found, key=lambda mention: mention.start) if len(found) > 1 else found
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def has_article(text: str, language: Language) -> bool:

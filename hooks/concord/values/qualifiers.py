@@ -6,13 +6,14 @@ from functools import lru_cache
 from concord.languages import Language
 from concord.values.read import fold
 
+_DIGIT = re.compile(r"\d")
 OPPOSITES = (("gross", "net"), ("a_year", "a_month", "a_day"))  # what excludes one another, as keys of `prose`
 
 
 def qualifiers(text: str, language: Language, group: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
     """Which of `group` the text says, each with the stretches of its mentions."""
     found: dict[str, list[tuple[int, int]]] = {}
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         for match in _pattern(language, group).finditer(fold(text)):
             found.setdefault(str(match.lastgroup), []).append(match.span())
     return found

@@ -12,6 +12,7 @@ from concord.values.read import fold
 
 Sort = Literal["word", "ordinal", "loose"]
 _UP_TO = 100
+_ORDINALS_UP_TO = 32
 _HALVES_UP_TO = 13
 _GERMANIC_ENDINGS = ("", "n", "r", "s", "m", "ns")
 
@@ -22,7 +23,7 @@ def vocabulary(language: Language) -> dict[str, tuple[Decimal, Sort]]:
     words: dict[str, tuple[Decimal, Sort]] = {}
     for number in (*range(2, _UP_TO), *range(_UP_TO, 1000, 100)):
         words[fold(_cardinal(number, language))] = (Decimal(number), "word")
-    for number in (*range(1, _UP_TO), *range(_UP_TO, 1000, 100)):
+    for number in range(1, _ORDINALS_UP_TO):
         for ending in _GERMANIC_ENDINGS:
             words.setdefault(fold(_ordinal(number, language)) + ending, (Decimal(number), "ordinal"))
     if any(" " in pattern for pattern in language.prose.halves):
