@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown import Markdown
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 from concord.errors import ConfigurationError
@@ -134,13 +135,20 @@ def _table(path: Path) -> dict[str, Any]:
     return table
 
 
+class _Lenient(SafeConstructor):
+    """Takes what only the site has, named by !!python/name and !ENV, for nothing."""
+
+
+_Lenient.add_multi_constructor("", lambda *_: None)
+
+
 def _extensions(path: Path) -> dict[str, dict[str, Any]]:
     """The site's Markdown extensions with their settings; those of MkDocs itself where there is no mkdocs.yml."""
     extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
         return extensions | {name: {} for name in ("attr_list", "md_in_html")}
     yaml = YAML(typ="safe")
-    yaml.constructor.add_multi_constructor("", lambda *_: None)  # !!python/name and !ENV name what only the site has
+    yaml.Constructor = _Lenient
     try:
         settings = yaml.load(path.read_text(encoding="utf-8"))
     except (YAMLError, UnicodeDecodeError, OSError) as error:

@@ -1,5 +1,7 @@
 """A YAML file → plain data and the line and column of every key and value. Everything that is wrong, at once."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +19,8 @@ from concord.model import Location
 
 Key = tuple[str | int, ...]
 _ALIAS = "!alias"
+# Anchors, aliases, tags, directives, merges; lists in lists; what is indented deeply.
+_NO_PLAIN_ENTRY = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!%]\S|<<|[\[{][^\]}]*[\[{]|(?:[-?] ){3}|^ {40}")
 _DEEPEST = 20
 _UNREADABLE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -77,12 +81,22 @@ def read(path: Path, file: str) -> Source:
     yaml.max_depth = _DEEPEST
     yaml.composer.warn_double_anchors = False
     try:
-        root = yaml.compose(text)
+        root = _compose(text, yaml)
     except (YAMLError, ValueError, RecursionError) as error:
         source.faults.append(_no_yaml(file, text, error))
     else:
         _take(source, root, yaml)
     return source
+
+
+def _compose(text: str, careful: YAML) -> Node | None:
+    """The nodes of `text`: by the parser in C, five times as fast, where it has nothing but plain entries."""
+    if not _NO_PLAIN_ENTRY.search(text):
+        with suppress(YAMLError):  # the careful parser says it better
+            node: Node | None = YAML(typ="safe").compose(text)
+            return node
+    root: Node | None = careful.compose(text)
+    return root
 
 
 def _no_yaml(file: str, text: str, error: Exception) -> Fault:
