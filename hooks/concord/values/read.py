@@ -5,7 +5,7 @@ One pattern a language, made from `languages/*.yml`: a bound, then one amount or
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -60,7 +60,7 @@ def parse(text: str, language: Language, *, separators: Language | None = None) 
         return None
     text = unicodedata.normalize("NFC", text)
     plain = fold(text)
-    for pattern, amounts in _grammar(language):
+    for pattern, amounts in _forms(plain, language):
         match = pattern.fullmatch(plain)
         if match and (quantity := _quantity(match, amounts, language, separators or language)):
             return Reading(quantity, text, tuple(_amount(match, i, amounts, language) for i in range(amounts)))
@@ -181,19 +181,32 @@ def _trailing(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<bound>{_choice(_bounds(language))})\s*$")
 
 
-@lru_cache
-def _grammar(language: Language) -> list[tuple[re.Pattern[str], int]]:
-    """The patterns of a quantity, each with how many amounts it has: ranges before a single one."""
-    bound = rf"(?:(?P<bound>{_choice(_bounds(language))})\s+)?"
-    patterns = []
+def _forms(plain: str, language: Language) -> Iterator[tuple[re.Pattern[str], int]]:
+    """The patterns that `plain` may match, each with how many amounts it has: ranges before a single one."""
     for opening, separator in language.ranges:
-        start = rf"{_choice([opening])}\s+" if opening else ""
-        between = rf"\s+{_choice([separator])}\s+" if separator[0].isalpha() else rf"\s*{re.escape(separator)}\s*"
-        if separator == "-":
-            between = r"(?:\s+-\s+|(?<![^\W\d_])-(?![^\W\d_]))"  # twenty-two is no range
-        patterns.append((bound + start + _amount_pattern(0, language) + between + _amount_pattern(1, language), 2))
-    patterns.append((bound + _amount_pattern(0, language), 1))
-    return [(re.compile(pattern), amounts) for pattern, amounts in patterns]
+        if fold(separator).split(" ")[0] in plain:
+            yield _range_pattern(opening, separator, language), 2
+    yield _single_pattern(language), 1
+
+
+@lru_cache
+def _range_pattern(opening: str, separator: str, language: Language) -> re.Pattern[str]:
+    start = rf"{_choice([opening])}\s+" if opening else ""
+    between = rf"\s+{_choice([separator])}\s+" if separator[0].isalpha() else rf"\s*{re.escape(separator)}\s*"
+    if separator == "-":
+        between = r"(?:\s+-\s+|(?<![^\W\d_])-(?![^\W\d_]))"  # twenty-two is no range
+    return re.compile(
+        _bound_pattern(language) + start + _amount_pattern(0, language) + between + _amount_pattern(1, language)
+    )
+
+
+@lru_cache
+def _single_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(_bound_pattern(language) + _amount_pattern(0, language))
+
+
+def _bound_pattern(language: Language) -> str:
+    return rf"(?:(?P<bound>{_choice(_bounds(language))})\s+)?"
 
 
 def _amount_pattern(i: int, language: Language) -> str:
