@@ -14,16 +14,19 @@ from concord.finding import Finding
 
 MOST_REPORTED, LEAST_FOUND = 0.02, 0.98
 SEEDED = ("digit changed", "digit added", "digit dropped", "separator", "scale", "number word")
-_DIGIT = r"\d[\d.,]*(?:\s|-)?"
+_AMOUNT = (
+    r"(?<!\w)(?:\d[\d.,]*|an?|ein(?:e[mnrs]?)?|een|two|three|six|zwei|drei|sechs|twee|drie|zes|anderhalve|anderthalb)"
+    r"(?:\s|-)?(?:square |Quadrat|vierkante )?"
+)
 _FEET = re.compile(
-    rf"(?i){_DIGIT}(?:square |Quadrat|vierkante )?"
+    rf"(?i){_AMOUNT}"
     r"(miles?|meilen?|mijl|mph|feet|foot|ft|fuß|fuss|voet|inch(?:es)?|zoll|yards?|pounds?|lbs?|pfund|pond|ounces?|unzen|"
-    r"gallons?|gallonen|acres?|fahrenheit|°f|horsepower|hp)\b"
+    r"gallons?|gallonen|acres?|fahrenheit|°f|degrees?|horsepower|hp)\b"
 )
 _METRE = re.compile(
-    rf"(?i){_DIGIT}(?:square |Quadrat|vierkante )?"
+    rf"(?i){_AMOUNT}"
     r"(km/?h?|kilometers?|kilometern?|kilometres?|meters?|metern?|metres?|m|cm|centimeters?|zentimetern?|millimeters?|"
-    r"kilo|kilogramm?|kg|gramm?|tonnen|ton|liters?|litern?|hectare|hektar|celsius|°c|graden|grad|ps|pk)\b"
+    r"kilo|kilogramm?|kg|gramm?|tonnen|ton|liters?|litern?|hectare|hektar|celsius|[°º]c|graden|grad|ps|pk)\b"
 )
 
 
@@ -34,28 +37,33 @@ def measure(show: bool) -> bool:
     }
     good = True
     for first, second in combinations(lines, 2):
+        (witness,) = lines.keys() - {first, second}
         segments = [{first: a, second: b} for a, b in zip(lines[first], lines[second], strict=True)]
         reported = _check(segments)
-        good &= _clean(segments, reported, show)
+        good &= _clean(segments, lines[witness], reported, show)
         good &= _seeded([s for i, s in enumerate(segments) if i not in reported], show)
     return good
 
 
-def _clean(segments: list[dict[str, str]], reported: Mapping[int, list[Finding]], show: bool) -> bool:
+def _clean(
+    segments: list[dict[str, str]], witness: list[str], reported: Mapping[int, list[Finding]], show: bool
+) -> bool:
     digits = [i for i, segment in enumerate(segments) if re.search(r"\d", "".join(segment.values()))]
     drift = [i for i, findings in reported.items() if any(f.rule == "number-drift" for f in findings)]
     units = [i for i in drift if converted(segments[i])]
-    alarms = [i for i in drift if i not in units]
+    third = [i for i in drift if i not in units and both_converted(segments[i], witness[i])]
+    alarms = [i for i in drift if i not in units and i not in third]
     with_digits = [i for i in alarms if i in set(digits)]
     share = len(with_digits) / len(digits)
     names = "-".join(segments[0])
     others = sum(any(f.rule != "number-drift" for f in findings) for findings in reported.values())
     print(
         f"ntrex {names}: {len(with_digits)} of {len(digits)} segments with digits reported ({share:.1%}), "
-        f"conversions of units {len(units)}, without digits {len(alarms) - len(with_digits)}, by other rules {others}"
+        f"conversions of units {len(units)}, of the third language’s units on both sides {len(third)}, "
+        f"without digits {len(alarms) - len(with_digits)}, by other rules {others}"
     )
     for index in sorted(reported) if show else ():
-        kind = "conversion" if index in units else "reported"
+        kind = "conversion" if index in units else "two conversions" if index in third else "reported"
         rules = sorted({f"{f.rule} {dict(f.data)}" for f in reported[index]})
         print(f"  {kind} {index + 1}: " + " | ".join([*rules, *segments[index].values()]))
     return share <= MOST_REPORTED
@@ -67,6 +75,11 @@ def converted(segment: Mapping[str, str]) -> bool:
     return any(
         _FEET.search(x) and _METRE.search(y) and not (_METRE.search(x) and _FEET.search(y)) for x, y in ((a, b), (b, a))
     )
+
+
+def both_converted(segment: Mapping[str, str], witness: str) -> bool:
+    """Whether both convert what the third language measures in the other system: 20 miles, 32 and 30 kilometres."""
+    return all(converted({"witness": witness, language: text}) for language, text in segment.items())
 
 
 def _seeded(segments: list[dict[str, str]], show: bool) -> bool:

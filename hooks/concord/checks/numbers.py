@@ -5,8 +5,8 @@ The text of a reference is left out: other families answer for it.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import permutations
+from dataclasses import dataclass
+from itertools import combinations
 
 from concord.checks.alignment import pairs, rows
 from concord.checks.parity import Split, join
@@ -73,24 +73,28 @@ def _read(block: Block, own: Language) -> _Said:
             start = reference.span[0] + 1
             for mention in find(reference.text, own):
                 place = (start + mention.start, start + mention.end)
-                cited.append(replace(mention, start=place[0], end=place[1], strength="loose", unit="", bound=""))
+                loose = mention._replace(start=place[0], end=place[1], strength="loose", unit="", bound="")
+                cited.append(loose)
     return _Said(block, own, [*find(block.uncited, own), *cited])
 
 
 def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:
     """The numbers that not every language mentions."""
+    if len({frozenset(mention.meaning for mention in one.mentions) for one in said.values()}) == 1:
+        return []
     articles = {code: has_article(one.block.text, one.language) for code, one in said.items()}
-    missing = {
-        (left, right): unmatched(said[left].mentions, said[right].mentions, articles[left], articles[right])[0]
-        for left, right in permutations(said, 2)
-    }
+    missing: dict[tuple[str, str], list[Mention]] = {}
+    for left, right in combinations(said, 2):
+        ours, theirs = said[left].mentions, said[right].mentions
+        missing[left, right], missing[right, left] = unmatched(ours, theirs, articles[left], articles[right])
     numbers: list[_Number] = []
     seen: set[tuple[str, Mention]] = set()
-    for code, one in said.items():
-        for mention in one.mentions:
-            lacking = tuple(other for other in said if other != code and mention in missing[code, other])
-            if not lacking or (code, mention) in seen:
+    for code in said:
+        odd = {mention for other in said if other != code for mention in missing[code, other]}
+        for mention in sorted(odd, key=lambda mention: mention.start):
+            if (code, mention) in seen:
                 continue
+            lacking = tuple(other for other in said if other != code and mention in missing[code, other])
             mentions = {code: mention}
             for other in said:
                 partner = next((m for m in said[other].mentions if same(mention, m)), None)
@@ -121,8 +125,8 @@ def _opposites(versions: Versions, said: Mapping[str, _Said]) -> Iterator[Findin
 
     Said more often is nothing; said more often in place of the other is.
     """
-    for group in OPPOSITES:
-        words = {code: qualifiers(one.block.text, one.language, group) for code, one in said.items() if one.block.text}
+    words = {code: qualifiers(one.block.text, one.language) for code, one in said.items()}
+    for group in OPPOSITES if any(words.values()) else ():
         counts = {code: tuple(len(found.get(sense, ())) for sense in group) for code, found in words.items()}
         usual = Counter(counts.values()).most_common(1)[0][0]
         for code, count in counts.items():

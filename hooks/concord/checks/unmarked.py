@@ -11,6 +11,7 @@ from concord.values import Mention, find
 
 _SILENT = ("code", "html")
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
+_NEIGHBOURS = 2  # a date is a day, a month and a year, in any order
 _APART = 6  # characters between a month and its day or year
 
 
@@ -28,10 +29,10 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 def _in_block(page: Page, section: Section, block: Block, registry: Registry) -> Iterator[Finding]:
     own = language(page.language)
     mentions = find(block.uncited, own)
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
             yield _finding(page, section, block, mention.start, mention.end, _known(mention, registry))
-        elif mention.sort == "month" and (date := _full_date(mention, mentions)):
+        elif mention.sort == "month" and (date := _full_date(mention, _beside(mentions, index))):
             yield _finding(page, section, block, *date, "")
 
 
@@ -50,8 +51,12 @@ def _known(mention: Mention, registry: Registry) -> str:
     return ""
 
 
+def _beside(mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
+    return mentions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+
+
 def _full_date(month: Mention, mentions: Sequence[Mention]) -> tuple[int, int] | None:
-    """The stretch of a month that has both a day and a year beside it."""
+    """The stretch of a month that has, among `mentions`, both a day and a year beside it."""
     beside = [
         mention
         for mention in mentions

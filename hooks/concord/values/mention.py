@@ -1,16 +1,25 @@
 """A number that a running text mentions, and which mentions of two texts have no partner."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Sort = Literal["number", "month", "time", "decade", "foreign"]
 Strength = Literal["digits", "word", "ordinal", "loose"]
 
+_BASE_UNITS = {
+    "week": ("day", 7),
+    "year": ("month", 12),
+    "hour": ("minute", 60),
+    "metre": ("centimetre", 100),
+    "kilometre": ("centimetre", 100_000),
+    "kilogram": ("gram", 1000),
+    "tonne": ("gram", 1_000_000),
+}
+_HALF_A_DAY = 720  # minutes
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+
+class Mention(NamedTuple):
     """A number at `start` up to `end` of a text.
 
     `value` is the number itself, a month from 1 to 12, the minutes since midnight, or a decade's two digits. `unit` is
@@ -31,27 +40,81 @@ class Mention:
     bound: str = ""
     label: frozenset[str] = frozenset()
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All of it but its place."""
+        return (*self[:2], *self[4:])
+
+
+class _Pile:
+    """Mentions with one meaning: the first of them, and how many are still without a partner."""
+
+    __slots__ = ("first", "left")
+
+    def __init__(self, first: Mention) -> None:
+        self.first, self.left = first, 0
+
 
 def unmatched(
     ours: Sequence[Mention], theirs: Sequence[Mention], our_articles: bool, their_articles: bool
 ) -> tuple[list[Mention], list[Mention]]:
     """The mentions on either side that have no partner on the other, without regard to order, nor to repetition.
 
-    A number in words counts only where the other side has a number left over too; a 1 may be an article there.
+    What is mentioned again and again is given once. A number in words counts only where the other side has a number
+    left over too; a 1 may be an article there.
     """
-    left, right = _pair(list(ours), list(theirs), _alike)
-    left, right = _pair(left, right, same)
-    odd = [
-        m
-        for m in left
-        if not (any(_alike(m, other) for other in theirs) or (their_articles and _may_be_an_article(m, right)))
+    left, right = _piles(ours), _piles(theirs)
+    for meaning, pile in left.items():
+        if meaning in right:
+            _match(pile, right[meaning])
+    for alike in (_alike, same):
+        _pair(left.values(), right.values(), alike)
+    over, under = _left_over(left), _left_over(right)
+    odd = _strangers(over, right, articles=their_articles, others=under)
+    strange = _strangers(under, left, articles=our_articles, others=over)
+    return _counting(odd, under), _counting(strange, over)
+
+
+def _piles(mentions: Iterable[Mention]) -> dict[tuple[object, ...], _Pile]:
+    piles: dict[tuple[object, ...], _Pile] = {}
+    for mention in mentions:
+        meaning = mention.meaning
+        pile = piles.get(meaning)
+        if pile is None:
+            pile = piles[meaning] = _Pile(mention)
+        pile.left += 1
+    return piles
+
+
+def _match(pile: _Pile, other: _Pile) -> None:
+    number = min(pile.left, other.left)
+    pile.left -= number
+    other.left -= number
+
+
+def _pair(left: Iterable[_Pile], right: Iterable[_Pile], alike: Callable[[Mention, Mention], bool]) -> None:
+    open_piles = [pile for pile in right if pile.left]
+    for pile in left:
+        for other in open_piles if pile.left else ():
+            if other.left and alike(pile.first, other.first):
+                _match(pile, other)
+
+
+def _left_over(piles: dict[tuple[object, ...], _Pile]) -> list[Mention]:
+    return [pile.first for pile in piles.values() if pile.left]
+
+
+def _strangers(
+    mentions: list[Mention], there: dict[tuple[object, ...], _Pile], *, articles: bool, others: list[Mention]
+) -> list[Mention]:
+    """Those that the other side says nothing like, not even once more."""
+    return [
+        mention
+        for mention in mentions
+        if mention.meaning not in there
+        and not any(_alike(mention, pile.first) for pile in there.values())
+        and not (articles and _may_be_an_article(mention, others))
     ]
-    strange = [
-        m
-        for m in right
-        if not (any(_alike(other, m) for other in ours) or (our_articles and _may_be_an_article(m, left)))
-    ]
-    return _counting(odd, right), _counting(strange, left)
 
 
 def _may_be_an_article(mention: Mention, others: list[Mention]) -> bool:
@@ -75,45 +138,37 @@ def _rival(mention: Mention, other: Mention) -> bool:
     return other.strength == "digits" or other.strength == mention.strength
 
 
-def _pair(
-    left: list[Mention], right: list[Mention], alike: Callable[[Mention, Mention], bool]
-) -> tuple[list[Mention], list[Mention]]:
-    rest = []
-    for mention in left:
-        partner = next((index for index, other in enumerate(right) if alike(mention, other)), None)
-        if partner is None:
-            rest.append(mention)
-        else:
-            right = right[:partner] + right[partner + 1 :]
-    return rest, right
-
-
 def same(mention: Mention, other: Mention) -> bool:
     """Whether two mentions may be of the same number, as far as both say what it counts."""
-    if mention.unit and other.unit and mention.unit != other.unit:
-        return False
     if mention.bound and other.bound and mention.bound != other.bound:
         return False
+    if mention.unit and other.unit and mention.unit != other.unit:
+        return _converted(mention) == _converted(other)
     return _value(mention, other)
 
 
+def _converted(mention: Mention) -> tuple[str, Decimal]:
+    """1.98 metres are 198 centimetres, two weeks 14 days."""
+    unit, factor = _BASE_UNITS.get(mention.unit, (mention.unit, 1))
+    return unit, mention.value * factor
+
+
 def _alike(mention: Mention, other: Mention) -> bool:
-    """The same number with the same unit."""
-    return mention.unit == other.unit and same(mention, other)
+    """The same number, and both with a unit or both without."""
+    return bool(mention.unit) == bool(other.unit) and same(mention, other)
 
 
 def _value(mention: Mention, other: Mention) -> bool:
-    if "time" in (mention.sort, other.sort):
+    sorts = {mention.sort, other.sort}
+    if "time" in sorts:
         return _time(mention, other)
-    if "month" in (mention.sort, other.sort):
-        return mention.sort == other.sort and mention.value == other.value
-    if "decade" in (mention.sort, other.sort):
+    if "month" in sorts:
+        return len(sorts) == 1 and mention.value == other.value
+    if "decade" in sorts:
         return mention.value % 100 == other.value % 100
     if "loose" in (mention.strength, other.strength) and _year_in_short(mention.value, other.value):
         return True
-    if "foreign" in (mention.sort, other.sort):
-        return mention.value == other.value and _same_label(mention, other)
-    return mention.value == other.value
+    return mention.value == other.value and ("foreign" not in sorts or _same_label(mention, other))
 
 
 def _year_in_short(one: Decimal, other: Decimal) -> bool:
@@ -130,10 +185,11 @@ def _same_label(mention: Mention, other: Mention) -> bool:
 def _time(mention: Mention, other: Mention) -> bool:
     if mention.sort == other.sort:
         vague = "12" in (mention.halfday, other.halfday)
-        return mention.value == other.value or (vague and mention.value % 720 == other.value % 720)
+        return mention.value == other.value or (vague and mention.value % _HALF_A_DAY == other.value % _HALF_A_DAY)
     time, number = (mention, other) if mention.sort == "time" else (other, mention)
     if number.sort not in ("number", "foreign"):
         return False
-    clock = number.value // 1 * 60 + number.value % 1 * 100  # 9 tot 19.00 uur, 9.30 tot 19.00 uur
-    minutes = {"": clock, "minute": number.value}.get(number.unit)  # in Dutch, 4 uur is also four hours
-    return minutes is not None and minutes in (time.value, time.value % 720)
+    clock = number.value // 1 * 60 + number.value % 1 * 100  # between 9 and 7 p.m., 9.30 and 7 p.m.
+    lasting = {"hour": number.value * 60, "minute": number.value}  # in Dutch, 4 uur is also four hours
+    minutes = lasting.get(number.unit) if number.unit else clock
+    return minutes is not None and minutes in (time.value, time.value % _HALF_A_DAY)

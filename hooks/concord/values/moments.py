@@ -1,13 +1,14 @@
 """Dates and times in running text, digits and words: 24 March 2014, 07.04.2023, 7 p.m., halb acht."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import get_month_names
 
 from concord.languages import Language
+from concord.values.around import choice
 from concord.values.mention import Mention
 from concord.values.read import fold
 from concord.values.words import vocabulary
@@ -35,40 +36,41 @@ def dates(text: str, language: Language) -> Iterator[Mention]:
 
 
 def times(text: str, language: Language) -> Iterator[Mention]:
-    """The times of day, as minutes since midnight."""
+    """The times of day, as minutes since midnight; both of a range, where the second alone says that it is one."""
     for match in _time_pattern(language).finditer(text):
         if match["spelled"]:
             minutes = vocabulary(language)[match["spelled"]][0] * 60 + (-30 if language.prose.half_to else 30)
             yield Mention("time", minutes, *match.span(), "word", halfday="12")
             continue
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
-        halfday = (
-            "am"
-            if match["am"]
-            else "pm"
-            if match["pm"]
-            else "12"
-            if language.prose.twelve_hours and match["vague"]
-            else ""
-        )
+        if match["first"]:
+            hour, minute = int(match["first"]), int(match["first_minute"] or 0)
+            halfday = "12" if language.prose.twelve_hours else ""
+            yield Mention("time", Decimal(hour * 60 + minute), match.start("first"), match.end("from"), halfday=halfday)
+        hour, minute, start = int(match["hour"]), int(match["minute"] or 0), match.start("hour")
+        halfday = _halfday(match, language)
         hour += 12 if halfday == "pm" and hour < 12 else -12 if halfday == "am" and hour == 12 else 0
-        start = match.start("hour")
         if match["half"]:
-            hour, minute, start, halfday = hour - bool(language.prose.half_to), 30, match.start(), "12"
+            hour, minute, start, halfday = hour - bool(language.prose.half_to), 30, match.start("half"), "12"
         yield Mention("time", Decimal(hour * 60 + minute), start, match.end(), halfday=halfday)
+
+
+def _halfday(match: re.Match[str], language: Language) -> str:
+    if match["am"] or match["pm"]:
+        return "am" if match["am"] else "pm"
+    return "12" if language.prose.twelve_hours and match["vague"] else ""
 
 
 @lru_cache
 def date_words(language: Language) -> re.Pattern[str]:
     """What a text has that may hold a date."""
-    return re.compile(rf"(?<!\w)(?:{_choice(_month_pattern(language)[1])})(?!\w)|{_NUMERIC_DATE.pattern}")
+    return re.compile(rf"(?<!\w)(?:{choice(_month_pattern(language)[1])})(?!\w)|{_NUMERIC_DATE.pattern}")
 
 
 @lru_cache
 def time_words(language: Language) -> re.Pattern[str]:
     """What a text has that may hold a time of day."""
     prose = language.prose
-    words = _choice((*prose.morning, *prose.evening, *prose.o_clock, *prose.half_past, *prose.half_to))
+    words = choice((*prose.morning, *prose.evening, *prose.o_clock, *prose.half_past, *prose.half_to))
     return re.compile(rf"\d:\d\d|(?<!\w)(?:{words})(?!\w)|\d(?:am|pm|u)\b")
 
 
@@ -79,9 +81,9 @@ def _month_pattern(language: Language) -> tuple[re.Pattern[str], dict[str, int]]
         for context in ("format", "stand-alone"):
             months = get_month_names(width, context, language.locale)
             names |= {fold(name).rstrip("."): number for number, name in months.items()}
-    ending = _choice((*language.prose.ordinals, "."))
+    ending = choice((*language.prose.ordinals, "."))
     pattern = (
-        rf"(?<![\w.,-])(?:(?P<day>\d{{1,2}})(?:{ending})?(?: of)?\s+)?(?P<month>{_choice(names)})(?!\w)\.?"
+        rf"(?<![\w.,-])(?:(?P<day>\d{{1,2}})(?:{ending})?(?: of)?\s+)?(?P<month>{choice(names)})(?!\w)\.?"
         rf"(?:\s+(?P<after>\d{{1,2}})(?:{ending})?(?![\d:.]\d|\d|\w))?(?:,?\s+(?P<year>[12]\d{{3}})(?!\w))?"
     )
     return re.compile(pattern), names
@@ -96,14 +98,12 @@ def _hours(language: Language) -> list[str]:
 @lru_cache
 def _time_pattern(language: Language) -> re.Pattern[str]:
     prose = language.prose
-    half = _choice((*prose.half_to, *prose.half_past))
+    half = choice((*prose.half_to, *prose.half_past))
+    until = choice(separator for _, separator in language.ranges)
     return re.compile(
-        rf"(?<!\w)(?:{half})\s+(?P<spelled>{_choice(_hours(language))})(?!\w)"
-        rf"|(?<![\w.,:-])(?P<half>(?:{half})\s+)?(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:"
-        rf"\s?(?:(?P<am>{_choice(prose.morning)})|(?P<pm>{_choice(prose.evening)})|(?P<vague>{_choice(prose.o_clock)}))(?!\w)"
+        rf"(?<!\w)(?:{half})\s+(?P<spelled>{choice(_hours(language))})(?!\w)"
+        rf"|(?<![\w.,:-])(?P<from>(?P<first>[01]?\d|2[0-4])(?:[:.](?P<first_minute>[0-5]\d))?)?(?(from)\s?(?:{until})\s?)"
+        rf"(?P<half>(?:{half})\s+)?(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?:"
+        rf"\s?(?:(?P<am>{choice(prose.morning)})|(?P<pm>{choice(prose.evening)})|(?P<vague>{choice(prose.o_clock)}))(?!\w)"
         rf"|(?<=:\d\d)(?![\d:])(?P<bare>))"
     )
-
-
-def _choice(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, map(fold, names)), key=len, reverse=True)) or "(?!)"

@@ -15,6 +15,7 @@ from concord.languages import Language
 NO_BREAK_SPACE = "\u00a0"
 _NO_SEPARATOR_ELSEWHERE = " \u00a0\u202f\u2009'’"  # groups that no language reads as a decimal mark
 _LARGEST_IN_WORDS = 10**12
+_MOST_DIGITS = 18
 
 
 def read_number(text: str, language: Language) -> Decimal | None:
@@ -25,6 +26,8 @@ def read_number(text: str, language: Language) -> Decimal | None:
 
 def read_digits(text: str, language: Language) -> Decimal | None:
     """The number that `text` writes in digits, with groups of three or with none; 18 digits and 9 decimals at most."""
+    if text.isascii() and text.isdigit() and (text[0] != "0" or text == "0"):
+        return Decimal(text) if len(text) <= _MOST_DIGITS else None
     match = _pattern(language.locale).fullmatch(text)
     if not match:
         return None
@@ -102,5 +105,5 @@ def _pattern(locale: str) -> re.Pattern[str]:
     decimal = re.escape(get_decimal_symbol(locale))
     return re.compile(
         rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<group>{group}|[{_NO_SEPARATOR_ELSEWHERE}])[0-9]{{3}}"
-        rf"(?:(?P=group)[0-9]{{3}}){{0,4}}|0|[1-9][0-9]{{0,17}})(?:{decimal}(?P<part>[0-9]{{1,9}}))?"
+        rf"(?:(?P=group)[0-9]{{3}}){{0,4}}|0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}})(?:{decimal}(?P<part>[0-9]{{1,9}}))?"
     )

@@ -18,7 +18,8 @@ from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _LONGEST = 300  # characters: no quantity needs more, and the patterns' time stays bounded
-_ALIKE = str.maketrans({"’": "'", "\u2011": "-", "\u2012": "–", "\u2014": "–"})
+_SPACES = filter(str.isspace, map(chr, range(0x3001)))
+_ALIKE = str.maketrans({"’": "'", "\u2011": "-", "\u2012": "–", "\u2014": "–"} | dict.fromkeys(_SPACES, " "))
 _APART = r"(?:\s+|(?<![^\W\d_])|(?![^\W\d_]))"  # a space wherever two letters would meet
 
 
@@ -78,7 +79,7 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return re.sub(r"\s", " ", lower.translate(_ALIKE))
+    return lower.translate(_ALIKE)
 
 
 def _single_spaced(name: str) -> str:

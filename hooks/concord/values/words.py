@@ -40,12 +40,19 @@ def vocabulary(language: Language) -> dict[str, tuple[Decimal, Sort]]:
 
 
 @lru_cache
+def stems(language: Language) -> frozenset[str]:
+    """What of a number word may stand in front of an ending: vier, zweit, hundert."""
+    cardinals = {word for word, (_, sort) in vocabulary(language).items() if sort == "word"}
+    ordinals = {fold(_ordinal(number, language)).removesuffix("e") for number in range(2, 13)}
+    hundred = fold(_cardinal(100, language))
+    return frozenset(cardinals | ordinals | {hundred.removeprefix(fold(word)) for word in language.number_optional})
+
+
+@lru_cache
 def compound(language: Language) -> re.Pattern[str]:
     """A number word in front of an ending, written as one: viertägig, vierfold, zweitgrößte."""
-    stems = {word for word, (_, sort) in vocabulary(language).items() if sort == "word"}
-    stems |= {fold(_ordinal(number, language)).removesuffix("e") for number in range(2, 13)}
     endings = "|".join(sorted(map(re.escape, map(fold, language.prose.endings)), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"({'|'.join(sorted(map(re.escape, stems), key=len, reverse=True))})-?(?:{endings})")
+    return re.compile(rf"({'|'.join(sorted(map(re.escape, stems(language)), key=len, reverse=True))})-?(?:{endings})")
 
 
 def _cardinal(number: int, language: Language) -> str:
