@@ -73,8 +73,7 @@ def _read(block: Block, own: Language) -> _Said:
             start = reference.span[0] + 1
             for mention in find(reference.text, own):
                 place = (start + mention.start, start + mention.end)
-                loose = mention._replace(start=place[0], end=place[1], strength="loose", unit="", bound="")
-                cited.append(loose)
+                cited.append(mention._replace(start=place[0], end=place[1], strength="cited", unit="", bound=""))
     return _Said(block, own, [*find(block.uncited, own), *cited])
 
 

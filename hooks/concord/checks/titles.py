@@ -246,9 +246,12 @@ def _false_friends(group: _Group) -> Iterator[tuple[Finding, set[str]]]:
             found = group.said(code, friend.says)
             if not found or group.said(code, friend.right, cited=True):
                 continue
-            for other in group.blocks:
+            others = [other for other in group.blocks if other != code]
+            if any(group.said(other, friend.means.get(other, ()), cited=True) for other in others):
+                continue
+            for other in others:
                 theirs = group.said(other, friend.instead_of.get(other, ()), cited=True)
-                if other == code or not theirs or group.said(other, friend.means.get(other, ()), cited=True):
+                if not theirs:
                     continue
                 data = {
                     "text": block.text[slice(*found)],

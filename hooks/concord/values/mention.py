@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 Sort = Literal["number", "month", "time", "decade", "foreign"]
-Strength = Literal["digits", "word", "ordinal", "loose"]
+Strength = Literal["digits", "word", "ordinal", "loose", "cited"]
 
 _BASE_UNITS = {
     "week": ("day", 7),
@@ -24,9 +24,9 @@ class Mention(NamedTuple):
 
     `value` is the number itself, a month from 1 to 12, the minutes since midnight, or a decade's two digits. `unit` is
     "percent", "points", a currency, a measure or a stretch of time, "" where none is named. Digits are always a number,
-    a `word` or an `ordinal` may be one, a `loose` one is only good as the partner of another. `halfday` is am or pm,
-    "12" where a time does not say which, "" in 24 hours; `bound` is "lower" for at least and more than, "upper" for at
-    most and less than. `label` are the words beside a decimal, by which a `foreign` one, which the
+    a `word` or an `ordinal` may be one, a `loose` or `cited` one is only good as the partner of another. `halfday` is
+    am or pm, "12" where a time does not say which, "" in 24 hours; `bound` is "lower" for at least and more than,
+    "upper" for at most and less than. `label` are the words beside a decimal, by which a `foreign` one, which the
     language cannot read, such as a version, finds its partner.
     """
 
@@ -128,7 +128,7 @@ def _counting(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
         mention
         for mention in mentions
         if (mention.strength == "digits" and mention.sort != "month")
-        or (mention.strength != "loose" and any(_rival(mention, other) for other in others))
+        or (mention.strength in ("word", "ordinal") and any(_rival(mention, other) for other in others))
     ]
 
 
