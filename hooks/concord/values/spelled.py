@@ -9,10 +9,10 @@ from concord.languages import Language
 from concord.values.around import around, bound_before, choice, unit_after
 from concord.values.mention import Mention, Strength
 from concord.values.numbers import read_words
-from concord.values.words import compound, stems, vocabulary
+from concord.values.words import stem, stems, vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_HUNDREDS = "hundert|tausend|honderd|duizend"
+_HUNDREDS = ("hundert", "tausend", "honderd", "duizend")
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
 _MOST_WORDS = 7  # two hundred and four thousand five hundred
 _HALF = Decimal("0.5")
@@ -20,13 +20,10 @@ _HALF = Decimal("0.5")
 
 def number_words(words: Iterable[str], language: Language) -> set[str]:
     """Those of the folded `words` that are a number or begin one."""
-    exact, beginnings, inside = _lexicon(language)
+    exact, beginnings = _lexicon(language)
     distinct = set(words)
-    found = distinct & exact
-    for word in distinct:
-        if len(word) > _SHORT_WORD and word[:3] in beginnings and inside.match(word):
-            found.add(word)
-    return found
+    longer = {word for word in distinct if len(word) > _SHORT_WORD and word[:3] in beginnings}
+    return distinct & exact | {word for word in longer if stem(word, language) or any(h in word for h in _HUNDREDS)}
 
 
 def spelled(text: str, language: Language) -> Iterator[Mention]:
@@ -60,19 +57,19 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
         return *run, strength
     if value is not None:
         return value, end, strength
-    if inside := compound(language).fullmatch(word):
-        return _stem(inside[1], language), end, "loose"
+    if front := stem(word, language):
+        return _value(front, language), end, "loose"
     for scale, factor in around(language).scales.items():  # anderthalbtausend
-        stem = vocabulary(language).get(word.removesuffix(scale))
-        if stem and stem[0] % 1:
-            return stem[0] * factor, end, "word"
+        half = vocabulary(language).get(word.removesuffix(scale))
+        if half and half[0] % 1:
+            return half[0] * factor, end, "word"
     return None, end, "word"
 
 
-def _stem(stem: str, language: Language) -> Decimal | None:
+def _value(front: str, language: Language) -> Decimal | None:
     known = vocabulary(language)
-    found = known.get(stem) or known.get(stem + "e")
-    return found[0] if found else read_words(stem, language)
+    found = known.get(front) or known.get(front + "e")
+    return found[0] if found else read_words(front, language)
 
 
 def _run(text: str, start: int, language: Language) -> tuple[Decimal, int] | None:
@@ -89,11 +86,10 @@ def _run(text: str, start: int, language: Language) -> tuple[Decimal, int] | Non
 
 
 @lru_cache
-def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    """The number words, the first letters of all, and what a longer word looks like that holds one."""
+def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The number words, and the first letters of what a longer word may begin with."""
     known = frozenset(vocabulary(language))
-    long = re.compile(rf"(?:{compound(language).pattern})$|.*(?:{_HUNDREDS})")
-    return known | around(language).scales.keys(), frozenset(word[:3] for word in known | stems(language)), long
+    return known | around(language).scales.keys(), frozenset(word[:3] for word in known | stems(language))
 
 
 @lru_cache

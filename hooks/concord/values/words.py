@@ -1,8 +1,7 @@
 """The number words of a language, one by one: cardinals and ordinals by num2words, the rest from `languages/*.yml`."""
 
-import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from num2words import num2words
@@ -48,16 +47,23 @@ def stems(language: Language) -> frozenset[str]:
     return frozenset(cardinals | ordinals | {hundred.removeprefix(fold(word)) for word in language.number_optional})
 
 
+def stem(word: str, language: Language) -> str:
+    """The number word in front of an ending that `word` is written with as one, "" where it is none: viertägig."""
+    known, endings = stems(language), _endings(language)
+    lengths = range(len(word) - 1, 1, -1)
+    return next((word[:length] for length in lengths if word[:length] in known and word[length:] in endings), "")
+
+
 @lru_cache
-def compound(language: Language) -> re.Pattern[str]:
-    """A number word in front of an ending, written as one: viertägig, vierfold, zweitgrößte."""
-    endings = "|".join(sorted(map(re.escape, map(fold, language.prose.endings)), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"({'|'.join(sorted(map(re.escape, stems(language)), key=len, reverse=True))})-?(?:{endings})")
+def _endings(language: Language) -> frozenset[str]:
+    return frozenset(map(fold, language.prose.endings))
 
 
+@cache
 def _cardinal(number: int, language: Language) -> str:
     return str(num2words(number, lang=language.number_words))
 
 
+@cache
 def _ordinal(number: int, language: Language) -> str:
     return str(num2words(number, lang=language.number_words, to="ordinal"))
