@@ -217,7 +217,7 @@ class Statement(_Fact):
 
     kind: Literal["statement"]
     subject: Names
-    relation: Literal["reports-to"]
+    relation: Literal["reports-to", "works-with", "becomes", "ranks-below", "member-of", "same-as"]
     object: Names
 
 
