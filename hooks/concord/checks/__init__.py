@@ -6,7 +6,19 @@ A check is a generator that prints nothing, raises nothing and knows no other ch
 from collections.abc import Callable, Iterator
 
 from concord import rules
-from concord.checks import allowances, blocks, facts, numbers, pages, registry, structure, titles, unmarked, wording
+from concord.checks import (
+    allowances,
+    blocks,
+    facts,
+    lists,
+    numbers,
+    pages,
+    registry,
+    structure,
+    titles,
+    unmarked,
+    wording,
+)
 from concord.corpus import Corpus
 from concord.finding import Finding
 from concord.registry import Registry
@@ -20,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     blocks.check,
     numbers.check,
     facts.check,
+    lists.check,
     unmarked.check,
     titles.check,
     wording.check,
