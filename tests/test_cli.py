@@ -19,7 +19,7 @@ RIGHT = WRONG | {"docs/en/pay.md": "The average is [€123,000](fact:salary).\n"
 def test_a_guide_that_agrees(tmp_path: Path) -> None:
     done = concord("check", cwd=lay(tmp_path, RIGHT))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "3 pages in 3 languages: 6 info\n"
+    assert done.stdout == "3 pages in 3 languages: 7 info\n"
 
 
 def test_text_names_place_value_and_remedy(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_facts_are_found_by_id_and_by_value_in_any_language(tmp_path: Path) -> N
     tree = lay(tmp_path, RIGHT)
     listed = concord("facts", cwd=tree).stdout
     assert [line.split()[0] for line in listed.splitlines()] == [
-        "salary", "range", "age", "share", "companies", "founder", "reporting",
+        "salary", "range", "age", "share", "companies", "founder", "reporting", "tasks",
     ]  # fmt: skip
     by_id = concord("facts", "salary", cwd=tree).stdout
     assert "used docs/de/pay.md:6:19: 123.000 €" in by_id
