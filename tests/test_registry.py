@@ -194,6 +194,37 @@ def test_everything_is_said_at_once_in_the_order_of_the_files(load: Load) -> Non
     assert not any(registry.vouches("facts", id) for id in ("one", "two", "three", "good"))
 
 
+def titled(*names: str) -> str:
+    """Titles with nothing but a label, all three languages alike."""
+    return "".join(f"{name}:\n  kind: c-suite\n  labels: {{en: {name}, de: {name}, nl: {name}}}\n" for name in names)
+
+
+def reports(subject: str, object: str, more: str = "") -> str:
+    entry = f"  kind: statement\n  subject: {subject}\n  relation: reports-to\n  object: {object}\n"
+    return f"{subject}-to-{object}:\n{entry}{more}{REST}"
+
+
+def test_two_titles_cannot_both_be_the_usual_sense(load: Load) -> None:
+    claim = "  abbreviations: [CCO]\n  default_for: [CCO]\n"
+    registry = load(GOOD, titles="".join(titled(name) + claim for name in ("customer", "content")))
+    assert places(registry) == ["facts/titles.yml:10:17"]
+    assert "already the default of customer" in registry.faults[0].reason
+    assert set(registry.titles) == {"customer"}
+
+
+def test_reporting_lines_that_close_a_circle_are_a_fault(load: Load) -> None:
+    lines = reports("vp", "cmo") + reports("cmo", "ceo") + reports("ceo", "vp")
+    registry = load(lines, titles=titled("vp", "cmo", "ceo"))
+    assert places(registry) == ["facts/facts.yml:19:3"]
+    assert "ceo would report to itself" in registry.faults[0].reason
+    assert set(registry.facts) == {"vp-to-cmo", "cmo-to-ceo"}
+
+
+def test_a_circle_through_a_sentence_that_is_damaged_is_nobodys_claim(load: Load) -> None:
+    damaged = reports("ceo", "vp", "  marks: [damaged]\n  dispute: x3\n")
+    assert load(reports("vp", "ceo") + damaged, titles=titled("vp", "ceo")).faults == ()
+
+
 def test_aliases_neither_recur_nor_multiply(load: Load) -> None:
     laughs = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
     start = time.perf_counter()

@@ -3,7 +3,7 @@
 A wrong entry becomes a `Fault` with its line and column, and is left out; the others stand.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from concord.model import Location
-from concord.registry import source
+from concord.registry import between, source
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
 from concord.registry.source import Fault, Source
 
@@ -50,12 +50,9 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     """The registry in `folder` of `root`, for a guide in `languages`."""
     files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in _SHAPES}
     entries = {kind: _validate(files[kind], shape, languages) for kind, shape in _SHAPES.items()}
-    known = {kind: set(file.data) for kind, file in files.items() if file.whole}
-    for kind, file in files.items():
-        for id, entry in list(entries[kind].items()):
-            if faults := list(_strangers(file, id, entry, known)):
-                file.faults.extend(faults)
-                del entries[kind][id]
+    for kind, id, fault in list(between.faults(files, entries)):
+        files[kind].faults.append(fault)
+        entries[kind].pop(id, None)
     return Registry(
         facts=entries["facts"],
         titles=entries["titles"],
@@ -133,18 +130,3 @@ def _reason(detail: Any) -> str:
         return str(context["error"])
     message = str(detail["msg"])
     return message[:1].lower() + message[1:]
-
-
-def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
-    """The ids that an entry names and no file has."""
-    links: dict[str, tuple[str, tuple[str, ...]]] = {}
-    if isinstance(entry, Title):
-        links = {"related": ("titles", entry.related), "not_same_as": ("titles", entry.not_same_as)}
-    elif not isinstance(entry, SourceEntry):
-        links = {"sources": ("sources", entry.sources)}
-    if isinstance(entry, Statement):
-        links |= {"subject": ("titles", entry.subject), "object": ("titles", entry.object)}
-    for key, (kind, ids) in links.items():
-        for index, other in enumerate(ids):
-            if kind in known and other not in known[kind]:
-                yield Fault(file.place((id, key, index)), f"{id}, {key}: {kind}.yml has no {other}")
