@@ -162,7 +162,7 @@ def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
             i, j = i - 1, j - 1
             rows[i].elements[code] = new[j]
             joined.append(rows[i])
-        elif i and score[i][j] == score[i - 1][j] + _MISSING:
+        elif i and (not j or score[i][j] == score[i - 1][j] + _MISSING):
             i -= 1
             joined.append(rows[i])
         else:
