@@ -4,7 +4,6 @@ A section is a heading and its own blocks up to the next heading, whatever its l
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,12 +13,13 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from concord.model import Allowance, Block, Location, Page, Problem, Reference, Section
 from concord.parse import links, marks
+from concord.parse.links import Link
 from concord.parse.marks import Marked
 from concord.parse.tree import Leaf, Parser
 
 __all__ = ["Parser", "parse"]
 
-_HEADING = re.compile(r"h[1-6]")
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
@@ -93,9 +93,9 @@ class _Reader:
                 if own := _OWN.fullmatch(comment[1]):
                     self._allow(own[1].strip(), block.at(comment.start()))
             return
-        if _HEADING.fullmatch(leaf.kind):
+        if level := _LEVELS.get(leaf.kind):
             self._close()
-            self.sections.append(self._section(int(leaf.kind[1]), block))
+            self.sections.append(self._section(level, block))
         elif not self.sections:
             self.sections.append(Section("", 0, "", block.location, block.location))
         self._blocks.append(block)
@@ -107,7 +107,7 @@ class _Reader:
     def _close(self) -> None:
         if self.sections:
             self.sections[-1] = replace(self.sections[-1], blocks=tuple(self._blocks))
-        last = {block.group: block.lines[-1][1] for block in self._blocks}
+        last = {block.group: block.lines[-1][1] for block in self._blocks} if self._waiting else {}
         for index, below in self._waiting:
             block = self._blocks[below] if below < len(self._blocks) else None
             self.allowances[index] = _settle(self.allowances[index], block, last)
@@ -116,21 +116,8 @@ class _Reader:
     def _place(self, leaf: Leaf) -> Block:
         text, lines = self.marked.place(leaf.text)
         block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
-        if leaf.kind in ("code", "html"):
-            return block
-        return replace(block, references=tuple(self._references(block)))
-
-    def _references(self, block: Block) -> Iterator[Reference]:
-        for link in links.find(block.text, self.parser.md):
-            yield Reference(
-                link.scheme,
-                link.target,
-                block.text[link.text_start : link.text_end],
-                block.span(link.start, link.end),
-                block.span(link.text_start, link.text_end),
-                block.text[max(0, link.start - _BEFORE) : link.start],
-                (link.start, link.end),
-            )
+        found = links.find(text, self.parser.md) if leaf.kind not in ("code", "html") else []
+        return replace(block, references=tuple(_reference(link, block) for link in found)) if found else block
 
     def _section(self, level: int, block: Block) -> Section:
         match = AttrListTreeprocessor.HEADER_RE.search(block.text)
@@ -155,6 +142,18 @@ class _Reader:
         else:
             scope = "section" if section else "page"
         self.allowances.append(Allowance(rule, reason, location, scope, section.id if section else "", fault=fault))
+
+
+def _reference(link: Link, block: Block) -> Reference:
+    return Reference(
+        link.scheme,
+        link.target,
+        block.text[link.text_start : link.text_end],
+        block.span(link.start, link.end),
+        block.span(link.text_start, link.text_end),
+        block.text[max(0, link.start - _BEFORE) : link.start],
+        (link.start, link.end),
+    )
 
 
 def _settle(allowance: Allowance, below: Block | None, last: dict[int, int]) -> Allowance:

@@ -37,10 +37,11 @@ class Link:
 
 def find(text: str, md: Markdown) -> list[Link]:
     """The links and pictures of `text`, in order; a picture in a link's text comes after the link."""
-    if "[" not in text and "<" not in text:
+    bracketed = "](" in text or (md.references and "[" in text)
+    if not bracketed and "<" not in text:
         return []
     search = _Search(text, md)
-    found = [*search.brackets(), *search.addresses()]
+    found = [*(search.brackets() if bracketed else ()), *search.addresses()]
     return sorted(found, key=lambda link: (link.start, -link.end))
 
 

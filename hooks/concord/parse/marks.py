@@ -69,6 +69,8 @@ class Marked:
     def _numbers(self, segments: list[str]) -> list[int]:
         """The line of each segment: from its mark, else counted on from the nearest one."""
         found = [_number(segment) if OPEN in segment else 0 for segment in segments]
+        if all(found):
+            return found
         nearest = next((index for index, number in enumerate(found) if number), 0)
         current = (found[nearest] or self._cursor[0]) - nearest
         last = self.first + len(self._source) - 1

@@ -6,13 +6,12 @@ what the site shows as one. Listings and raw HTML, which Markdown puts aside, co
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
+from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, code_escape
 from pymdownx.highlight import HighlightExtension
 
 from concord.parse import marks
@@ -21,8 +20,7 @@ _CODE = re.compile(r"\s*<pre\b")
 _ITEMS = ("li", "tr", "dt", "dd")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """The text of one leaf, still with its marks; the rest as in `model.Block`."""
 
     kind: str
@@ -83,7 +81,7 @@ class Parser:
         self.md.references = {marks.strip(label): (marks.strip(to[0]), to[1]) for label, to in labels}
         for group, element in enumerate(root):
             for kind, text, item in _texts(element):
-                for inner_kind, inner in self._unstash(kind, text):
+                for inner_kind, inner in self._unstash(kind, text) if STX in text else [(kind, text)]:
                     stashed = element.tag == "p" and inner_kind in ("code", "html")
                     outer = ("pre" if inner_kind == "code" else "html") if stashed else _kind(element)
                     yield Leaf(inner_kind, inner, group, "pre" if outer == "code" else outer, item)
