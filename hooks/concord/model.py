@@ -5,7 +5,8 @@ Lines and columns count from 1, in characters of the decoded text; an end column
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 OWN_SCHEMES = ("fact", "title", "source")
 
@@ -92,9 +93,11 @@ class Block:
         return Location(self.path, first.line, first.column, last.line, last.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A heading and the blocks up to the next one. `id` is the explicit one, "" where there is none.
+
+    A section is equal to none but itself, so that it can be looked up without comparing its blocks.
 
     `id_location` is the stretch of the id itself, or the point where one is missing. The blocks before a page's
     first heading belong to a section of level 0.
@@ -138,7 +141,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page in one language. `path` is the same in each language; `file` is what the user sees."""
 
@@ -149,6 +152,12 @@ class Page:
     meta: dict[str, object] = field(default_factory=dict)
     allowances: tuple[Allowance, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def whole(self) -> Section:
+        """Everything that the page says, as one section without a heading."""
+        blocks = tuple(block for section in self.sections for block in section.blocks)
+        return replace(self.sections[0], level=0, blocks=blocks)
 
     @property
     def references(self) -> Iterator[tuple[Section, Reference]]:

@@ -1,7 +1,6 @@
 """The sections of a page that face one another in the languages: by their ids, or the whole page where it has none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from concord.corpus import Corpus
 from concord.model import Page, Section
@@ -19,7 +18,7 @@ def aligned(corpus: Corpus) -> Iterator[Versions]:
 
 def _of_page(pages: Mapping[str, Page]) -> Iterator[Versions]:
     if not any(section.id for page in pages.values() for section in page.sections):
-        yield pages, {language: _whole(page) for language, page in pages.items() if page.sections}
+        yield pages, {language: page.whole for language, page in pages.items() if page.sections}
         return
     named: dict[str, dict[str, Section]] = {}
     for language, page in pages.items():
@@ -29,9 +28,3 @@ def _of_page(pages: Mapping[str, Page]) -> Iterator[Versions]:
     for versions in named.values():
         if len(versions) > 1:
             yield pages, versions
-
-
-def _whole(page: Page) -> Section:
-    """A page whose headings have no ids, as one section without a heading."""
-    blocks = tuple(block for section in page.sections for block in section.blocks)
-    return replace(page.sections[0], level=0, blocks=blocks)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from textwrap import shorten
 from typing import Any
 
@@ -28,6 +29,8 @@ _NOT_OWN = re.compile(  # quotations, and what is emphasised
     r"|[‘‚](?:[^‘’‚]|’(?=\w)){1,500}[’‘]|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){1,500}'(?!\w)"
     r"|(?<![\w*])(\*{1,3})(?=\S)[^*]{1,500}\1(?!\w)|(?<!\w)(_{1,3})(?=\S)[^_]{1,500}\2(?!\w)"
 )
+
+_CITING = re.compile("[“„«»\"‘‚'*_]")  # without one of these there is nothing of the kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for page in versions.values():
             for section in page.sections:
                 for block in section.blocks:
-                    if block.kind not in LISTINGS and block.location.start not in left:
+                    if block.kind not in LISTINGS and not (left and block.location.start in left):
                         yield from _wrong(page, section, block, corpus.languages)
 
 
@@ -70,7 +73,7 @@ def _untranslated(versions: Mapping[str, Page], languages: tuple[str, ...]) -> I
             reported.add(id(part.block))
             twin = parts[theirs if theirs in others else others[0]][key]
             place = part.block.span(part.start, part.start + len(part.text))
-            data = {"language": theirs, "other": ", ".join(others), "text": shorten(key, 60, placeholder="…")}
+            data = {"language": theirs, "other": ", ".join(others), "text": _beginning(key)}
             related = (twin.block.span(twin.start, twin.start + len(twin.text)),)
             yield on(page, part.section, "language-untranslated", place, data, related=related), part.block
 
@@ -100,12 +103,17 @@ def _keep(parts: dict[str, _Part], section: Section, block: Block, start: int, e
         parts.setdefault(" ".join(words), _Part(section, block, start, text))
 
 
+def _beginning(text: str) -> str:
+    """The first words of `text`, in 60 characters."""
+    return shorten(" ".join(text.split(None, 60)[:60]), 60, placeholder="…")
+
+
 def _wrong(page: Page, section: Section, block: Block, languages: tuple[str, ...]) -> Iterator[Finding]:
     if len(block.text) < 2 * FEWEST_WORDS or not _suspicious(block.text, page.language, languages):
         return
     found = _language_of(_own_words(_Part(section, block, 0, block.text)), languages, page.language)
     if found not in ("", page.language):
-        data = {"language": found, "own": page.language, "text": shorten(block.text, 60, placeholder="…")}
+        data = {"language": found, "own": page.language, "text": _beginning(block.text)}
         yield on(page, section, "language-wrong", block.span(0, len(block.text)), data)
 
 
@@ -125,12 +133,15 @@ def _own_words(part: _Part) -> str:
     for reference in part.block.references:
         if reference.scheme == "source":
             text = text.replace(f"[{reference.text}]", " ")
-    return " ".join(_NOT_OWN.sub(" ", text).replace("\0", " ").split())
+    if _CITING.search(text):
+        text = _NOT_OWN.sub(" ", text)
+    return " ".join(text.replace("\0", " ").split())
 
 
 def _language_of(text: str, languages: tuple[str, ...], own: str = "") -> str:
     """The language of `text` if it is certain, else "". With `own`, its words have to look like another's first."""
-    if len(_WORD.findall(text)) < FEWEST_WORDS or (own and not _suspicious(text, own, languages)):
+    words = sum(1 for _ in islice(_WORD.finditer(text), FEWEST_WORDS))
+    if words < FEWEST_WORDS or (own and not _suspicious(text, own, languages)):
         return ""
     model = _model(languages)
     if own and own not in model.labels:
