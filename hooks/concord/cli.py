@@ -4,11 +4,9 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from concord import changes, config, fixes, guide, rules
 from concord.config import Config
@@ -63,14 +61,15 @@ def _print(findings: Sequence[Finding], the_guide: Guide, form: str) -> None:
         click.echo(machine.as_json(findings, the_guide.corpus, levels))
         return
     if form == "sarif":
+        from importlib.metadata import version
+
         click.echo(sarif.as_sarif(findings, levels, the_guide.config.root, folder, version("cco-guide")))
         return
     shown = [finding for finding in findings if the_guide.is_at_least("warning", finding)]
-    console = _console()
     for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
-        console.print(line)
+        click.echo(line, color=_colour())
     pages = len(list(the_guide.corpus))
-    console.print(text.summary(findings, levels, pages, len(the_guide.corpus.languages)))
+    click.echo(text.summary(findings, levels, pages, len(the_guide.corpus.languages)))
 
 
 def _folder_in_repository(settings: Config) -> str:
@@ -89,26 +88,32 @@ def facts(query: str | None) -> None:
     lines = fact_report.lines(the_guide.corpus, the_guide.registry, query)
     if not lines:
         raise ConfigurationError(f"there is no fact {query!r}; `concord facts` lists all of them")
-    console = _console()
     for line in lines:
-        console.print(line)
+        click.echo(line)
 
 
 @concord.command()
 @click.argument("name", required=False)
 def rule(name: str | None) -> None:
     """List the rules, or show the page of the one called NAME."""
-    console = _console()
     if name:
-        from rich.markdown import Markdown  # 60 ms that no other command needs
-
-        page = rules.rule(name).page
-        console.print(Markdown(page) if console.is_terminal else page.rstrip("\n"))
+        _show(rules.rule(name).page)
         return
     width = max(map(len, rules.names()))
     for other in rules.names():
         about = rules.rule(other)
-        console.print(f"{about.name:{width}}  {about.level:7}  {about.summary}")
+        click.echo(f"{about.name:{width}}  {about.level:7}  {about.summary}")
+
+
+def _show(page: str) -> None:
+    from rich.console import Console  # and its Markdown take 100 ms that no other command needs
+    from rich.markdown import Markdown
+
+    console = Console(emoji=False)
+    if console.is_terminal:
+        console.print(Markdown(page))
+    else:
+        click.echo(page.rstrip("\n"))
 
 
 def _guide() -> Guide:
@@ -147,8 +152,9 @@ def _below(file: Path, wanted: Sequence[Path]) -> bool:
     return any(absolute.is_relative_to(path) for path in wanted)
 
 
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+def _colour() -> bool | None:
+    """Whether to colour what is printed, as the environment wants it; None is in a terminal alone."""
+    return False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

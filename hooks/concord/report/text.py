@@ -2,29 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.text import Text
+from click import style
 
 from concord.finding import Finding
 from concord.report.words import hint, level, message
 
-_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[Text]:
+def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[str]:
     """Two lines a finding, and one a related place; without its styles it is plain text."""
     for finding in findings:
         place = finding.location
-        yield Text.assemble(
-            (f"{place.path}:{place.line}:{place.column}", "bold"),
-            ": ",
-            (finding.rule, _STYLES[level(finding, levels)]),
-            ": ",
-            message(finding),
-        )
-        yield Text(f"    {hint(finding)}", style="dim")
+        where = style(f"{place.path}:{place.line}:{place.column}", bold=True)
+        rule = style(finding.rule, bold=True, fg=_COLOURS[level(finding, levels)])
+        yield f"{where}: {rule}: {message(finding)}"
+        yield style(f"    {hint(finding)}", dim=True)
         for other in finding.related:
             if f"{other.path}:{other.line}" not in finding.data.values():
-                yield Text(f"    see {other.path}:{other.line}:{other.column}", style="dim")
+                yield style(f"    see {other.path}:{other.line}:{other.column}", dim=True)
 
 
 def summary(findings: Sequence[Finding], levels: Mapping[str, str], pages: int, languages: int) -> str:
