@@ -159,7 +159,11 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
             extensions[str(name)] = {k: v for k, v in own.items() if v is not None} if isinstance(own, dict) else {}
     if "pymdownx.superfences" in extensions:
         extensions.pop("fenced_code")
-    return {name: own for name, own in extensions.items() if _is_installed(name, own, path.name)}
+    try:
+        Markdown(extensions=[*extensions], extension_configs=extensions)
+    except Exception:  # of one of them, which is asked for by itself
+        return {name: own for name, own in extensions.items() if _is_installed(name, own, path.name)}
+    return extensions
 
 
 def _is_installed(name: str, settings: dict[str, Any], where: str) -> bool:

@@ -26,7 +26,7 @@ def _known_locale(name: str) -> str:
 class Prose(BaseModel):
     """What a language has in running text for numbers, besides digits and number words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     articles: frozenset[str] = frozenset()
     words: Mapping[str, Decimal] = {}
@@ -58,7 +58,7 @@ class FalseFriend(BaseModel):
     are words of this language for what is meant; where one of them stands, nothing is wrong.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     says: tuple[str, ...]
     instead_of: Mapping[str, tuple[str, ...]]
@@ -74,7 +74,7 @@ class Language(BaseModel):
     `common_words` are frequent words, in lower case, that the other languages do not have.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     name: str

@@ -71,7 +71,7 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1
 class Entry(BaseModel):
     """What every entry shares: its key, and that it says something in each language of the guide."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1, defer_build=True)
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
