@@ -4,6 +4,7 @@ A section is a heading and its own blocks up to the next heading, whatever its l
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +26,8 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
 _OWN = re.compile(r"\s*concord:(.*)", re.DOTALL)
 _BEFORE = 200  # characters: enough for a bound such as "more than"
+_ID = re.compile(r"(?<=#)|(?<=\bid=)|(?<=\bid=[\"'])")  # where one may begin
+_BEHIND_ID = re.compile(r"[\s}\"']|\Z")
 _ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 
@@ -127,8 +130,7 @@ class _Reader:
         if not match or not id:
             place = match.start(1) if match else len(title)
             return Section("", level, title.strip(), block.location, block.at(place))
-        typed = re.compile(rf"(?:#|\bid=[\"']?)({re.escape(id)})(?![^\s}}\"'])").search(block.text, match.start())
-        start = typed.start(1) if typed else match.start()
+        start = next(_typed(id, block.text, match.start()), match.start())
         return Section(id, level, title.strip(), block.location, block.span(start, start + len(id)))
 
     def _allow(self, text: str, location: Location) -> None:
@@ -142,6 +144,13 @@ class _Reader:
         else:
             scope = "section" if section else "page"
         self.allowances.append(Allowance(rule, reason, location, scope, section.id if section else "", fault=fault))
+
+
+def _typed(id: str, text: str, start: int) -> Iterator[int]:
+    """The offsets from `start` on at which `text` has `id` as that of a heading."""
+    for place in _ID.finditer(text, start):
+        if text.startswith(id, place.end()) and _BEHIND_ID.match(text, place.end() + len(id)):
+            yield place.end()
 
 
 def _reference(link: Link, block: Block) -> Reference:
