@@ -39,11 +39,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A name to look for, what it may mean, and its pattern; without senses it only hides what it contains."""
+    """A name to look for, what it may mean, and the patterns of it and of its ending; without senses it only hides."""
 
     name: str
     senses: tuple[str, ...]
     pattern: str
+    ending: str = ""
     abbreviation: str = ""
     vague: bool = False
 
@@ -57,7 +58,8 @@ class Finder:
         hidden = {name for name in _proper_names(registry) if any(one.name in name for one in named)}
         named += [_Named(name, (), re.escape(name)) for name in hidden - {one.name for one in named}]
         self._named = sorted(named, key=lambda one: _order(one.name))
-        self._pattern = _alternatives([(one.name, one.pattern) for one in self._named]) if registry.titles else None
+        patterns = [(one.name, one.pattern, one.ending) for one in self._named]
+        self._pattern = _alternatives(patterns) if registry.titles else None
 
     def find(self, block: Block) -> list[Mention]:
         """The mentions in `block`, in order. Code, addresses and the targets of links mention nothing."""
@@ -157,7 +159,8 @@ def _place(block: Block) -> tuple[str, str, int, int]:
 @cache
 def phrases(words: tuple[str, ...], language: Language) -> re.Pattern[str]:
     """A pattern that finds any of `words` with the regular endings of `language`."""
-    return _alternatives([(word, _pattern(word, language.suffixes)) for word in sorted(words, key=_order)])
+    ending = _any(language.suffixes)
+    return _alternatives([(word, _words(word), ending) for word in sorted(words, key=_order)])
 
 
 def _order(name: str) -> tuple[str, int, str]:
@@ -165,15 +168,20 @@ def _order(name: str) -> tuple[str, int, str]:
     return name[0].lower(), -len(name), name
 
 
-def _alternatives(patterns: list[tuple[str, str]]) -> re.Pattern[str]:
-    """One pattern for many names, in order; the group that took part, which is empty, tells which was found.
+def _alternatives(patterns: list[tuple[str, str, str]]) -> re.Pattern[str]:
+    """One pattern for many names, their patterns and those of their endings, in order.
 
-    A look at the first letter passes over all names that begin with others.
+    The group that took part, which is empty, tells which was found. A look at the first letter passes over all names
+    that begin with others, and neighbours share their ending, so that the pattern is small.
     """
     letters = []
-    for letter, names in groupby(patterns, key=lambda pair: pair[0][0].lower()):
+    for letter, names in groupby(patterns, key=lambda one: one[0][0].lower()):
         first = re.escape(letter) + re.escape(letter.upper())
-        letters.append(f"(?=[{first}])(?:{'|'.join(f'{pattern}()' for _, pattern in names)})")
+        runs = [
+            f"(?:{'|'.join(f'{pattern}()' for _, pattern, _ in run)}){ending}"
+            for ending, run in groupby(names, key=lambda one: one[2])
+        ]
+        letters.append(f"(?=[{first}])(?:{'|'.join(runs)})")
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(letters)})(?![^\W_])")
 
 
@@ -185,7 +193,7 @@ def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Nam
             senses.setdefault(name, []).append(title.id)
     endings = [ending for ending in language.suffixes if ending.strip("’'") in ("", "s")]
     for name, ids in senses.items():
-        yield _Named(name, tuple(ids), re.escape(name) + _any(endings), name)
+        yield _Named(name, tuple(ids), re.escape(name), _any(endings), name)
 
 
 def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
@@ -205,7 +213,7 @@ def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
     for name, ids in senses.items():
         if ids:
             vague = len(within[" ".join(name.lower().split())]) > 1
-            yield _Named(name, tuple(ids), _words(name) + tail, vague=vague)
+            yield _Named(name, tuple(ids), _words(name), tail, vague=vague)
 
 
 def _proper_names(registry: Registry) -> Iterator[str]:
@@ -215,10 +223,6 @@ def _proper_names(registry: Registry) -> Iterator[str]:
             yield from (fact.value, *fact.also)
     for source in registry.sources.values():
         yield from (name for name in (source.publisher, source.author) if name)
-
-
-def _pattern(name: str, endings: Iterable[str]) -> str:
-    return _words(name) + _any(endings)
 
 
 def _any(endings: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """The forms of a title in a language: its names with the regular endings of `languages/*.yml`."""
 
-import re
 import unicodedata
 from functools import cache
 
@@ -10,32 +9,43 @@ from concord.registry import Title
 
 def is_form(text: str, title: Title, language: Language) -> bool:
     """Whether the whole of `text` is a form of `title`; the case of its letters is left to the sentence."""
-    text = unicodedata.normalize("NFC", text).strip()
-    return any(re.fullmatch(pattern, text, flags) for pattern, flags in _patterns(title, language))
+    text = _plain(text)
+    exact, any_case = _forms(title.names(language.code), title.abbreviations, language)
+    return text in exact or text.lower() in any_case
 
 
 def names(text: str, title: Title, language: Language) -> bool:
     """Whether `text` contains a form of `title`."""
-    text = unicodedata.normalize("NFC", text)
-    return any(re.search(rf"(?<!\w){pattern}(?!\w)", text, flags) for pattern, flags in _patterns(title, language))
+    text = _plain(text)
+    exact, any_case = _forms(title.names(language.code), title.abbreviations, language)
+    lower = text.lower()
+    return any(_has(text, form) for form in exact) or any(_has(lower, form) for form in any_case)
 
 
-def _patterns(title: Title, language: Language) -> tuple[tuple[str, int], ...]:
-    return _compiled(title.names(language.code), title.abbreviations, language)
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _has(text: str, form: str) -> bool:
+    """Whether `form` stands in `text` as words of their own."""
+    place = text.find(form)
+    while place >= 0:
+        beside = text[max(0, place - 1) : place] + text[place + len(form) : place + len(form) + 1]
+        if not any(character.isalnum() or character == "_" for character in beside):
+            return True
+        place = text.find(form, place + 1)
+    return False
 
 
 @cache
-def _compiled(
+def _forms(
     names: tuple[str, ...], abbreviations: tuple[str, ...], language: Language
-) -> tuple[tuple[str, int], ...]:
-    """A pattern a name, with its flags: CXO is no CxO, and CCOern no form of CCO, but a title may begin a sentence."""
-    short = tuple(ending for ending in language.suffixes if ending.strip("’'") in ("", "s"))
-    return tuple(
-        (_pattern(name, short), 0) if name in abbreviations else (_pattern(name, language.suffixes), re.IGNORECASE)
-        for name in names
-    )
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms as they are written, and in lower case those whose case is free.
 
-
-def _pattern(name: str, endings: tuple[str, ...]) -> str:
-    words = r"\s+".join(map(re.escape, unicodedata.normalize("NFC", name).split()))
-    return rf"{words}(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})"
+    CXO is no CxO, and CCOern no form of CCO, but a title may begin a sentence.
+    """
+    short = [ending for ending in language.suffixes if ending.strip("’'") in ("", "s")]
+    exact = {_plain(name) + ending for name in names if name in abbreviations for ending in short}
+    free = {_plain(name) + ending for name in names if name not in abbreviations for ending in language.suffixes}
+    return frozenset(exact), frozenset(form.lower() for form in free)
