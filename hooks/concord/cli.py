@@ -16,6 +16,8 @@ from concord.guide import Guide
 from concord.report import facts as fact_report
 from concord.report import github, machine, sarif, text
 
+_ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cco-guide", prog_name="concord")
@@ -44,10 +46,16 @@ def check(
     the_guide = guide.read_by(settings)
     findings = _within(paths, since, the_guide)
     if fix:
-        changed = fixes.apply((f.fix for f in findings if f.fix), settings.root)
-        click.echo(f"mended {changed} {'place' if changed == 1 else 'places'}", err=True)
-        the_guide = guide.read_by(settings)
-        findings = _within(paths, since, the_guide)
+        mended = 0
+        for _ in range(_ROUNDS):
+            shown = (finding for finding in findings if the_guide.is_at_least("warning", finding))
+            changed = fixes.apply((finding.fix for finding in shown if finding.fix), settings.root)
+            if not changed:
+                break
+            mended += changed
+            the_guide = guide.read_by(settings)
+            findings = _within(paths, since, the_guide)
+        click.echo(f"mended {mended} {'place' if mended == 1 else 'places'}", err=True)
     _print(findings, the_guide, form)
     if any(the_guide.is_at_least("warning", finding) for finding in findings):
         sys.exit(1)

@@ -1,16 +1,20 @@
 """What a check yields: facts about a disagreement. The words for the screen live in `rules` and `report`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from concord.model import Location, Page, Section
+from concord.model import Block, Location, Page, Section
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change that has one right answer: put `text` in place of what stands at `location`."""
+    """Put `text` in place of `old`, which stands at `location`."""
 
     location: Location
+    old: str
     text: str
 
 
@@ -18,6 +22,7 @@ class Edit:
 class Finding:
     """One disagreement. `data` fills the rule's message; `related` are other places that take part.
 
+    `fix` are the edits of one file that mend it together, where there is one right answer.
     `group` are the aligned blocks that it is about, above each of which a page may allow it.
     `language`, `page` and `section` say what it is about, "" where it is about none.
     """
@@ -29,7 +34,7 @@ class Finding:
     page: str = ""
     section: str = ""
     related: tuple[Location, ...] = ()
-    fix: Edit | None = None
+    fix: tuple[Edit, ...] = ()
     group: tuple[Location, ...] = ()
 
 
@@ -41,7 +46,7 @@ def on(
     data: Mapping[str, str],
     *,
     related: tuple[Location, ...] = (),
-    fix: Edit | None = None,
+    fix: tuple[Edit, ...] = (),
     group: tuple[Location, ...] = (),
 ) -> Finding:
     """A finding about `section` of `page`, or about the page as a whole."""
@@ -56,3 +61,15 @@ def on(
         fix=fix,
         group=group,
     )
+
+
+def rewording(block: Block, start: int, end: int, text: str) -> tuple[Edit, ...]:
+    """What makes `block` say `text` from `start` up to `end`: where it has as many words already, those that differ.
+
+    So spaces and lines stay as they were typed.
+    """
+    old, new = list(_WORD.finditer(block.text, start, end)), text.split()
+    if len(old) != len(new):
+        return (Edit(block.span(start, end), block.text[start:end], " ".join(new)),)
+    pairs = zip(old, new, strict=True)
+    return tuple(Edit(block.span(*word.span()), word[0], other) for word, other in pairs if word[0] != other)

@@ -7,36 +7,64 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from concord.errors import ConfigurationError
 from concord.finding import Edit
 
+Fix = tuple[Edit, ...]
+
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_BETWEEN_WORDS = re.compile(r"[\s>]+")  # a stretch of several lines may be quoted
 
 
-def apply(edits: Iterable[Edit], root: Path) -> int:
-    """Carries out `edits` in the files below `root`, each file at once; returns how many places changed."""
-    by_file: dict[str, list[Edit]] = defaultdict(list)
-    for edit in edits:
-        by_file[edit.location.path].append(edit)
-    return sum(_apply_to_file(root / path, file_edits) for path, file_edits in by_file.items())
+def apply(fixes: Iterable[Fix], root: Path) -> int:
+    """Carries out `fixes` in the files below `root`, each file at once; returns how many could be.
+
+    Raises `ConfigurationError` where a file cannot be written.
+    """
+    by_file: dict[Path, list[Fix]] = defaultdict(list)
+    for fix in fixes:
+        by_file[(root / fix[0].location.path).resolve()].append(fix)
+    count = 0
+    for path, file_fixes in by_file.items():
+        try:
+            count += _apply_to_file(path, file_fixes)
+        except OSError as error:
+            raise ConfigurationError(f"{path} cannot be written ({error.strerror})") from error
+    return count
 
 
-def _apply_to_file(path: Path, edits: list[Edit]) -> int:
+def _apply_to_file(path: Path, fixes: list[Fix]) -> int:
     raw = path.read_bytes().decode("utf-8")
     text = raw.removeprefix("\ufeff")
     starts = [match.start() for match in _LINES.finditer(text)]
-    changed = 0
-    limit = len(text)
-    for edit in sorted(edits, key=lambda edit: edit.location.start, reverse=True):
-        place = edit.location
-        start = starts[place.line - 1] + place.column - 1
-        end = starts[place.end_line - 1] + (place.end_column or 1) - 1 if place.end_line else start
-        if end <= limit and text[start:end] != edit.text:
-            text = text[:start] + edit.text + text[end:]
-            changed += 1
-            limit = start
-    if changed:
+    taken = bytearray(len(text) + 1)
+    edits: list[tuple[int, int, str]] = []
+    count = 0
+    for fix in fixes:
+        found = [(*_span(edit, starts), edit) for edit in fix]
+        if all(
+            _holds(text, start, end, edit) and not any(taken[start : max(end, start + 1)]) for start, end, edit in found
+        ):
+            for start, end, edit in found:
+                taken[start : max(end, start + 1)] = b"\1" * max(end - start, 1)
+                edits.append((start, end, edit.text))
+            count += 1
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    if count:
         _write(path, raw[: len(raw) - len(raw.removeprefix("\ufeff"))] + text)
-    return changed
+    return count
+
+
+def _span(edit: Edit, starts: list[int]) -> tuple[int, int]:
+    place = edit.location
+    start = starts[place.line - 1] + place.column - 1
+    return start, starts[place.end_line - 1] + (place.end_column or 1) - 1 if place.end_line else start
+
+
+def _holds(text: str, start: int, end: int, edit: Edit) -> bool:
+    """Whether the file still says what the edit replaces."""
+    return start <= end <= len(text) and _BETWEEN_WORDS.split(text[start:end]) == _BETWEEN_WORDS.split(edit.old)
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,13 +1,14 @@
 """The family `fact`: every fact that a page cites is one of the registry, and its text states the registry's value."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from concord.corpus import Corpus
-from concord.finding import Edit, Finding, on
+from concord.finding import Finding, on, rewording
 from concord.languages import language
-from concord.model import Page, Reference, Section
+from concord.model import Block, Page, Reference, Section
+from concord.plain import offset
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.titles import names
 from concord.values import Quantity, agrees, read, rewrite, trailing_bound, write
@@ -15,51 +16,63 @@ from concord.values import Quantity, agrees, read, rewrite, trailing_bound, writ
 _BOUND_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """A reference, and where it stands."""
+
+    page: Page
+    section: Section
+    block: Block
+    reference: Reference
+
+
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """`fact-unknown`, `fact-mismatch`, `fact-format`, `source-unknown`, `fact-unexplained`, `fact-unused`."""
     used: set[str] = set()
     for page in corpus:
-        for section, reference in page.references:
+        for citation in _citations(page):
+            reference = citation.reference
             if reference.scheme == "fact":
                 used.add(reference.target.partition(".")[0])
-                yield from _check_fact(page, section, reference, corpus, registry)
+                yield from _check_fact(citation, corpus, registry)
             elif reference.scheme == "source" and reference.target not in registry.sources:
-                yield from _unknown(page, section, reference, "source", registry)
+                yield from _unknown(citation, "source", registry)
     yield from _unexplained(corpus, registry, used)
     for id in registry.facts.keys() - used:
         yield Finding("fact-unused", registry.place("facts", id), {"fact": id})
 
 
-def _check_fact(
-    page: Page, section: Section, reference: Reference, corpus: Corpus, registry: Registry
-) -> Iterator[Finding]:
+def _citations(page: Page) -> Iterator[_Citation]:
+    for section in page.sections:
+        for block in section.blocks:
+            for reference in block.references:
+                yield _Citation(page, section, block, reference)
+
+
+def _check_fact(citation: _Citation, corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    page, section, reference = citation.page, citation.section, citation.reference
     id, _, end = reference.target.partition(".")
     fact = registry.facts.get(id)
     if fact is None:
-        yield from _unknown(page, section, reference, "fact", registry)
+        yield from _unknown(citation, "fact", registry)
     elif isinstance(fact, Measured):
         quantity = fact.end(end) if end else fact.quantity
         if quantity is None:
             yield on(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
         else:
-            yield from _check_value(page, section, reference, fact, quantity, corpus, registry)
+            yield from _check_value(citation, fact, quantity, corpus, registry)
     elif end:
         yield on(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
     elif isinstance(fact, Name):
-        yield from _check_name(page, section, reference, fact, registry)
+        yield from _check_name(citation, fact, registry)
     else:
-        yield from _check_statement(page, section, reference, fact, registry)
+        yield from _check_statement(citation, fact, registry)
 
 
 def _check_value(
-    page: Page,
-    section: Section,
-    reference: Reference,
-    fact: Fact,
-    quantity: Quantity,
-    corpus: Corpus,
-    registry: Registry,
+    citation: _Citation, fact: Fact, quantity: Quantity, corpus: Corpus, registry: Registry
 ) -> Iterator[Finding]:
+    page, reference = citation.page, citation.reference
     own = language(page.language)
     end = reference.target.partition(".")[2]
     found = read(reference.text, own)
@@ -68,15 +81,13 @@ def _check_value(
     for other in map(language, corpus.languages):
         foreign = read(reference.text, own, separators=other) if other != own else None
         if foreign and foreign != found and _agrees(quantity, foreign, end, reference, page):
-            yield _wrong(
-                page, section, reference, fact, registry, write(quantity, own), "fact-format", {"of": other.name}
-            )
+            yield _wrong(citation, fact, registry, write(quantity, own), "fact-format", {"of": other.name})
             return
     standing = trailing_bound(reference.before, own)
     wanted = replace(quantity, bound="") if standing == quantity.bound else quantity
     fixed = standing in ("", quantity.bound)  # "more than" in front of a fact that is less is for a person to mend
     text = rewrite(reference.text, wanted, own)
-    yield _wrong(page, section, reference, fact, registry, text, "fact-mismatch", fixed=fixed)
+    yield _wrong(citation, fact, registry, text, "fact-mismatch", fixed=fixed)
 
 
 def _agrees(quantity: Quantity, found: Quantity, end: str, reference: Reference, page: Page) -> bool:
@@ -88,32 +99,24 @@ def _agrees(quantity: Quantity, found: Quantity, end: str, reference: Reference,
     return agrees(quantity, found)
 
 
-def _check_name(
-    page: Page, section: Section, reference: Reference, fact: Name, registry: Registry
-) -> Iterator[Finding]:
-    endings = language(page.language).suffixes
-    text = " ".join(reference.text.split())
+def _check_name(citation: _Citation, fact: Name, registry: Registry) -> Iterator[Finding]:
+    endings = language(citation.page.language).suffixes
+    text = " ".join(citation.reference.text.split())
     if not any(text == name + ending for name in (fact.value, *fact.also) for ending in endings):
-        yield _wrong(page, section, reference, fact, registry, fact.value, "fact-mismatch")
+        yield _wrong(citation, fact, registry, fact.value, "fact-mismatch")
 
 
-def _check_statement(
-    page: Page, section: Section, reference: Reference, fact: Statement, registry: Registry
-) -> Iterator[Finding]:
-    own = language(page.language)
+def _check_statement(citation: _Citation, fact: Statement, registry: Registry) -> Iterator[Finding]:
+    own = language(citation.page.language)
     titles = [registry.titles[id] for id in fact.object if id in registry.titles]
-    unnamed = [title for title in titles if not names(reference.text, title, own)]
+    unnamed = [title for title in titles if not names(citation.reference.text, title, own)]
     if unnamed:
-        objects = ", ".join(title.labels[page.language] for title in titles)
-        yield _wrong(
-            page, section, reference, fact, registry, objects, "fact-mismatch", {"case": "statement"}, fixed=False
-        )
+        objects = ", ".join(title.labels[own.code] for title in titles)
+        yield _wrong(citation, fact, registry, objects, "fact-mismatch", {"case": "statement"}, fixed=False)
 
 
 def _wrong(
-    page: Page,
-    section: Section,
-    reference: Reference,
+    citation: _Citation,
     fact: Fact,
     registry: Registry,
     value: str,
@@ -122,14 +125,17 @@ def _wrong(
     *,
     fixed: bool = True,
 ) -> Finding:
-    place = registry.place("facts", fact.id)
+    reference, place = citation.reference, registry.place("facts", fact.id)
     value = value.replace("\u00a0", " ")  # the site sets the no-break spaces
     data = {"text": reference.text, "fact": reference.target, "value": value, "place": f"{place.path}:{place.line}"}
-    fix = Edit(reference.text_location, value) if fixed else None
-    return on(page, section, rule, reference.text_location, data | dict(case or {}), related=(place,), fix=fix)
+    start = offset(citation.block, reference.text_location, None, None)
+    fix = rewording(citation.block, start, start + len(reference.text), value) if fixed else ()
+    where, data = reference.text_location, data | dict(case or {})
+    return on(citation.page, citation.section, rule, where, data, related=(place,), fix=fix)
 
 
-def _unknown(page: Page, section: Section, reference: Reference, kind: str, registry: Registry) -> Iterator[Finding]:
+def _unknown(citation: _Citation, kind: str, registry: Registry) -> Iterator[Finding]:
+    page, section, reference = citation.page, citation.section, citation.reference
     id = reference.target.partition(".")[0]
     if not registry.vouches(f"{kind}s", id):
         return  # registry-invalid says what is wrong with it

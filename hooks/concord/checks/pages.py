@@ -55,7 +55,7 @@ def _ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
         seen[section.id] += bool(section.id)
         if not section.id:
             id = _proposal(page, index, corpus)
-            fix = Edit(section.id_location, _attribute(section, id)) if id else None
+            fix = (Edit(section.id_location, "", _attribute(section, id)),) if id else ()
             case = {"case": "fixable", "id": id} if id else {}
             yield on(page, section, "section-id", section.location, {"title": section.title} | case, fix=fix)
         elif not _ID.fullmatch(section.id):

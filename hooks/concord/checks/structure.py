@@ -65,7 +65,7 @@ def _sections(versions: Versions) -> Iterator[Finding]:
                     other.id_location,
                     {"case": "renamed", "id": other.id, "theirs": id} | parts.words,
                     related=tuple(named[code][id].location for code in parts.having),
-                    fix=Edit(other.id_location, id),
+                    fix=(Edit(other.id_location, other.id, id),),
                 )
     for id, parts in splits.items():
         if parts and id not in paired and not _waits_for_an_id(id, parts, versions):
