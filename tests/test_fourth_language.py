@@ -89,7 +89,7 @@ def test_the_check_works_in_french(tree: Path) -> None:
     run(tree, "check", "--fix")
     french = (tree / "docs/fr/pay/salary.md").read_text(encoding="utf-8")
     assert "[204 518 $](fact:salary-us-average)" in french
-    assert "[90 000 € à 230 000 €](fact:salary-de-range)" in french
+    assert "[90 000 à 230 000 €](fact:salary-de-range)" in french
     after = run(tree, "check")
     assert after.returncode == 0, after.stdout
     page = tree / "docs/fr/pay/salary.md"

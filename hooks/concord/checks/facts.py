@@ -11,7 +11,7 @@ from concord.model import Block, Page, Reference, Section
 from concord.plain import offset
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.titles import names
-from concord.values import Quantity, agrees, read, rewrite, trailing_bound, write
+from concord.values import Quantity, adapt, agrees, read, rewrite, trailing_bound
 
 _BOUND_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}
 
@@ -81,7 +81,8 @@ def _check_value(
     for other in map(language, corpus.languages):
         foreign = read(reference.text, own, separators=other) if other != own else None
         if foreign and foreign != found and _agrees(quantity, foreign, end, reference, page):
-            yield _wrong(citation, fact, registry, write(quantity, own), "fact-format", {"of": other.name})
+            text = adapt(reference.text, own, other)
+            yield _wrong(citation, fact, registry, text, "fact-format", {"of": other.name})
             return
     standing = trailing_bound(reference.before, own)
     wanted = replace(quantity, bound="") if standing == quantity.bound else quantity

@@ -6,7 +6,7 @@ from concord.values.prose import find, has_article
 from concord.values.qualifiers import OPPOSITES, qualifiers
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
 from concord.values.read import read, trailing_bound
-from concord.values.typography import typeset
+from concord.values.typography import adapt, typeset
 from concord.values.write import rewrite, write
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Mention",
     "Quantity",
     "Scalar",
+    "adapt",
     "agrees",
     "find",
     "has_article",

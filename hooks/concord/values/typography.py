@@ -3,7 +3,7 @@
 import unicodedata
 
 from concord.languages import Language
-from concord.values.numbers import NO_BREAK_SPACE, read_digits, regroup
+from concord.values.numbers import NO_BREAK_SPACE, read_digits, regroup, write_number
 from concord.values.quantity import Quantity
 from concord.values.read import Amount, Reading, fold, parse, read
 from concord.values.write import framed
@@ -23,6 +23,20 @@ def typeset(text: str, language: Language) -> str:
         place = amount.after[1]
     result += reading.text[place:]
     return result if read(result, language) == reading.quantity else text
+
+
+def adapt(text: str, language: Language, separators: Language) -> str:
+    """`text`, whose digits are separated as in the language `separators`, in the typography of `language`."""
+    reading = parse(text, language, separators=separators)
+    if reading is None:
+        return text
+    result, place = "", 0
+    for start, end in (amount.number for amount in reading.amounts):
+        number = read_digits(fold(reading.text[start:end]), separators)
+        result += reading.text[place:start]
+        result += reading.text[start:end] if number is None else write_number(number, language)
+        place = end
+    return typeset(result + reading.text[place:], language)
 
 
 def _signs(reading: Reading, language: Language) -> list[str]:

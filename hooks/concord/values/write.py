@@ -16,14 +16,9 @@ def write(quantity: Quantity, language: Language) -> str:
         text = _amount(low, quantity, language)
     else:
         opening, separator = language.ranges[0]
-        first = _scalar(low, quantity, language) if quantity.kind == "duration" else _amount(low, quantity, language)
+        first = (_scalar if _share_unit(quantity, language) else _amount)(low, quantity, language)
         text = f"{opening} {first} {separator} {_amount(high, quantity, language)}".strip()
-    if not quantity.bound:
-        return text
-    words = language.bounds[quantity.bound][0]
-    if quantity.kind == "count":
-        words = language.count_bounds.get(quantity.bound, words)
-    return f"{words} {text}"
+    return f"{_bound(quantity, language)} {text}" if quantity.bound else text
 
 
 def rewrite(text: str, quantity: Quantity, language: Language) -> str:
@@ -37,6 +32,10 @@ def rewrite(text: str, quantity: Quantity, language: Language) -> str:
         result = _with_numbers(reading, _as_roughly(quantity, reading.quantity), language)
         again = read(result, language) if result else None
         if result and again and agrees(quantity, again):
+            return result
+    if quantity.bound and not reading.quantity.bound:
+        result = f"{_bound(quantity, language)} {rewrite(text, replace(quantity, bound=''), language)}"
+        if read(result, language) == quantity:
             return result
     canonical = write(quantity, language)
     return _as_upper(reading.text, canonical) if reading.quantity.bound else canonical
@@ -107,6 +106,18 @@ def _number(
     if amount.factor > 1 and scaled >= 1 and scaled == round(scaled, 2) and (scaled == 1) == (old == 1):
         return write_number(scaled.normalize(), language), end
     return _scalar(scalar, quantity, language), amount.scale[1]
+
+
+def _bound(quantity: Quantity, language: Language) -> str:
+    """The words for the bound of `quantity`, in front of it."""
+    words = language.bounds[quantity.bound][0]
+    return language.count_bounds.get(quantity.bound, words) if quantity.kind == "count" else words
+
+
+def _share_unit(quantity: Quantity, language: Language) -> bool:
+    """Whether both ends of a range have their unit behind the second: 2 to 3 years, 20 bis 30 %, but $2 to $3."""
+    frame = language.money if quantity.kind == "money" else language.percent
+    return quantity.kind == "duration" or (quantity.kind in ("money", "percent") and frame.startswith("{number}_"))
 
 
 def _as_upper(old: str, new: str) -> str:
