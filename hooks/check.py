@@ -1,7 +1,8 @@
 """A build whose languages disagree does not happen.
 
 Once a build, before the first page is rendered and before the old site is cleaned away, every language is checked. An
-error stops the build. Under `mkdocs serve` the last good site stays up, with the findings in a banner.
+error stops the build, and nothing less does. Under `mkdocs serve` the last good site stays up, with the findings in a
+banner.
 """
 
 from pathlib import Path
@@ -38,10 +39,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     findings = the_guide.at_least("warning")
     errors = the_guide.at_least("error")
     for finding in findings:
-        if SERVING["starting"]:
-            LOG.info(log.line(finding))  # strict mode counts what is louder
-        else:
-            (LOG.error if finding in errors else LOG.warning)(log.line(finding))
+        stops = finding in errors and not SERVING["starting"]
+        (LOG.error if stops else LOG.info)(log.line(finding))  # strict mode counts what is louder
     PREVIEW.lines = [log.line(finding) for finding in errors]
     if errors and not SERVING["starting"]:
         raise PluginError(f"the languages disagree, see above ({len(errors)})")

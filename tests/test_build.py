@@ -63,6 +63,14 @@ def test_a_wrong_figure_in_german_stops_the_build(tmp_path: Path) -> None:
     assert not (tree / "site").exists()
 
 
+def test_a_warning_is_told_and_stops_no_build(tmp_path: Path) -> None:
+    tree = copy_of_the_guide(tmp_path)
+    line, column = replace(tree / "docs/de/pay/salary.md", "„oder mehr“", '"oder mehr"')
+    done = mkdocs("build", "--strict", cwd=tree)
+    assert done.returncode == 0, done.stderr
+    assert f'docs/de/pay/salary.md:{line}:{column}: quotation-marks: "oder mehr" is not in' in done.stderr
+
+
 def test_a_missing_dutch_page_stops_the_build(tmp_path: Path) -> None:
     tree = copy_of_the_guide(tmp_path)
     (tree / "docs/nl/role/reporting.md").unlink()

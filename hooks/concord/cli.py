@@ -27,7 +27,7 @@ def concord() -> None:
 
 @concord.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--fix", is_flag=True, help="Mend what has one right answer: a fact's text, a heading's id.")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer: a fact's text, an id, quotation marks.")
 @click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
 @click.option("--docs-dir", metavar="DIR", help="Check the tree in DIR, with a folder a language.")
 @click.option("--languages", metavar="LIST", help="Its languages: en,nl; with other folders: en,nl=docs/nl/docs.")

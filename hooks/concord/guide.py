@@ -13,7 +13,7 @@ from concord.languages import language
 from concord.registry import Registry
 from concord.report.words import level
 
-_HOUSE_RULES = ("registry-", "fact-", "title-", "source-", "section-id", "page-metadata", "reference-")
+_HOUSE_RULES = ("registry-", "fact-", "title-", "source-", "section-id", "page-metadata", "reference-", "quotation-")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from concord.checks import (
     lists,
     numbers,
     pages,
+    quotations,
     registry,
     structure,
     titles,
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     unmarked.check,
     titles.check,
     wording.check,
+    quotations.check,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -71,7 +71,9 @@ class Language(BaseModel):
 
     Each list has first what is written, then what is read as well. A "_" in `money` and `percent` is a no-break
     space. `number_optional` are beginnings of a number's words that may be left out: two hundred (and) six.
-    `common_words` are frequent words, in lower case, that the other languages do not have.
+    `quotes` are four marks each: a quotation's, and those of one within it. `elided` are, in lower case, what words
+    that begin with an apostrophe go on with. `common_words` are frequent words, in lower case, that the other
+    languages do not have.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -93,6 +95,8 @@ class Language(BaseModel):
     ranges: tuple[tuple[str, str], ...]
     prose: Prose = Prose()
     suffixes: tuple[str, ...]
+    quotes: tuple[Annotated[str, Field(min_length=4, max_length=4)], ...] = ()
+    elided: frozenset[str] = frozenset()
     false_friends: tuple[FalseFriend, ...] = ()
     common_words: frozenset[str] = frozenset()
     interface: Mapping[str, str]
