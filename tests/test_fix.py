@@ -1,0 +1,169 @@
+"""`concord check --fix` on a copy of the real guide: what has one right answer comes back, byte for byte."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from commands import concord, findings
+from trees import copy_of_the_guide, lay, replace
+
+SALARY, FIGURES, ROLE = "pay/salary.md", "adoption/figures.md", "role/definition.md"
+TEXTS: dict[str, tuple[str, str, str]] = {  # the file, what a page says of a fact, what a contributor makes of it
+    "a figure of old": (f"docs/de/{SALARY}", "[204.518 $](", "[240.518 $]("),
+    "English separators": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[90,000 bis 230,000 €]("),
+    "English money": (f"docs/de/{SALARY}", "[123.000 €](", "[€123,000]("),
+    "the English text": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[€90,000 to €230,000]("),
+    "the English text in Dutch": (f"docs/nl/{SALARY}", "[€ 90.000 tot € 230.000](", "[€90,000 to €230,000]("),
+    "Dutch money": (f"docs/en/{SALARY}", "[€123,000](", "[€ 123.000]("),
+    "the German text": (f"docs/en/{SALARY}", "[€90,000 to €230,000](", "[90.000 bis 230.000 €]("),
+    "the high end": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[90.000 bis 320.000 €]("),
+    "the low end": (f"docs/nl/{SALARY}", "[€ 90.000 tot € 230.000](", "[€ 60.000 tot € 230.000]("),
+    "no bound": (f"docs/de/{FIGURES}", "[mehr als 500](", "[500]("),
+    "no bound before a dative": ("docs/de/disagreements.md", "[weniger als 20 Jahren](", "[20 Jahren]("),
+    "no bound, another figure": (f"docs/en/{FIGURES}", "[more than 500](", "[400]("),
+    "another figure behind a rare bound": (f"docs/nl/{ROLE}", "[nog geen 20 jaar](", "[nog geen 30 jaar]("),
+    "a figure in a cell": (f"docs/en/{SALARY}", "| [€200,000 to €500,000](", "| [€200,000 to €400,000]("),
+    "a percentage": (f"docs/de/{FIGURES}", "[fast 90 %](", "[fast 80 %]("),
+    "a year": (f"docs/nl/{ROLE}", "[1999](", "[1989]("),
+    "a name": (f"docs/de/{ROLE}", "[Texas Power and Light](", "[Texas Power & Light]("),
+    "straight marks in English": (f"docs/en/{SALARY}", "“or more”", '"or more"'),
+    "single marks in English": (f"docs/en/{SALARY}", "“or more”", "'or more'"),
+    "German marks in English": (f"docs/en/{SALARY}", "“or more”", "„or more“"),
+    "straight marks in German": (f"docs/de/{SALARY}", "„oder mehr“", '"oder mehr"'),
+    "English marks in German": (f"docs/de/{SALARY}", "„oder mehr“", "“oder mehr”"),
+    "French marks in German": (f"docs/de/{SALARY}", "„oder mehr“", "« oder mehr »"),
+    "straight marks in Dutch": (f"docs/nl/{SALARY}", "‘of meer’", "'of meer'"),
+    "double marks in Dutch": (f"docs/nl/{SALARY}", "‘of meer’", '"of meer"'),
+    "old marks in Dutch": (f"docs/nl/{SALARY}", "‘of meer’", "„of meer”"),
+    "marks in a heading": ("docs/de/disagreements.md", "einen „COO“ { #x10 }", 'einen "COO" { #x10 }'),
+    "no id": (f"docs/de/{SALARY}", " { #salary-us }", ""),
+    "another id": (f"docs/nl/{SALARY}", "{ #salary-us }", "{ #salaris-vs }"),
+}
+
+
+def pages(tree: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for folder in ("docs", "facts") for file in (tree / folder).rglob("*.*")}
+
+
+def differences(old: dict[Path, bytes], new: dict[Path, bytes]) -> Iterator[str]:
+    for file in sorted({*old, *new}):
+        before, after = (side.get(file, b"").splitlines(keepends=True) for side in (old, new))
+        yield from (f"{file.name}: {a!r} {b!r}" for a, b in zip(before, after, strict=False) if a != b)
+        if len(before) != len(after):
+            yield f"{file.name}: {len(before)} lines became {len(after)}"
+
+
+def assert_mended(tree: Path, original: dict[Path, bytes]) -> None:
+    """After `--fix`, all files are as they were and agree, and a second run has nothing to do."""
+    done = concord("check", "--fix", cwd=tree)
+    assert list(differences(original, pages(tree))) == []
+    assert (done.returncode, done.stdout) == (0, "60 pages in 3 languages: they agree\n")
+    assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
+    assert pages(tree) == original
+
+
+def rounds() -> list[list[str]]:
+    """The cases, packed so that no two of a round touch the same words."""
+    packed: list[dict[str, str]] = []
+    for case, (_, right, _) in TEXTS.items():
+        free = next((one for one in packed if right.strip() not in one), None)
+        if free is None:
+            packed.append(free := {})
+        free[right.strip()] = case
+    return [list(one.values()) for one in packed]
+
+
+@pytest.mark.parametrize("cases", rounds(), ids="; ".join)
+def test_each_text_comes_back(cases: list[str], tmp_path: Path) -> None:
+    tree = copy_of_the_guide(tmp_path)
+    original = pages(tree)
+    for file, right, wrong in (TEXTS[case] for case in cases):
+        replace(tree / file, right, wrong)
+    assert len(findings(tree)) >= len(cases), "each is reported"
+    assert_mended(tree, original)
+
+
+def windows(text: str) -> str:
+    """Lines end as they do on Windows, facts go over several of them, and the last does not end."""
+    return over_lines(text).replace("\n", "\r\n").removesuffix("\r\n")
+
+
+def quoted(text: str) -> str:
+    """Every paragraph is a quotation, facts go over several lines of it, and the file begins with a mark."""
+    head, fence, body = over_lines(text).rpartition("---\n")
+    return "\ufeff" + head + fence + re.sub(r"(?m)^(?![|#]|- )(?=.)", "> ", body)
+
+
+def spaced(text: str) -> str:
+    """Tabs between cells and sentences, no-break spaces in facts."""
+    tabs = text.replace("- ", "-\t").replace(" | ", "\t|\t").replace(". ", ".\t ")
+    return re.sub(r"\[[^\[\]]*\](?=\(fact:)", lambda link: link[0].replace(" ", "\u00a0"), tabs)
+
+
+def over_lines(text: str) -> str:
+    """Each fact in an ordinary paragraph over several lines."""
+
+    def broken(line: re.Match[str]) -> str:
+        return re.sub(r"\[[^\[\]]*\](?=\(fact:)", lambda link: link[0].replace(" ", "\n"), line[0])
+
+    return re.sub(r"(?m)^\w.*$", broken, text)
+
+
+@pytest.mark.parametrize("dress", [windows, quoted, spaced], ids=lambda dress: dress.__name__)
+def test_much_at_once_in_files_of_any_form(dress: Callable[[str], str], tmp_path: Path) -> None:
+    """Line ends, tabs, spaces and what else a file has of its own stay, though several things in it are mended."""
+    tree = copy_of_the_guide(tmp_path)
+    files = {code: tree / "docs" / code / SALARY for code in MUCH}
+    for file in files.values():
+        file.write_bytes(dress(file.read_text(encoding="utf-8")).encode())
+    assert findings(tree) == [], "the form alone is no finding"
+    original = pages(tree)
+    for code, file in files.items():
+        text = file.read_bytes().decode()
+        for old, new in MUCH[code]:
+            assert old in text
+            text = text.replace(old, new)
+        file.write_bytes(text.encode())
+    assert len(findings(tree)) > 10
+    assert_mended(tree, original)
+
+
+MUCH = {
+    "en": (("230,000", "320.000"), ("204,518", "240,518"), ("“or more”", '"or more"')),
+    "de": (
+        ("230.000", "320.000"),
+        ("123.000", "123,000"),
+        ("204.518", "240.518"),
+        ("„oder mehr“", "‚oder mehr‘"),
+        (" { #salary-us }", ""),
+    ),
+    "nl": (("230.000", "320.000"), ("123.000", "123,000"), ("‘COO’", "„COO“")),
+}
+
+
+def test_what_has_no_one_answer_is_reported_and_left_alone(tmp_path: Path) -> None:
+    tree = copy_of_the_guide(tmp_path)
+    for code in ("en", "de", "nl"):
+        page = tree / "docs" / code / SALARY
+        page.write_text(re.sub(r" \{ #salary-[\w-]+ \}", "", page.read_text(encoding="utf-8")), encoding="utf-8")
+    replace(tree / f"docs/de/{FIGURES}", "[mehr als 500](", "weniger als [500](")
+    replace(tree / f"docs/nl/{FIGURES}", "[343](fact:ccos-us)", "343")
+    replace(tree / f"docs/en/{SALARY}", "“or more”", '"or more')
+    before = pages(tree)
+    reported = findings(tree)
+    done = concord("check", "--fix", cwd=tree)
+    assert (done.returncode, done.stderr) == (1, "mended 0 places\n")
+    assert pages(tree) == before
+    assert findings(tree) == reported
+    assert {"section-id", "fact-mismatch", "fact-drift"} <= {finding["rule"] for finding in reported}
+
+
+def test_a_link_to_a_page_stays_one(tmp_path: Path) -> None:
+    tree = lay(tmp_path, {f"docs/{code}/pay.md": "[€1](fact:salary)\n" for code in ("en", "de", "nl")})
+    for code in ("en", "de", "nl"):
+        (tree / f"docs/{code}/again.md").symlink_to("pay.md")
+    concord("check", "--fix", cwd=tree)
+    assert (tree / "docs/nl/again.md").readlink() == Path("pay.md")
+    assert "[€123.000](fact:salary)" in (tree / "docs/nl/pay.md").read_text(encoding="utf-8")
