@@ -165,7 +165,7 @@ def _value(mention: Mention, other: Mention) -> bool:
     if "month" in sorts:
         return len(sorts) == 1 and mention.value == other.value
     if "decade" in sorts:
-        return mention.value % 100 == other.value % 100
+        return _rest(mention.value, 100) == _rest(other.value, 100)
     if "loose" in (mention.strength, other.strength) and _year_in_short(mention.value, other.value):
         return True
     return mention.value == other.value and ("foreign" not in sorts or _same_label(mention, other))
@@ -175,6 +175,11 @@ def _year_in_short(one: Decimal, other: Decimal) -> bool:
     """SS19 is the season of 2019."""
     short, whole = sorted((one, other))
     return 10 <= short < 100 and 1900 <= whole < 2100 and whole % 100 == short
+
+
+def _rest(value: Decimal, divisor: int) -> Decimal:
+    """`value % divisor`, also of a number with more digits than decimals are divided with."""
+    return int(value) % divisor + (value - int(value))
 
 
 def _same_label(mention: Mention, other: Mention) -> bool:
@@ -189,7 +194,7 @@ def _time(mention: Mention, other: Mention) -> bool:
     time, number = (mention, other) if mention.sort == "time" else (other, mention)
     if number.sort not in ("number", "foreign"):
         return False
-    clock = number.value // 1 * 60 + number.value % 1 * 100  # between 9 and 7 p.m., 9.30 and 7 p.m.
+    clock = int(number.value) * 60 + _rest(number.value, 1) * 100  # between 9 and 7 p.m., 9.30 and 7 p.m.
     lasting = {"hour": number.value * 60, "minute": number.value}  # in Dutch, 4 uur is also four hours
     minutes = lasting.get(number.unit) if number.unit else clock
     return minutes is not None and minutes in (time.value, time.value % _HALF_A_DAY)

@@ -53,6 +53,11 @@ def write_number(number: Decimal, language: Language, *, grouped: bool = True) -
     return text.replace("\u202f", NO_BREAK_SPACE) + (f"{get_decimal_symbol(language.locale)}{part}" if part else "")
 
 
+def tidy(number: Decimal) -> Decimal:
+    """`number` without an exponent or zeros behind the decimal mark, however many digits it has."""
+    return Decimal(int(number)) if number == number.to_integral_value() else number.normalize()
+
+
 def regroup(text: str, language: Language) -> str:
     """The number `text`, in digits, with the language's own groups; its decimals stay as they were typed."""
     match = _pattern(language.locale).fullmatch(text)

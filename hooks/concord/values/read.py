@@ -13,7 +13,7 @@ from typing import get_args
 
 from concord.languages import Language
 from concord.values.dates import read_date
-from concord.values.numbers import read_digits, read_words
+from concord.values.numbers import read_digits, read_words, tidy
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
@@ -140,12 +140,7 @@ def _scalar(match: re.Match[str], i: int, factor: Decimal, language: Language, s
             if match.start(f"scale{i}") == end:
                 return None  # "fivem"
         number = read_words(text, language)
-    return None if number is None else _plain(number * factor)
-
-
-def _plain(number: Decimal) -> Decimal:
-    """`number` without the zeros that a scale left behind its decimal mark."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return None if number is None else tidy(number * factor)
 
 
 def _plain_kind(scalars: Iterable[Scalar], match: re.Match[str], amounts: int) -> Kind:
