@@ -268,3 +268,14 @@ def test_values_as_they_are_written(load: Load, kind: str, written: str, value: 
     assert isinstance(fact, Measured)
     assert (fact.quantity.low, fact.quantity.high) == (value, value)
     assert str(fact.quantity.low) == str(value)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_places_are_those_of_an_editor(load: Load, end: str) -> None:
+    """Whatever ends its lines; YAML takes a line separator within a text for the end of one as well."""
+    faulty = GOOD.replace("Share", '"Sh\u2028are"') + "bad:\n  kind: percentage\n"
+    assert places(load(faulty.replace("\n", end))) == ["facts/facts.yml:7:3"]
+
+
+def test_the_place_of_a_byte_that_is_no_text(load: Load) -> None:
+    assert places(load(b"a:\r  b: \xff")) == ["facts/facts.yml:2:6"]

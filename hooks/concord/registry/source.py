@@ -1,10 +1,12 @@
 """A YAML file → plain data and the line and column of every key and value. Everything that is wrong, at once."""
 
 import re
+from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ Key = tuple[str | int, ...]
 _ALIAS = "!alias"
 # Anchors, aliases, tags, directives, merges; lists in lists; what is indented deeply.
 _NO_PLAIN_ENTRY = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!%]\S|<<|[\[{][^\]}]*[\[{]|(?:[-?] ){3}|^ {40}")
+_NEWLINE = re.compile(r"\r\n?")
 _DEEPEST = 20
 _UNREADABLE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -41,6 +44,7 @@ class Source:
     """
 
     file: str
+    text: str = ""
     whole: bool = False
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Key, Location] = field(default_factory=dict)
@@ -52,6 +56,21 @@ class Source:
         while key and key not in self.places:
             key = key[:-1]
         return self.places.get(key, Location(self.file))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def at(self, start: int, end: int | None = None) -> Location:
+        """The point at the offset `start` of the text, or the stretch up to `end` where that is on the same line.
+
+        By offsets, since YAML counts more characters as the end of a line than an editor does.
+        """
+        line = bisect_right(self._starts, start)
+        first = self._starts[line - 1]
+        if end is None or "\n" in self.text[start:end]:
+            return Location(self.file, line, start - first + 1)
+        return Location(self.file, line, start - first + 1, line, end - first + 1)
 
 
 class _Composer(Composer):
@@ -68,10 +87,10 @@ def read(path: Path, file: str) -> Source:
     """The file at `path`, called `file` in messages. What cannot be read is a fault, never an exception."""
     source = Source(file)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        source.text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
-        source.faults.append(Fault(_end_of(file, before), "it is not UTF-8"))
+        source.text = _NEWLINE.sub("\n", error.object[: error.start].decode("utf-8-sig"))
+        source.faults.append(Fault(source.at(len(source.text)), "it is not UTF-8"))
         return source
     except OSError as error:
         source.faults.append(Fault(Location(file), f"it cannot be opened ({error.strerror})"))
@@ -81,9 +100,9 @@ def read(path: Path, file: str) -> Source:
     yaml.max_depth = _DEEPEST
     yaml.composer.warn_double_anchors = False
     try:
-        root = _compose(text, yaml)
+        root = _compose(source.text, yaml)
     except (YAMLError, ValueError, RecursionError) as error:
-        source.faults.append(_no_yaml(file, text, error))
+        source.faults.append(_no_yaml(source, error))
     else:
         _take(source, root, yaml)
     return source
@@ -99,30 +118,24 @@ def _compose(text: str, careful: YAML) -> Node | None:
     return root
 
 
-def _no_yaml(file: str, text: str, error: Exception) -> Fault:
+def _no_yaml(source: Source, error: Exception) -> Fault:
     """What the parser says, where it says so; what is never closed, where it was opened."""
     if isinstance(error, ReaderError):
-        return Fault(_end_of(file, text[: error.position]), "it is no YAML: it has a character that cannot be seen")
+        return Fault(source.at(error.position), "it is no YAML: it has a character that cannot be seen")
     if not isinstance(error, MarkedYAMLError):
-        return Fault(Location(file), f"it is no YAML: {' '.join(str(error).split())}")
+        return Fault(Location(source.file), f"it is no YAML: {' '.join(str(error).split())}")
     mark = error.problem_mark or error.context_mark
-    if mark and error.context_mark and not text[mark.index :].strip("\0 \r\n"):
+    if mark and error.context_mark and not source.text[mark.index :].strip("\0 \r\n"):
         mark = error.context_mark
-    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    place = source.at(mark.index) if mark else Location(source.file)
     return Fault(place, f"it is no YAML: {error.problem or error.context}")
-
-
-def _end_of(file: str, text: str) -> Location:
-    """The point behind `text`, the beginning of the file."""
-    text = text.removeprefix("\ufeff")
-    return Location(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _take(source: Source, root: Node | None, yaml: YAML) -> None:
     if root is None:
         source.faults.append(Fault(Location(source.file), "it is empty; {} stands for no entries"))
     elif not isinstance(root, MappingNode):
-        source.faults.append(Fault(_location(source.file, root), "it must be a list of keys with their entries"))
+        source.faults.append(Fault(_location(source, root), "it must be a list of keys with their entries"))
     else:
         source.data.update(_mapping(source, root, (), yaml))
         source.whole = True
@@ -132,7 +145,7 @@ def _value(source: Source, node: Node, key: Key, yaml: YAML) -> Any:
     if isinstance(node, SequenceNode):
         items = []
         for index, child in enumerate(node.value):
-            source.places[(*key, index)] = _location(source.file, child)
+            source.places[(*key, index)] = _location(source, child)
             items.append(_value(source, child, (*key, index), yaml))
         return items
     if isinstance(node, MappingNode):
@@ -165,19 +178,16 @@ def _mapping(source: Source, node: MappingNode, key: Key, yaml: YAML) -> dict[st
         elif name in result:
             _spoil(source, name_node, (*key, name), f"the key {name} stands here for the second time")
         else:
-            source.places[(*key, name)] = _location(source.file, name_node)
+            source.places[(*key, name)] = _location(source, name_node)
             result[name] = _value(source, child, (*key, name), yaml)
     return result
 
 
 def _spoil(source: Source, node: Node, key: Key, reason: str) -> None:
     """Notes what is wrong with the entry that `key` leads to, so that nothing more is said of it."""
-    source.faults.append(Fault(_location(source.file, node), reason))
+    source.faults.append(Fault(_location(source, node), reason))
     source.spoiled.update(str(name) for name in key[:1])
 
 
-def _location(file: str, node: Node) -> Location:
-    start, end = node.start_mark, node.end_mark
-    if not isinstance(node, ScalarNode) or start.line != end.line:
-        return Location(file, start.line + 1, start.column + 1)
-    return Location(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _location(source: Source, node: Node) -> Location:
+    return source.at(node.start_mark.index, node.end_mark.index if isinstance(node, ScalarNode) else None)
