@@ -120,3 +120,12 @@ def test_an_allowance_that_cannot_hold(comment: str, rule: str, fault: str) -> N
 def test_the_place_of_a_mistake_in_the_front_matter() -> None:
     [problem] = read('---\na: b\nc: "d\n---\n# E\n').problems
     assert (problem.location.line, problem.location.column) == (4, 1)
+
+
+def test_a_heading_in_a_tag_that_is_torn_over_lines() -> None:
+    before, heading = read("word\n\n<M\n#2%\n>x").sections
+    assert [(block.text, block.location.line) for block in before.blocks] == [("word", 1), ("<M", 3)]
+    assert [(block.text, block.location.line, block.location.column) for block in heading.blocks] == [
+        ("2%", 4, 2),
+        ("x", 5, 2),
+    ]

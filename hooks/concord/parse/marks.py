@@ -11,6 +11,7 @@ OPEN, ZERO, CLOSE = "\ufdd0", 0xFDD1, "\ufddb"
 _TO_DIGITS = {ord(str(n)): chr(ZERO + n) for n in range(10)}
 _FROM_DIGITS = {ZERO + n: str(n) for n in range(10)}
 _TAB = 4
+_NEAR = 50  # lines
 
 _MARK = re.compile(f"{OPEN}([\ufdd1-\ufdda]+){CLOSE}")
 _MARKS = re.compile("[\ufdd0-\ufddb]+")
@@ -61,8 +62,9 @@ class Marked:
             column = self._column(segment, typed, number - self.first)
             self._cursor = (number, column + len(typed))
             places.append((offset, number, column + 1))
-            if "\t" in self._source[number - self.first]:
-                places[-1:] = self._around_tabs(offset, number, column, len(typed))
+            index = number - self.first
+            if "\t" in self._source[index] or len(self._plain[index]) < column + len(typed):
+                places[-1:] = self._steps(offset, number, column, len(typed))
             offset += len(typed) + 1
         return plain, tuple(places)
 
@@ -72,7 +74,7 @@ class Marked:
         if all(found):
             return found
         nearest = next((index for index, number in enumerate(found) if number), 0)
-        current = (found[nearest] or self._cursor[0]) - nearest
+        current = (found[nearest] or self._below(strip(segments[0]))) - nearest
         last = self.first + len(self._source) - 1
         for index, number in enumerate(found):
             current = number or current
@@ -80,19 +82,30 @@ class Marked:
             current += 1
         return found
 
+    def _below(self, plain: str) -> int:
+        """The line in which a text without a mark stands: the present one, or one of the next that has it."""
+        line, column = self._cursor
+        for index in range(line - self.first, min(line - self.first + _NEAR, len(self._plain))):
+            if self._plain[index].find(plain, column if index == line - self.first else 0) >= 0:
+                return self.first + index
+        return line
+
     def _column(self, segment: str, plain: str, index: int) -> int:
         """Where a segment begins in its line, from 0: told by its mark; the other cells of a row follow each other."""
         mark = segment.find(OPEN)
         if mark >= 0 and (place := self.lines[index].find(OPEN)) >= mark:
             return place - mark
         after = self._cursor[1] if self._cursor[0] == self.first + index else 0
-        return max(self._plain[index].find(plain, after), after)
+        found = self._plain[index].find(plain, after)
+        return found if found >= 0 else min(after, len(self._plain[index]))
 
-    def _around_tabs(self, offset: int, number: int, column: int, length: int) -> list[tuple[int, int, int]]:
+    def _steps(self, offset: int, number: int, column: int, length: int) -> list[tuple[int, int, int]]:
+        """The places of a segment around tabs; one that is no part of its line as it stands ends where that does."""
         line = self._source[number - self.first]
         if self._columns[0] != number:
             self._columns = (number, _real_columns(line))
-        real = self._columns[1][column : column + length + 1] or [len(line)]
+        real = self._columns[1][column : column + length + 1]
+        real += [len(line)] * (length + 1 - len(real))
         steps = [i for i in range(1, len(real)) if real[i] != real[i - 1] + 1]
         return [(offset + step, number, real[step] + 1) for step in (0, *steps)]
 
