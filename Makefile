@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench clean
+.PHONY: help site serve check test fuzz bench clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
@@ -27,6 +27,9 @@ test: .venv/test  ## run every test, the linters and the type checker
 	$(BIN)/mypy
 	tests/get-browser
 	$(BIN)/pytest
+
+fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the whole check
+	$(BIN)/pytest tests/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
 
 bench: .venv/test  ## measure what the check finds, what it reports in vain, and how fast it is
 	@status=0; for part in recall silence speed; do $(BIN)/python benchmarks/$$part.py || status=1; done; exit $$status

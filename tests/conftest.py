@@ -9,10 +9,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from commands import mkdocs
 from trees import ROOT
+
+# The tests say the same each time; `make fuzz` looks elsewhere each time, for about ten minutes.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=4_500, deadline=None, print_blob=True)
+settings.load_profile("suite")
 
 FLAGS = (
     "--headless",

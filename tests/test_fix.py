@@ -167,3 +167,10 @@ def test_a_link_to_a_page_stays_one(tmp_path: Path) -> None:
     concord("check", "--fix", cwd=tree)
     assert (tree / "docs/nl/again.md").readlink() == Path("pay.md")
     assert "[€123.000](fact:salary)" in (tree / "docs/nl/pay.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["[\ufdd0\x03](fact:share)", "[2\x021 %](fact:share)", "[\ufffd](fact:share)"])
+def test_a_text_with_what_markdown_cannot_read(text: str, tmp_path: Path) -> None:
+    tree = lay(tmp_path, {f"docs/{code}/pay.md": f"{text}\n" for code in ("en", "de", "nl")})
+    concord("check", "--fix", cwd=tree)
+    assert (tree / "docs/nl/pay.md").read_text(encoding="utf-8").endswith("[22%](fact:share)\n")

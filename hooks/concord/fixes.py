@@ -9,6 +9,7 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.finding import Edit
+from concord.parse.marks import clean
 
 Fix = tuple[Edit, ...]
 
@@ -63,8 +64,9 @@ def _span(edit: Edit, starts: list[int]) -> tuple[int, int]:
 
 
 def _holds(text: str, start: int, end: int, edit: Edit) -> bool:
-    """Whether the file still says what the edit replaces."""
-    return start <= end <= len(text) and _BETWEEN_WORDS.split(text[start:end]) == _BETWEEN_WORDS.split(edit.old)
+    """Whether the file still says what the edit replaces, as the parser has read it."""
+    there = _BETWEEN_WORDS.split(clean(text[start:end]))
+    return start <= end <= len(text) and there == _BETWEEN_WORDS.split(edit.old)
 
 
 def _write(path: Path, text: str) -> None:
