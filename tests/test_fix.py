@@ -1,6 +1,7 @@
 """`concord check --fix` on a copy of the real guide: what has one right answer comes back, byte for byte."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -174,3 +175,20 @@ def test_a_text_with_what_markdown_cannot_read(text: str, tmp_path: Path) -> Non
     tree = lay(tmp_path, {f"docs/{code}/pay.md": f"{text}\n" for code in ("en", "de", "nl")})
     concord("check", "--fix", cwd=tree)
     assert (tree / "docs/nl/pay.md").read_text(encoding="utf-8").endswith("[22%](fact:share)\n")
+
+
+QUOTED = {f"docs/{code}/pay.md": 'It is "new".\n' for code in ("en", "de", "nl")}
+LANGUAGES = '[tool.concord]\nlanguages = ["en", "de", "nl"]\n'
+
+
+def test_a_guide_with_marks_of_its_own_keeps_them(tmp_path: Path) -> None:
+    tree = lay(tmp_path, QUOTED | {"pyproject.toml": LANGUAGES + 'levels = { quotation-marks = "info" }\n'})
+    assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
+    (tree / "pyproject.toml").write_text(LANGUAGES, encoding="utf-8")
+    assert concord("check", "--fix", cwd=tree).stderr == "mended 3 places\n"
+
+
+def test_a_tree_without_a_registry_keeps_its_marks(tmp_path: Path) -> None:
+    tree = lay(tmp_path, QUOTED)
+    shutil.rmtree(tree / "facts")
+    assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
