@@ -13,7 +13,7 @@ from concord.quotations import MARKS, misquoted
 from concord.registry import Registry
 
 _SYNTAX = re.compile(  # of extensions that this site may not have: boxes, tabs, snippets, macros
-    r"^[ >]*(?:!{3}|\?{3}\+?|={3}[!+]*)[ ].*|^.*-8<-.*|\{%.*?%\}|\{\{.*?\}\}", re.MULTILINE
+    r"^[ >]*(?:!{3}|\?{3}\+?|={3}[!+]*)[ ].*|^.*-8<-.*|\{%.{0,500}?%\}|\{\{.{0,500}?\}\}", re.MULTILINE
 )
 _LONGEST = 40  # characters of a quotation in a message
 
