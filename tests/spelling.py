@@ -20,12 +20,15 @@ LISTS = ROOT / "tests" / "words"
 
 _LETTERS = r"[^\W\d_]+"
 _WORD = re.compile(rf"-?{_LETTERS}(?:[-’']{_LETTERS})*-?")
-_EMPHASIS = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*]+\*(?![*\w])")  # *raad van bestuur*, not **bold**
+_CITED = re.compile(
+    r"(?<![*\w\\])\*(?![*\s])[^*]+\*(?![*\w])"  # *raad van bestuur*, not **bold**
+    r"|“[^”“„]+”|„[^“„]+“|‘[^‘\n]+?’(?!\w)"  # the quotation marks of the three languages
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word where it stands. One in *emphasis* is `foreign`: it may be of any of the languages."""
+    """A word where it stands. In *emphasis* or quotation marks it is `foreign`: it may be of any of the languages."""
 
     text: str
     language: str
@@ -66,9 +69,9 @@ def _of_block(block: Block, language: str) -> Iterator[Word]:
     if block.kind in LISTINGS:
         return
     prose = plain(block)
-    emphasis = [match.span() for match in _EMPHASIS.finditer(prose)]
+    cited = [match.span() for match in _CITED.finditer(prose)]
     for match in _WORD.finditer(prose):
-        foreign = any(start < match.start() < end for start, end in emphasis)
+        foreign = any(start < match.start() < end for start, end in cited)
         yield Word(match[0].replace("’", "'"), language, block.at(match.start()), foreign)
 
 

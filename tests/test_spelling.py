@@ -70,7 +70,7 @@ def test_a_slip_is_found(language: str, text: str, slips: list[str]) -> None:
     assert [*unknown(Word(text, language, NOWHERE))] == slips
 
 
-def test_a_word_in_emphasis_may_be_of_another_language() -> None:
+def test_a_cited_word_may_be_of_another_language() -> None:
     assert [*unknown(Word("bestuur", "en", NOWHERE))] == ["bestuur"]
     assert [*unknown(Word("bestuur", "en", NOWHERE, foreign=True))] == []
     assert [*unknown(Word("bestuuur", "en", NOWHERE, foreign=True))] == ["bestuuur"]
