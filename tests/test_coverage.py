@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from concord import config, registry
+from concord import config, corpus, registry
 from concord.registry import Registry
 from trees import ROOT
 
@@ -54,3 +54,12 @@ def test_the_table_and_the_registry_say_the_same(rows: list[dict[str, str]], the
     here = Counter((row["claim"], fact) for row in rows for fact in facts(row))
     there = Counter((claim, id) for id, fact in the_registry.facts.items() for claim in fact.claims if claim[0] == "S")
     assert here == there
+
+
+def test_every_section_of_the_table_is_there_in_each_language(rows: list[dict[str, str]]) -> None:
+    settings = config.read(ROOT)
+    there = {
+        (page.language, f"{page.path}#{section.id}") for page in corpus.read(settings) for section in page.sections
+    }
+    named = {carrier for row in rows for carrier in row["carried_by"].split() if "#" in carrier}
+    assert {(language, name) for language in settings.languages for name in named} - there == set()
