@@ -133,3 +133,13 @@ MD = title("managing-director", "MD", en="managing director", de="Geschäftsfüh
 )
 def test_mentions(code: str, text: str, expected: list[tuple[Title, str]]) -> None:
     assert found(text, code, CCO, CFO, CXO, MD) == [(title.id, words) for title, words in expected]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_letters_in_brackets_settle_a_name_that_two_titles_share(order: int) -> None:
+    scientific = title("scientific", "CSO", en="a", de="Forschungsvorstand", nl="b")
+    research = title("research", "CRO", en="c", de="Forschungsvorstand", nl="d")
+    known = registry(*[scientific, research][::order])
+    page = parse("Der Forschungsvorstand (CRO) kommt.", Parser([], {}), language="de", path="a.md", file="a.md")
+    mentions = Finder(known, language("de")).find(page.sections[0].blocks[0])
+    assert [(mention.sense, mention.abbreviation) for mention in mentions] == [("research", ""), ("research", "CRO")]

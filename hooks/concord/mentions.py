@@ -90,7 +90,10 @@ class Finder:
         return Mention((target,), start, end, target, short, linked=True)
 
     def _explained(self, text: str, found: list[Mention]) -> Iterator[Mention]:
-        """`found`, with the sense of an abbreviation that stands in brackets behind its title, or the other way."""
+        """`found`, with the sense of an abbreviation that stands in brackets behind its title, or the other way.
+
+        Each settles the other: a *Forschungsvorstand (CRO)* is the chief research, and no chief scientific officer.
+        """
         senses: dict[int, str] = {}
         for index, first in enumerate(found):
             brackets = _EXPLAINS.match(text, first.end) if index + 1 < len(found) else None
@@ -98,10 +101,12 @@ class Finder:
                 second = found[other]
                 if brackets is None or second.start >= brackets.end(1):
                     break
-                short, full = (other, first) if second.abbreviation else (index, second)
-                title = self.titles[full.senses[0]]
-                if not full.abbreviation and found[short].abbreviation in title.abbreviations:
-                    senses.setdefault(short, title.id)
+                short, full = (other, index) if second.abbreviation else (index, other)
+                letters = found[short].abbreviation
+                fitting = [id for id in found[full].senses if letters in self.titles[id].abbreviations]
+                if not found[full].abbreviation and len(fitting) == 1:
+                    senses.setdefault(short, fitting[0])
+                    senses.setdefault(full, fitting[0])
         for index, mention in enumerate(found):
             yield replace(mention, sense=senses[index]) if index in senses and not mention.sense else mention
 
