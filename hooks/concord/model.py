@@ -93,11 +93,9 @@ class Block:
         return Location(self.path, first.line, first.column, last.line, last.column)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and the blocks up to the next one. `id` is the explicit one, "" where there is none.
-
-    A section is equal to none but itself, so that it can be looked up without comparing its blocks.
 
     `id_location` is the stretch of the id itself, or the point where one is missing. The blocks before a page's
     first heading belong to a section of level 0.
@@ -109,6 +107,9 @@ class Section:
     location: Location
     id_location: Location
     blocks: tuple[Block, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.location)  # not of every block
 
     @property
     def references(self) -> Iterator[Reference]:
