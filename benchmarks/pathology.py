@@ -72,8 +72,8 @@ def main() -> int:
 
 
 def one(name: str) -> dict[str, object]:
-    """Renders and checks one kind of page in English and in German, which end differently."""
-    from corpora import PREFACE, SETTINGS, parser_of
+    """Renders and checks one kind of page in English and in German, which end differently, start-up apart."""
+    from corpora import PREFACE, SETTINGS, parser_of, warm_up
     from markdown import Markdown
 
     from concord import checks
@@ -81,6 +81,7 @@ def one(name: str) -> dict[str, object]:
     from concord.parse import parse
     from concord.registry import Registry
 
+    warm_up(("en", "de"))
     text = PREFACE + PAGES[name]()
     texts = {"en": text + "\n\nThe end, 12.\n", "de": text + "\n\nDas Ende, 13.\n"}
     parser = parser_of(SETTINGS)
