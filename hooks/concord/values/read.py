@@ -74,6 +74,7 @@ def trailing_bound(text: str, language: Language) -> Bound:
     return _bound(match["bound"], language) if match else ""
 
 
+@lru_cache(maxsize=64)  # a text is read for its numbers, its articles and its units, one after the other
 def fold(text: str) -> str:
     """`text` in lower case, with one kind of space, apostrophe and hyphen, each character in its place."""
     lower = text.lower()
