@@ -1,5 +1,6 @@
-// Shows the note on a fact beside it: on hover, on keyboard focus, on a tap. Escape closes it (WCAG 1.4.13).
-// Without this script the fact's link leads to the note at the foot of the page.
+// Shows the note on a fact, and the definition of a title, beside it: on hover, on keyboard focus, on a tap. Escape
+// closes it (WCAG 1.4.13). Without this script a fact's link leads to the note at the foot of the page, and a title's to
+// its own page; with it, a second tap does.
 const box = document.createElement("div");
 box.className = "note-box md-typeset";
 box.popover = "manual";
@@ -32,7 +33,7 @@ function close() {
 }
 
 const soon = () => { closing = setTimeout(close, 250); };
-const factOf = (event) => (event.target instanceof Element ? event.target.closest("a.fact") : null);
+const factOf = (event) => (event.target instanceof Element ? event.target.closest("a.fact, a.title[aria-describedby]") : null);
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
@@ -47,7 +48,7 @@ document.addEventListener("focusin", (event) => {
 });
 document.addEventListener("click", (event) => {
   const fact = factOf(event);
-  if (fact && event.pointerType === "touch") {
+  if (fact && event.pointerType === "touch" && !(fact === shown && fact.matches(".title"))) {
     event.preventDefault();
     show(fact);
   } else if (!box.contains(event.target)) close();

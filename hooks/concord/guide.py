@@ -10,6 +10,7 @@ from concord.corpus import Corpus
 from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.languages import language
+from concord.mentions import Finder, Titled
 from concord.registry import Registry
 from concord.report.words import level
 
@@ -34,6 +35,11 @@ class Guide:
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
+
+    def titled(self, code: str) -> list[Titled]:
+        """The pages of a language with the titles that they mention."""
+        finder = Finder(self.registry, language(code))
+        return [Titled(page, finder) for page in self.corpus.pages[code].values()]
 
     def at_least(self, name: str) -> list[Finding]:
         """The findings at the level `name` (`info`, `warning`, `error`) or above."""

@@ -48,6 +48,11 @@ def misquoted(text: str, language: Language) -> Iterator[Quotation]:
             yield Quotation(opening, closing, right)
 
 
+def quoted(text: str, language: Language) -> list[Span]:
+    """The quotations of `text` with their marks, in any language's."""
+    return [(opening[0], closing[1]) for opening, closing in _pairs(text, language)]
+
+
 def _pairs(text: str, language: Language) -> list[Pair]:
     """The marks that belong together; none where any is in doubt."""
     pairs: list[Pair] = []

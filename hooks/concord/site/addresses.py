@@ -17,4 +17,9 @@ def link(corpus: Corpus, language: str, page: str, id: str) -> str | None:
     fragment = "" if section.level == 1 else f"#{id}"
     if target.path == page:
         return fragment or f"#{id}"
-    return posixpath.relpath(target.path, posixpath.dirname(page) or ".") + fragment
+    return relative(page, target.path) + fragment
+
+
+def relative(page: str, path: str, id: str = "") -> str:
+    """The link from `page` to the page at `path`, to its section `id` where one is given."""
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + (f"#{id}" if id else "")

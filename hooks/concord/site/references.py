@@ -16,6 +16,7 @@ from concord.languages import Language
 from concord.registry import Registry
 from concord.site import facts, sources
 from concord.site.addresses import link
+from concord.site.definitions import definition
 from concord.site.elements import element
 from concord.values import typeset
 
@@ -42,25 +43,33 @@ class _References(Treeprocessor):
 
     def run(self, root: Element) -> None:
         noted: dict[str, None] = {}
+        defined: dict[str, None] = {}
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 match = _REFERENCE.fullmatch(child.get("href", "")) if child.tag == "a" else None
                 if match:
-                    new = self._resolve(match[1], match[2], child, noted)
+                    new = self._resolve(match[1], match[2], child, noted, defined)
                     new.tail = child.tail
                     parent[index] = new
         self._describe_sources(root)
         if noted:
             root.append(self._notes(list(noted)))
+        if defined:
+            root.append(self._definitions(list(defined)))
 
-    def _resolve(self, scheme: str, target: str, old: Element, noted: dict[str, None]) -> Element:
+    def _resolve(
+        self, scheme: str, target: str, old: Element, noted: dict[str, None], defined: dict[str, None]
+    ) -> Element:
         owner = self.owner
         if scheme == "source":
             text = "".join(old.itertext())
             return sources.citation(target, owner.registry, owner.corpus, owner.language, owner.page, text)
         if scheme == "title":
             address = link(owner.corpus, owner.language.code, owner.page, target)
-            return _like(old, "a", {"href": address, "class": "title"}) if address else _like(old, "span", {})
+            if address is None:
+                return _like(old, "span", {})
+            defined[target] = None
+            return _like(old, "a", {"href": address, "class": "title", "aria-describedby": f"title-{target}"})
         fact = owner.registry.facts.get(target.partition(".")[0])
         if fact is None:
             return _like(old, "span", {})
@@ -79,6 +88,12 @@ class _References(Treeprocessor):
         words = owner.language.interface
         heading = element("p", words["facts"], class_="notes-title")
         return element("aside", heading, *notes, class_="notes", aria_label=words["facts"], data_search_exclude="")
+
+    def _definitions(self, ids: list[str]) -> Element:
+        """What the titles are that the page links to, to be shown beside them."""
+        code = self.owner.language.code
+        said = [element("p", definition(self.owner.corpus, code, id), id=f"title-{id}") for id in ids]
+        return element("div", *said, hidden="hidden", data_search_exclude="")
 
     def _describe_sources(self, root: Element) -> None:
         """Under the heading of each source's own section, what the registry knows of it."""

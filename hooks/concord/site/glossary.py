@@ -1,0 +1,73 @@
+"""What the registry knows of titles, on the pages of the glossary: cards, the senses of abbreviations, the A to Z."""
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from concord.corpus import Corpus
+from concord.languages import Language
+from concord.mentions import Finder, Titled
+from concord.model import Page, Section
+from concord.registry import Registry
+from concord.site.a_to_z import index
+from concord.site.mentions import link
+from concord.site.titles import Places, card, senses, sharing
+
+INDEX = "glossary"  # the id of the heading of the page with the A to Z
+_BEFORE_REFERENCES = 7
+
+
+class Glossary(Extension):
+    """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
+
+    def __init__(self, corpus: Corpus, registry: Registry, language: Language, titled: Sequence[Titled]) -> None:
+        super().__init__()
+        self.corpus, self.registry, self.language = corpus, registry, language
+        self.finder = Finder(registry, language)
+        self.titled = {pages.page.path: pages for pages in titled}
+        self.mentioned = mentioned(titled)
+        self.page = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Entries(md, self), "concord-glossary", _BEFORE_REFERENCES)
+
+    def content(self, id: str) -> Element | None:
+        """What the page with the main heading `id` shows below its text."""
+        if id == INDEX:
+            return index(self.registry, self.corpus, self.language, self.page)
+        if title := self.registry.titles.get(id):
+            places = [(page, section) for page, section in self.mentioned.get(id, ()) if page.path != self.page]
+            return card(title, self.registry, self.corpus, self.language, self.page, places)
+        if len(sharing(id, self.registry)) > 1:
+            return senses(id, self.registry, self.corpus, self.language, self.page)
+        return None
+
+
+class _Entries(Treeprocessor):
+    def __init__(self, md: Markdown, owner: Glossary) -> None:
+        super().__init__(md)
+        self.owner = owner
+
+    def run(self, root: Element) -> None:
+        owner = self.owner
+        heading = next((child for child in root if child.tag == "h1"), None)
+        id = heading.get("id", "") if heading is not None else ""
+        if titled := owner.titled.get(owner.page):
+            link(root, owner.finder, titled, owner.language, id)
+        home = owner.corpus.home(owner.language.code, id)
+        if home and home[0].path == owner.page and (content := owner.content(id)) is not None:
+            root.append(content)
+
+
+def mentioned(titled: Sequence[Titled]) -> Mapping[str, Places]:
+    """For each title the sections of a language's pages that mention it, each once, in the order of the pages."""
+    found: dict[str, dict[tuple[str, int], tuple[Page, Section]]] = {}
+    for pages in titled:
+        for section, _, mention in pages:
+            if sense := pages.sense(mention):
+                key = (pages.page.path, section.location.line)
+                found.setdefault(sense, {}).setdefault(key, (pages.page, section))
+    return {id: list(places.values()) for id, places in found.items()}
