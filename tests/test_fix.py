@@ -10,7 +10,7 @@ import pytest
 from commands import concord, findings
 from trees import copy_of_the_guide, lay, replace
 
-SALARY, FIGURES, ROLE = "pay/salary.md", "adoption/figures.md", "role/definition.md"
+SALARY, FIGURES, HISTORY = "pay/salary.md", "adoption/figures.md", "role/history.md"
 TEXTS: dict[str, tuple[str, str, str]] = {  # the file, what a page says of a fact, what a contributor makes of it
     "a figure of old": (f"docs/de/{SALARY}", "[204.518 $](", "[240.518 $]("),
     "English separators": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[90,000 bis 230,000 €]("),
@@ -24,11 +24,10 @@ TEXTS: dict[str, tuple[str, str, str]] = {  # the file, what a page says of a fa
     "no bound": (f"docs/de/{FIGURES}", "[mehr als 500](", "[500]("),
     "no bound before a dative": ("docs/de/disagreements.md", "[weniger als 20 Jahren](", "[20 Jahren]("),
     "no bound, another figure": (f"docs/en/{FIGURES}", "[more than 500](", "[400]("),
-    "another figure behind a rare bound": (f"docs/nl/{ROLE}", "[nog geen 20 jaar](", "[nog geen 30 jaar]("),
     "a figure in a cell": (f"docs/en/{SALARY}", "| [€200,000 to €500,000](", "| [€200,000 to €400,000]("),
-    "a percentage": (f"docs/de/{FIGURES}", "[fast 90 %](", "[fast 80 %]("),
-    "a year": (f"docs/nl/{ROLE}", "[1999](", "[1989]("),
-    "a name": (f"docs/de/{ROLE}", "[Texas Power and Light](", "[Texas Power & Light]("),
+    "a percentage behind a rare bound": (f"docs/de/{FIGURES}", "[fast 90 %](", "[fast 80 %]("),
+    "a year": (f"docs/nl/{HISTORY}", "[1999](", "[1989]("),
+    "a name": (f"docs/de/{HISTORY}", "[Texas Power and Light](", "[Texas Power & Light]("),
     "straight marks in English": (f"docs/en/{SALARY}", "“or more”", '"or more"'),
     "single marks in English": (f"docs/en/{SALARY}", "“or more”", "'or more'"),
     "German marks in English": (f"docs/en/{SALARY}", "“or more”", "„or more“"),
@@ -60,7 +59,8 @@ def assert_mended(tree: Path, original: dict[Path, bytes]) -> None:
     """After `--fix`, all files are as they were and agree, and a second run has nothing to do."""
     done = concord("check", "--fix", cwd=tree)
     assert list(differences(original, pages(tree))) == []
-    assert (done.returncode, done.stdout) == (0, "60 pages in 3 languages: they agree\n")
+    assert done.returncode == 0
+    assert re.fullmatch(r"\d+ pages in 3 languages: they agree\n", done.stdout)
     assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
     assert pages(tree) == original
 
