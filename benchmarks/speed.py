@@ -69,12 +69,13 @@ def command(*words: str, at: Path = ROOT) -> Callable[[], object]:
 
 
 def measure(docs: Path, languages: tuple[str, ...], with_registry: bool) -> dict[str, float]:
-    """One reading and check of a tree in this process, start-up apart: seconds, blocks, findings, the peak in MB."""
+    """One reading and check of a tree in this process: seconds of each, blocks, findings, and the peak in MB."""
     from corpora import warm_up
 
     from concord import checks, config, corpus, registry
 
-    warm_up(languages)
+    if not with_registry:  # a guide that agrees never asks for the model of languages, a tree that nobody prepared may
+        warm_up(languages)
     settings = config.read(ROOT)
     if docs != ROOT:
         settings = replace(settings, root=docs, docs="docs" if with_registry else ".", languages=languages)
