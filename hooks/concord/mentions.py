@@ -2,19 +2,19 @@
 
 import re
 import sys
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import combinations, groupby
+from itertools import combinations
 
 from concord.languages import Language
 from concord.model import Block, Page, Section
+from concord.phrases import Phrase, Phrases, any_of
 from concord.plain import BLANK, LISTINGS, blank, links, plain
 from concord.registry import Name, Registry, Title
 
 _COMPOUND = "[a-zß-öø-ÿ]{3,}"  # Aufsichtsratsmitglied, directeursfunctie
+_WHOLE = re.compile(r"(?![^\W_])")
 _EXPLAINS = re.compile(rf"[\]*_{BLANK}’”“»\"'\s]*\(([^()]*)\)")
 
 
@@ -38,35 +38,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """A name to look for, what it may mean, and the patterns of it and of its ending; without senses it only hides."""
+class _Named(Phrase):
+    """A name to look for, and what it may mean; without senses it only hides other names."""
 
-    name: str
-    senses: tuple[str, ...]
-    pattern: str
-    ending: str = ""
+    senses: tuple[str, ...] = ()
     abbreviation: str = ""
     vague: bool = False
 
 
 class Finder:
-    """Finds titles of `registry` in texts of `language`, the longest name first, with one compiled pattern."""
+    """Finds titles of `registry` in texts of `language`, the longest name first."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self.titles = registry.titles
-        named = [*_abbreviations(registry.titles.values(), language), *_names(registry.titles.values(), language)]
-        hidden = {name for name in _proper_names(registry) if any(one.name in name for one in named)}
-        named += [_Named(name, (), re.escape(name)) for name in hidden - {one.name for one in named}]
-        self._named = sorted(named, key=lambda one: _order(one.name))
-        patterns = [(one.name, one.pattern, one.ending) for one in self._named]
-        self._pattern = _alternatives(patterns) if registry.titles else None
+        titles = registry.titles.values()
+        named = [*_abbreviations(titles, language), *_names(titles, language)]
+        known = Phrases(named)
+        self._named = Phrases([*named, *(name for name in _proper_names(registry) if any(known.find(name.name)))])
 
     def find(self, block: Block) -> list[Mention]:
         """The mentions in `block`, in order. Code, addresses and the targets of links mention nothing."""
-        if self._pattern is None or block.kind in LISTINGS:
-            return []
-        linked = any(reference.scheme == "title" for reference in block.references)
-        if not linked and not self._pattern.search(block.text):
+        if block.kind in LISTINGS:
             return []
         text = plain(block)
         spans = [(reference, *span[1:3]) for span, reference in zip(links(block), block.references, strict=True)]
@@ -77,11 +69,10 @@ class Finder:
             for reference, start, end in spans
             if reference.scheme == "title" and reference.target in self.titles
         ]
-        for match in self._pattern.finditer(blank(text, taken)):
-            one = self._named[(match.lastindex or 1) - 1]
+        for start, end, one in self._named.find(blank(text, taken)):
             if one.senses:
-                vague = one.vague or _within(match.start(), cited)
-                found.append(Mention(one.senses, *match.span(), "", one.abbreviation, vague))
+                vague = one.vague or _within(start, cited)
+                found.append(Mention(one.senses, start, end, "", one.abbreviation, vague))
         return list(self._explained(text, sorted(found, key=lambda mention: mention.start)))
 
     def _link(self, text: str, start: int, end: int, target: str) -> Mention:
@@ -161,35 +152,6 @@ def _place(block: Block) -> tuple[str, str, int, int]:
     return block.path, block.kind, *block.lines[0][1:]
 
 
-@cache
-def phrases(words: tuple[str, ...], language: Language) -> re.Pattern[str]:
-    """A pattern that finds any of `words` with the regular endings of `language`."""
-    ending = _any(language.suffixes)
-    return _alternatives([(word, _words(word), ending) for word in sorted(words, key=_order)])
-
-
-def _order(name: str) -> tuple[str, int, str]:
-    """Names with the same first letter together, the longest first."""
-    return name[0].lower(), -len(name), name
-
-
-def _alternatives(patterns: list[tuple[str, str, str]]) -> re.Pattern[str]:
-    """One pattern for many names, their patterns and those of their endings, in order.
-
-    The group that took part, which is empty, tells which was found. A look at the first letter passes over all names
-    that begin with others, and neighbours share their ending, so that the pattern is small.
-    """
-    letters = []
-    for letter, names in groupby(patterns, key=lambda one: one[0][0].lower()):
-        first = re.escape(letter) + re.escape(letter.upper())
-        runs = [
-            f"(?:{'|'.join(f'{pattern}()' for _, pattern, _ in run)}){ending}"
-            for ending, run in groupby(names, key=lambda one: one[2])
-        ]
-        letters.append(f"(?=[{first}])(?:{'|'.join(runs)})")
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(letters)})(?![^\W_])")
-
-
 def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
     """Abbreviations stand as they are: CXO is no CxO. A hyphen may join them to a word."""
     senses: dict[str, list[str]] = {}
@@ -197,8 +159,9 @@ def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Nam
         for name in title.abbreviations:
             senses.setdefault(name, []).append(title.id)
     endings = [ending for ending in language.suffixes if ending.strip("’'") in ("", "s")]
+    ending = re.compile(rf"{any_of(endings)}(?![^\W_])")
     for name, ids in senses.items():
-        yield _Named(name, tuple(ids), re.escape(name), _any(endings), name)
+        yield _Named(name, ending, True, tuple(ids), name)
 
 
 def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
@@ -209,7 +172,7 @@ def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
             ids = senses.setdefault(name, [])
             if name not in title.abbreviations and title.id not in ids:
                 ids.append(title.id)
-    tail = rf"(?:{_any(language.suffixes)}(?![^\W_])|{_COMPOUND})(?!-[a-zß-öø-ÿ])"
+    ending = re.compile(rf"(?:{any_of(language.suffixes)}(?![^\W_])|{_COMPOUND}(?![^\W_]))(?!-[a-zß-öø-ÿ])")
     within: dict[str, set[str]] = {}
     for name, ids in senses.items():
         words = name.lower().split()
@@ -218,35 +181,16 @@ def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
     for name, ids in senses.items():
         if ids:
             vague = len(within[" ".join(name.lower().split())]) > 1
-            yield _Named(name, tuple(ids), _words(name), tail, vague=vague)
+            yield _Named(name, ending, False, tuple(ids), vague=vague)
 
 
-def _proper_names(registry: Registry) -> Iterator[str]:
+def _proper_names(registry: Registry) -> Iterator[_Named]:
     """The names of people, organisations and publishers: the CCO Council is no chief customer officer."""
-    for fact in registry.facts.values():
-        if isinstance(fact, Name):
-            yield from (fact.value, *fact.also)
-    for source in registry.sources.values():
-        yield from (name for name in (source.publisher, source.author) if name)
-
-
-def _any(endings: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})"
-
-
-def _words(name: str) -> str:
-    """The words of a name, joined by spaces or hyphens, without regard to the case of their first letters."""
-    parts = []
-    for word in unicodedata.normalize("NFC", name).split():
-        first = "".join(dict.fromkeys((word[0].upper(), word[0].lower())))
-        letters = [_letter(letter) for letter in word[1:]]
-        parts.append("".join([f"[{re.escape(first)}]", *letters]))
-    return r"(?:\s+|-)".join(parts)
-
-
-def _letter(letter: str) -> str:
-    apart = unicodedata.normalize("NFD", letter)
-    return re.escape(letter) if apart == letter else f"(?:{letter}|{apart})"
+    facts = [fact for fact in registry.facts.values() if isinstance(fact, Name)]
+    names = {name for fact in facts for name in (fact.value, *fact.also)}
+    names.update(name for source in registry.sources.values() for name in (source.publisher, source.author))
+    for name in sorted(names - {""}):
+        yield _Named(name, _WHOLE, True)
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:

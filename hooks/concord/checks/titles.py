@@ -11,8 +11,9 @@ from concord.checks.parity import Split, split
 from concord.corpus import Corpus
 from concord.finding import Finding, on
 from concord.languages import language
-from concord.mentions import Finder, Mention, Titled, phrases
+from concord.mentions import Finder, Mention, Titled
 from concord.model import Block, Location, Section
+from concord.phrases import phrases
 from concord.plain import plain
 from concord.registry import Registry
 from concord.titles import is_form
@@ -132,13 +133,13 @@ class _Group:
     def said(self, code: str, words: tuple[str, ...], cited: bool = False) -> tuple[int, int] | None:
         """Where the block first says one of `words`, by itself; emphasised or in quotation marks only if `cited`."""
         block = self.blocks[code]
-        pattern = phrases(words, language(code))
-        if not words or not pattern.search(block.text):
+        wanted = phrases(words, language(code))
+        if next(wanted.find(block.text), None) is None:
             return None
-        for match in pattern.finditer(plain(block)):
-            inside = any(m.start <= match.start() and m.end > match.end() for m in self.pages[code].within(block))
-            if not inside and (cited or block.text[match.start() - 1 : match.start()] not in _CITING):
-                return match.span()
+        for start, end, _ in wanted.find(plain(block)):
+            inside = any(m.start <= start and m.end > end for m in self.pages[code].within(block))
+            if not inside and (cited or block.text[start - 1 : start] not in _CITING):
+                return start, end
         return None
 
     def overlapping(self, code: str, span: tuple[int, int]) -> set[str]:

@@ -1,0 +1,106 @@
+"""Names of several words in running text, each with its endings: looked up word by word, however many there are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from concord.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name to look for, and the pattern of what ends it.
+
+    Spaces or hyphens join its words, which begin with a small or a capital letter; an `exact` one stands as it is.
+    """
+
+    name: str
+    ending: re.Pattern[str]
+    exact: bool = False
+
+
+P = TypeVar("P", bound=Phrase)
+
+
+class Phrases(Generic[P]):
+    """Many phrases to look for at once. Where several begin, the longest is found, and of equal ones the first."""
+
+    def __init__(self, phrases: Iterable[P]) -> None:
+        self._phrases: dict[str, list[P]] = {}
+        self._lengths: dict[str, set[int]] = {}  # of phrases, by their words up to two letters of the last
+        for phrase in phrases:
+            for form in {unicodedata.normalize("NFC", phrase.name), unicodedata.normalize("NFD", phrase.name)}:
+                if words := [_small(word) for word in form.replace("-", " ").split()]:
+                    self._add(words, phrase)
+        self._start = _beginnings({name.partition(" ")[0][:3] for name in self._phrases})
+        self._word = re.compile(rf"([^\s-]{{1,{max(map(len, self._phrases), default=1)}}})(?:\s+|-)?")
+
+    def _add(self, words: list[str], phrase: P) -> None:
+        name = " ".join(words)
+        self._phrases.setdefault(name, []).append(phrase)
+        heads = [" ".join([*words[:count], word[:2]]) for count, word in enumerate(words)]
+        for head in heads:
+            self._lengths.setdefault(head, set())
+        self._lengths[heads[-1]].add(len(name))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, P]]:
+        """Where phrases start and end in `text`, in order and without overlap."""
+        end = 0
+        for first in self._start.finditer(text):
+            start = first.start()
+            if start >= end and (found := self._longest(text, start)):
+                end = found[0]
+                yield start, *found
+
+    def _longest(self, text: str, start: int) -> tuple[int, P] | None:
+        """The end of the phrase that starts there, and the phrase."""
+        for end, phrase in sorted(self._begun(text, start), key=lambda found: -found[0]):
+            as_it_is = not phrase.exact or text.startswith(phrase.name, start)
+            if as_it_is and (ending := phrase.ending.match(text, end)):
+                return ending.end(), phrase
+        return None
+
+    def _begun(self, text: str, start: int) -> list[tuple[int, P]]:
+        """The phrases whose words stand there, whatever ends them, each with the end of its words."""
+        found: list[tuple[int, P]] = []
+        said = ""
+        while word := self._word.match(text, start):
+            small = _small(word[1])
+            lengths = self._lengths.get(said + small[:2])
+            if lengths is None:
+                break
+            said, place = said + small, start - len(said)
+            for length in lengths:
+                if length <= len(said):
+                    found += [(place + length, phrase) for phrase in self._phrases.get(said[:length], ())]
+            said, start = said + " ", word.end()
+        return found
+
+
+@cache
+def phrases(words: tuple[str, ...], language: Language) -> Phrases[Phrase]:
+    """What finds any of `words` with the regular endings of `language`."""
+    ending = re.compile(rf"{any_of(language.suffixes)}(?![^\W_])")
+    return Phrases(Phrase(word, ending) for word in words)
+
+
+def any_of(endings: Iterable[str]) -> str:
+    """A pattern of one of `endings`, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})"
+
+
+def _beginnings(firsts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of words that begin as `firsts` do, with a small or a capital letter."""
+    behind: dict[str, list[str]] = {}
+    for first in firsts:
+        behind.setdefault(first[0], []).append(first[1:])
+    letters = (f"{any_of({letter, letter.upper()})}{any_of(others)}" for letter, others in behind.items())
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(letters)})")
+
+
+def _small(word: str) -> str:
+    """`word` with a small first letter."""
+    return word[0].lower() + word[1:]
