@@ -12,10 +12,11 @@ from pyuca import Collator
 from concord.corpus import Corpus
 from concord.languages import Language
 from concord.registry import Registry, Title
-from concord.site.addresses import link
+from concord.site.addresses import link, relative
 from concord.site.elements import element
-from concord.site.titles import sharing, to
+from concord.site.titles import kind_name, sharing, to
 
+DOWNLOADS = ("titles.json", "titles.tbx")
 KINDS = get_args(Title.model_fields["kind"].annotation)
 
 
@@ -37,6 +38,7 @@ def index(registry: Registry, corpus: Corpus, own: Language, page: str) -> Eleme
         items = [_item(entry, corpus, own, page) for entry in found]
         parts.append(element("p", letter, class_="letter", id=f"letter-{letter.lower()}"))
         parts.append(element("ul", *items))
+    parts.append(_downloads(own, page))
     return element("div", *parts, class_="a-to-z", data_search_exclude="")
 
 
@@ -69,15 +71,21 @@ def _item(entry: _Entry, corpus: Corpus, own: Language, page: str) -> Element:
     return element("li", to(title, entry.word, corpus, own, page), *others, data_kind=kinds)
 
 
+def _downloads(own: Language, page: str) -> Element:
+    """The whole list as files, which lie above the folders of the languages."""
+    links: list[Element | str] = []
+    for file in DOWNLOADS:
+        links += [", " if links else ": ", element("a", file, href=relative(page, f"../{file}"))]
+    return element("p", own.interface["downloads"], *links)
+
+
 def _filter(own: Language) -> Element:
     """Radio buttons that a style sheet reads."""
     choices = []
     for kind in ("all", *KINDS):
         checked = {"checked": "checked"} if kind == "all" else {}
         button = element("input", type="radio", name="kind", id=f"kind-{kind}", **checked)
-        choices.append(
-            element("label", button, f" {own.interface[f'kind_{kind}'.replace('-', '_')]}", for_=f"kind-{kind}")
-        )
+        choices.append(element("label", button, f" {kind_name(kind, own)}", for_=f"kind-{kind}"))
     return element("fieldset", element("legend", own.interface["show"]), *choices, class_="kinds")
 
 

@@ -1,6 +1,7 @@
 """Where the entries of the registry live on the site, as links that the site generator resolves and checks."""
 
 import posixpath
+import re
 
 from concord.corpus import Corpus
 
@@ -23,3 +24,18 @@ def link(corpus: Corpus, language: str, page: str, id: str) -> str | None:
 def relative(page: str, path: str, id: str = "") -> str:
     """The link from `page` to the page at `path`, to its section `id` where one is given."""
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + (f"#{id}" if id else "")
+
+
+def published(corpus: Corpus, site: str, language: str, id: str) -> str:
+    """The whole address of the section that `id` names, on the site at `site`; "" where no page has it.
+
+    The first language lies at the top of the site, the others in folders of their own.
+    """
+    home = corpus.home(language, id)
+    if home is None:
+        return ""
+    page, section = home
+    folder = "" if language == corpus.languages[0] else f"{language}/"
+    path = re.sub(r"(^|/)index$", r"\1", page.path.removesuffix(".md"))
+    slash = "/" if path and not path.endswith("/") else ""
+    return f"{site}{folder}{path}{slash}" + ("" if section.level == 1 else f"#{id}")

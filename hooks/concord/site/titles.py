@@ -25,8 +25,9 @@ def card(title: Title, registry: Registry, corpus: Corpus, own: Language, page: 
     rows = [*_names(title, corpus, own), *_letters(title, registry, corpus, own, page)]
     if lines := tree(title, registry, own):
         rows += [element("dt", words["reporting_line"]), element("dd", lines)]
-    if strangers := _strangers(title, registry):
-        links = [_item(other, corpus, own, page) for other in strangers]
+    alike = {other.id for letters in title.abbreviations for other in sharing(letters, registry)}  # they stand above
+    if others := [other for other in strangers(title, registry) if other.id not in alike]:
+        links = [_item(other, corpus, own, page) for other in others]
         rows += [element("dt", words["not_same_as"]), element("dd", element("ul", *links))]
     if mentioned:
         rows += [element("dt", words["mentioned"]), element("dd", _mentioned(page, mentioned))]
@@ -90,11 +91,15 @@ def _letters(title: Title, registry: Registry, corpus: Corpus, own: Language, pa
         yield element("dd", element("ul", *(_item(other, corpus, own, page) for other in others.values())))
 
 
-def _strangers(title: Title, registry: Registry) -> list[Title]:
-    """What the title must not be taken for, whichever of the two entries says so; the same letters stand above."""
+def strangers(title: Title, registry: Registry) -> list[Title]:
+    """What the title must not be taken for, whichever of the two entries says so."""
     ids = [*title.not_same_as, *(other.id for other in registry.titles.values() if title.id in other.not_same_as)]
-    alike = {other.id for letters in title.abbreviations for other in sharing(letters, registry)}
-    return [registry.titles[id] for id in dict.fromkeys(ids) if id in registry.titles and id not in alike]
+    return [registry.titles[id] for id in dict.fromkeys(ids) if id in registry.titles]
+
+
+def kind_name(kind: str, own: Language) -> str:
+    """What the language calls a kind of titles."""
+    return own.interface[f"kind_{kind}".replace("-", "_")]
 
 
 def _mentioned(page: str, places: Places) -> Element:
