@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,48 @@ def within(note: Any) -> tuple[str, str]:
     """The title and the language of a note on a term."""
     part = note.getparent().getparent()
     return part.getparent().get("id"), part.get("{http://www.w3.org/XML/1998/namespace}lang")
+
+
+THING = {"@type", "@id", "url", "name", "description", "alternateName"}  # what schema.org allows of what is used
+TERM = THING | {"termCode", "inDefinedTermSet"}
+TERM_SET = THING | {"inLanguage", "license", "hasDefinedTerm"}
+PREFIX = {"en": "", "de": "de/", "nl": "nl/"}
+
+
+def linked_data(html: str) -> list[Any]:
+    return [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_index_is_a_set_of_terms(site: Path, code: str) -> None:
+    address = f"{SITE}{PREFIX[code]}glossary/"
+    (data,) = linked_data(page(site, address))
+    assert data.pop("@context") == "https://schema.org"
+    assert (data["@type"], data["@id"], data["url"]) == ("DefinedTermSet", address, address)
+    assert data["inLanguage"] == code and data["name"] and data["description"]
+    assert set(data) <= TERM_SET
+    assert [term["name"] for term in data["hasDefinedTerm"]] == [title.labels[code] for title in TITLES.values()]
+    for term in data["hasDefinedTerm"]:
+        assert term["@type"] == "DefinedTerm" and set(term) <= TERM
+        (entry,) = linked_data(page(site, term["url"]))
+        assert (entry["@id"], entry["name"]) == (term["@id"], term["name"])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_entry_is_a_term_of_that_set(site: Path, titles: dict[str, Any], code: str) -> None:
+    for entry in titles["titles"]:
+        said = entry["languages"][code]
+        (data,) = linked_data(page(site, said["address"]))
+        assert data.pop("@context") == "https://schema.org"
+        assert data["@type"] == "DefinedTerm" and set(data) == TERM
+        assert data["@id"] == data["url"] == said["address"]
+        assert (data["name"], data["termCode"]) == (said["label"], entry["id"])
+        assert data["alternateName"] == [*said["others"], *entry["abbreviations"]]
+        assert data["description"] == said["definition"]
+        (whole,) = linked_data(page(site, data["inDefinedTermSet"]["url"]))
+        assert set(data["inDefinedTermSet"].items()) <= {(key, whole[key]) for key in data["inDefinedTermSet"]}
+
+
+def test_pages_that_define_nothing_have_no_structured_data(site: Path) -> None:
+    for path in ("", "pay/salary/", "de/", "nl/glossary/cco/"):
+        assert not linked_data(page(site, SITE + path))
