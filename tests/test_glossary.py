@@ -71,6 +71,12 @@ def test_letters_with_many_senses_lead_to_all_of_them_the_usual_first(site: Path
     assert set(re.findall(r'href="\.\./([a-z-]+)/"', data)) >= {*SENSES_OF_CCO, "cco"} - {"chief-customer-officer"}
 
 
+@pytest.mark.parametrize("language", FOLDERS)
+def test_letters_with_one_sense_lead_nowhere(site: Path, language: str) -> None:
+    html = html_of(site, language, "glossary/chief-executive-officer")
+    assert "<dd>CEO</dd>" in html
+
+
 @pytest.mark.parametrize(
     ("language", "before", "word", "behind"),
     [

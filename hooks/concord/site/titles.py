@@ -80,7 +80,8 @@ def _letters(title: Title, registry: Registry, corpus: Corpus, own: Language, pa
         return
     parts: Parts = []
     for letters in title.abbreviations:
-        address = link(corpus, own.code, page, letters.casefold())
+        is_shared = len(sharing(letters, registry)) > 1
+        address = link(corpus, own.code, page, letters.casefold()) if is_shared else None
         parts += [", " if parts else "", element("a", letters, href=address) if address else letters]
     yield element("dt", own.interface["abbreviation"])
     yield element("dd", *parts)
