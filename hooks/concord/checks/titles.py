@@ -12,7 +12,7 @@ from concord.corpus import Corpus
 from concord.finding import Finding, on
 from concord.languages import language
 from concord.mentions import Finder, Mention, Titled
-from concord.model import Block, Location, Section
+from concord.model import Block, Location, Page, Section
 from concord.phrases import phrases
 from concord.plain import plain
 from concord.registry import Registry
@@ -22,13 +22,16 @@ _CITING = frozenset("*_„“‚‘«»\"'")
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`title-unknown`, `title-form`, `title-ambiguous`, `title-undefined`, `title-drift`, `title-false-friend`."""
+    """`title-unknown`, `title-form`, `title-ambiguous`, `title-undefined`, `title-unmentioned`, `title-drift`,
+    `title-false-friend`.
+    """
     yield from _links(corpus, registry)
     finders = {code: Finder(registry, language(code)) for code in corpus.languages if registry.titles}
     titled = [Titled(page, finders[page.language]) for page in corpus if finders]
     for page in titled:
         yield from _ambiguous(page, registry)
     yield from _undefined(corpus, registry, titled)
+    yield from _unmentioned(corpus, registry, titled)
     versions: dict[str, dict[str, Titled]] = {}
     for page in titled:
         if not page.page.problems:
@@ -98,6 +101,25 @@ def _undefined(corpus: Corpus, registry: Registry, titled: Sequence[Titled]) -> 
                 if page.sense(mention) == id
             ]
             yield Finding("title-undefined", registry.place("titles", id), {"title": id}, related=tuple(places[:1]))
+
+
+def _unmentioned(corpus: Corpus, registry: Registry, titled: Sequence[Titled]) -> Iterator[Finding]:
+    """The titles that no language mentions outside their own explanation."""
+    mentioned: set[str] = set()
+    for page in titled:
+        for section, _, mention in page:
+            sense = page.sense(mention)
+            if sense not in mentioned and not _explains(page.page, section, corpus.home(page.page.language, sense)):
+                mentioned.add(sense)
+    for id in registry.titles.keys() - mentioned:
+        yield Finding("title-unmentioned", registry.place("titles", id), {"title": id})
+
+
+def _explains(page: Page, section: Section, home: tuple[Page, Section] | None) -> bool:
+    """Whether `section` is the explanation `home`, or stands on the page that is nothing else."""
+    if home is None or home[0].file != page.file:
+        return False
+    return home[1].level == 1 or home[1].location == section.location
 
 
 @dataclass(frozen=True)
