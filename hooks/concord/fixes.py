@@ -1,12 +1,11 @@
 """Edits → files. Writes only what has one right answer, and nothing else of a file: line ends stay as they are."""
 
-import os
 import re
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from concord import disk
 from concord.errors import ConfigurationError
 from concord.finding import Edit
 from concord.parse.marks import clean
@@ -15,46 +14,63 @@ Fix = tuple[Edit, ...]
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_WORDS = re.compile(r"[\s>]+")  # a stretch of several lines may be quoted
+_BOM = "\ufeff"
 
 
 def apply(fixes: Iterable[Fix], root: Path) -> int:
-    """Carries out `fixes` in the files below `root`, each file at once; returns how many could be.
+    """Carries out `fixes` in the files below `root`, in all of them or in none; returns how many could be.
 
-    Raises `ConfigurationError` where a file cannot be written.
+    Raises `ConfigurationError` where a file cannot be read or written.
+    """
+    fixes = list(fixes)
+    contents, left = carried_out(fixes, root)
+    disk.write(contents)
+    return len(fixes) - len(left)
+
+
+def carried_out(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes], list[Fix]]:
+    """What the files below `root` hold after `fixes`, and those of them that their text, or another one, rules out.
+
+    Writes nothing. Raises `ConfigurationError` where a file cannot be read.
     """
     by_file: dict[Path, list[Fix]] = defaultdict(list)
     for fix in fixes:
         by_file[(root / fix[0].location.path).resolve()].append(fix)
-    count = 0
+    contents: dict[Path, bytes] = {}
+    left: list[Fix] = []
     for path, file_fixes in by_file.items():
         try:
-            count += _apply_to_file(path, file_fixes)
+            raw = path.read_bytes()
         except OSError as error:
-            raise ConfigurationError(f"{path} cannot be written ({error.strerror})") from error
-    return count
+            raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
+        text = raw.decode("utf-8")
+        without = text.removeprefix(_BOM)
+        mended, impossible = _mended(without, file_fixes)
+        left += impossible
+        if len(impossible) < len(file_fixes):
+            contents[path] = (text[: len(text) - len(without)] + mended).encode("utf-8")
+    return contents, left
 
 
-def _apply_to_file(path: Path, fixes: list[Fix]) -> int:
-    raw = path.read_bytes().decode("utf-8")
-    text = raw.removeprefix("\ufeff")
+def _mended(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
+    """`text` after those of `fixes` that can be carried out, and the others."""
     starts = [match.start() for match in _LINES.finditer(text)]
     taken = bytearray(len(text) + 1)
     edits: list[tuple[int, int, str]] = []
-    count = 0
+    left: list[Fix] = []
     for fix in fixes:
         found = [(*_span(edit, starts), edit) for edit in fix]
-        if all(
-            _holds(text, start, end, edit) and not any(taken[start : max(end, start + 1)]) for start, end, edit in found
+        if any(
+            not _holds(text, start, end, edit) or any(taken[start : max(end, start + 1)]) for start, end, edit in found
         ):
-            for start, end, edit in found:
-                taken[start : max(end, start + 1)] = b"\1" * max(end - start, 1)
-                edits.append((start, end, edit.text))
-            count += 1
+            left.append(fix)
+            continue
+        for start, end, edit in found:
+            taken[start : max(end, start + 1)] = b"\1" * max(end - start, 1)
+            edits.append((start, end, edit.text))
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
-    if count:
-        _write(path, raw[: len(raw) - len(raw.removeprefix("\ufeff"))] + text)
-    return count
+    return text, left
 
 
 def _span(edit: Edit, starts: list[int]) -> tuple[int, int]:
@@ -67,12 +83,3 @@ def _holds(text: str, start: int, end: int, edit: Edit) -> bool:
     """Whether the file still says what the edit replaces, as the parser has read it."""
     there = _BETWEEN_WORDS.split(clean(text[start:end]))
     return start <= end <= len(text) and there == _BETWEEN_WORDS.split(edit.old)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replaces the file in one step: a killed process leaves the old one or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(text.encode("utf-8"))
-    Path(name).chmod(path.stat().st_mode)
-    Path(name).replace(path)
