@@ -144,7 +144,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language. `path` is the same in each language; `file` is what the user sees."""
+    """One page in one language. `path` is the same in each language; `file` is what the user sees.
+
+    `labelled` are the addresses that link labels stand for (`[label]: address`), with their places.
+    """
 
     language: str
     path: str
@@ -153,6 +156,7 @@ class Page:
     meta: dict[str, object] = field(default_factory=dict)
     allowances: tuple[Allowance, ...] = ()
     problems: tuple[Problem, ...] = ()
+    labelled: tuple[tuple[str, Location], ...] = ()
 
     @cached_property
     def whole(self) -> Section:

@@ -48,7 +48,8 @@ def parse(text: str, parser: Parser, *, language: str, path: str, file: str) -> 
         problems.append(Problem(Location(file), f"Markdown cannot read it ({_said(error)})"))
     for leaf in leaves:
         reader.take(leaf)
-    return Page(language, path, file, tuple(reader.finish()), meta, tuple(reader.allowances), tuple(problems))
+    sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
+    return Page(language, path, file, sections, meta, tuple(reader.allowances), tuple(problems), labelled)
 
 
 def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
@@ -107,6 +108,13 @@ class _Reader:
     def finish(self) -> list[Section]:
         self._close()
         return self.sections
+
+    def labelled(self) -> Iterator[tuple[str, Location]]:
+        """The addresses that the page gives its link labels, each with its place."""
+        for line, address in self.parser.labelled:
+            if line:
+                start, end = self.marked.labelled(line, address)
+                yield address, Location(self.file, line, start, line, end)
 
     def _close(self) -> None:
         if self.sections:

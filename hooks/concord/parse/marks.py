@@ -38,6 +38,12 @@ def strip(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def last_line(text: str) -> int:
+    """The line that the last mark of `text` stands for, 0 where it has none."""
+    found = _MARK.findall(text)
+    return int(found[-1].translate(_FROM_DIGITS)) if found else 0
+
+
 class Marked:
     """The lines of a clean text, of which the first is line `first` of its file: `lines` with their marks."""
 
@@ -67,6 +73,12 @@ class Marked:
                 places[-1:] = self._steps(offset, number, column, len(typed))
             offset += len(typed) + 1
         return plain, tuple(places)
+
+    def labelled(self, number: int, address: str) -> tuple[int, int]:
+        """The columns between which line `number` gives a link label its `address`."""
+        source = self._source[number - self.first]
+        start = source.find(address, source.find("]:") + 1)
+        return start + 1, start + 1 + len(address)
 
     def _numbers(self, segments: list[str]) -> list[int]:
         """The line of each segment: from its mark, else counted on from the nearest one."""

@@ -48,6 +48,7 @@ class Parser:
         self._settings = {name: dict(settings.get(name, {})) for name in extensions}
         self.md = self._markdown()
         self._whole = True
+        self.labelled: list[tuple[int, str]] = []
 
     def _markdown(self) -> Markdown:
         md = Markdown(extensions=self._extensions, extension_configs=self._settings)
@@ -58,7 +59,10 @@ class Parser:
         return md
 
     def leaves(self, lines: list[str]) -> Iterator[Leaf]:
-        """The leaves of the marked `lines`, in the order of the page. Afterwards `md` knows the page's link labels."""
+        """The leaves of the marked `lines`, in the order of the page.
+
+        Afterwards `md` knows the page's link labels, and `labelled` the line and the address of each.
+        """
         if not self._whole:  # a page that could not be read to its end has left its state behind
             self.md = self._markdown()
         self._whole = False
@@ -67,6 +71,7 @@ class Parser:
 
     def _leaves(self, lines: list[str]) -> Iterator[Leaf]:
         self.md.reset()
+        self.labelled = []
         if not any(line.strip() for line in lines):
             return
         for preprocessor in self.md.preprocessors:
@@ -78,6 +83,7 @@ class Parser:
                 for text in list(processor.footnotes.footnotes.values()):
                     self.md.parser.parseChunk(SubElement(root, "li"), text)
         labels = self.md.references.items()  # a label, or an address on a line of its own, may have got a mark
+        self.labelled = [(marks.last_line(label + to[0]), marks.strip(to[0])) for label, to in labels]
         self.md.references = {marks.strip(label): (marks.strip(to[0]), to[1]) for label, to in labels}
         for group, element in enumerate(root):
             for kind, text, item in _texts(element):
