@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
-from concord import changes, config, fixes, guide, rules
+from concord import changes, config, fixes, guide, renaming, rules
 from concord.config import Config
 from concord.errors import ConcordError, ConfigurationError
 from concord.finding import Finding
 from concord.guide import Guide
 from concord.report import facts as fact_report
 from concord.report import github, machine, sarif, text
+from concord.report import renaming as renaming_report
+from concord.report import titles as title_report
 
 _ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
 
@@ -88,15 +90,69 @@ def _folder_in_repository(settings: Config) -> str:
     return "" if folder == "." else folder
 
 
-@concord.command()
+class _Entries(click.Group):
+    """A command that lists entries, or does with them what one of its own commands says."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; `list` goes without saying."""
+        known = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if args and known else ["list", *args])
+
+
+@concord.group(cls=_Entries)
+def facts() -> None:
+    """List the facts, show one, or rename one: facts [ID|VALUE], facts rename OLD NEW."""
+
+
+@facts.command("list")
 @click.argument("query", required=False, metavar="[ID|VALUE]")
-def facts(query: str | None) -> None:
-    """List the facts, or show the one called ID, or those that state VALUE."""
+def list_facts(query: str | None) -> None:
+    """List the facts: all, the one called ID, or those that state VALUE."""
     the_guide = _guide()
-    lines = fact_report.lines(the_guide.corpus, the_guide.registry, query)
-    if not lines:
-        raise ConfigurationError(f"there is no fact {query!r}; `concord facts` lists all of them")
+    _list("fact", query, fact_report.lines(the_guide.corpus, the_guide.registry, query))
+
+
+@facts.command("rename")
+@click.argument("old")
+@click.argument("new")
+def rename_fact(old: str, new: str) -> None:
+    """Give a fact another ID, in the registry and on every page of every language."""
+    _rename("facts", old, new)
+
+
+@concord.group(cls=_Entries)
+def titles() -> None:
+    """List the titles, show one, or rename one: titles [ID|NAME], titles rename OLD NEW."""
+
+
+@titles.command("list")
+@click.argument("query", required=False, metavar="[ID|NAME]")
+def list_titles(query: str | None) -> None:
+    """List the titles: all, the one called ID, or those with that NAME or abbreviation."""
+    the_guide = _guide()
+    _list("title", query, title_report.lines(the_guide.corpus, the_guide.registry, query))
+
+
+@titles.command("rename")
+@click.argument("old")
+@click.argument("new")
+def rename_title(old: str, new: str) -> None:
+    """Give a title another ID, in the registry, on every page and in the name of its own."""
+    _rename("titles", old, new)
+
+
+def _list(noun: str, query: str | None, lines: Sequence[str]) -> None:
+    if query is not None and not lines:
+        raise ConfigurationError(f"there is no {noun} {query!r}; `concord {noun}s` lists all of them")
     for line in lines:
+        click.echo(line)
+
+
+def _rename(kind: str, old: str, new: str) -> None:
+    the_guide = _guide()
+    found = renaming.plan(the_guide, kind, old, new)
+    renaming.carry_out(found, the_guide.config.root)
+    for line in renaming_report.lines(found, old, new):
         click.echo(line)
 
 

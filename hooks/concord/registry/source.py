@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -95,10 +96,7 @@ def read(path: Path, file: str) -> Source:
     except OSError as error:
         source.faults.append(Fault(Location(file), f"it cannot be opened ({error.strerror})"))
         return source
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Composer = _Composer
-    yaml.max_depth = _DEEPEST
-    yaml.composer.warn_double_anchors = False
+    yaml = _careful()
     try:
         root = _compose(source.text, yaml)
     except (YAMLError, ValueError, RecursionError) as error:
@@ -106,6 +104,34 @@ def read(path: Path, file: str) -> Source:
     else:
         _take(source, root, yaml)
     return source
+
+
+def written(source: Source) -> Iterator[tuple[tuple[str, ...], Location]]:
+    """Each word of a file that is `whole`, as the keys that lead to it and itself, with its place.
+
+    A word is a key, a value or an item of a list: `(id,)`, `(id, "kind", "money")`, `(id, "related", other)`.
+    """
+    todo: list[tuple[tuple[str, ...], Node | None]] = [((), _compose(source.text, _careful()))]
+    while todo:
+        above, node = todo.pop()
+        if isinstance(node, MappingNode):
+            for name, child in node.value:
+                todo += [(above, name), ((*above, str(name.value)), child)]
+        elif isinstance(node, SequenceNode):
+            todo += [(above, child) for child in node.value]
+        elif isinstance(node, ScalarNode) and node.tag != _ALIAS:
+            start = source.text.find(node.value, node.start_mark.index, node.end_mark.index)  # inside its quotes
+            place = source.at(start, start + len(node.value)) if start >= 0 else _location(source, node)
+            yield (*above, node.value), place
+
+
+def _careful() -> YAML:
+    """The parser that says best what is wrong."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
+    yaml.max_depth = _DEEPEST
+    yaml.composer.warn_double_anchors = False
+    return yaml
 
 
 def _compose(text: str, careful: YAML) -> Node | None:

@@ -1,0 +1,20 @@
+"""What a renaming changed: a line a file, and the sum."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from concord.renaming import Renaming
+
+
+def lines(renaming: Renaming, old: str, new: str) -> Iterator[str]:
+    """Each file with the number of its places, and with its new name where it has one."""
+    places = Counter(edit.location.path for edit in renaming.edits)
+    changed = sorted({*places, *renaming.moves})
+    for file in changed:
+        moved = f", and is now {renaming.moves[file]}" if file in renaming.moves else ""
+        yield f"{file}: {_count(places[file], 'place')}{moved}"
+    yield f"{old} is now {new}: {_count(places.total(), 'place')} in {_count(len(changed), 'file')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
