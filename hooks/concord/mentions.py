@@ -3,18 +3,17 @@
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from concord.languages import Language
 from concord.model import Block, Page, Section
-from concord.phrases import Phrase, Phrases, any_of
+from concord.phrases import Phrase, Phrases, ending
 from concord.plain import BLANK, LISTINGS, blank, links, plain
 from concord.registry import Name, Registry, Title
 
 _COMPOUND = "[a-zß-öø-ÿ]{3,}"  # Aufsichtsratsmitglied, directeursfunctie
-_WHOLE = re.compile(r"(?![^\W_])")
 _EXPLAINS = re.compile(rf"[\]*_{BLANK}’”“»\"'\s]*\(([^()]*)\)")
 
 
@@ -158,30 +157,36 @@ def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Nam
     for title in titles:
         for name in title.abbreviations:
             senses.setdefault(name, []).append(title.id)
-    endings = [ending for ending in language.suffixes if ending.strip("’'") in ("", "s")]
-    ending = re.compile(rf"{any_of(endings)}(?![^\W_])")
+    end = ending(suffix for suffix in language.suffixes if suffix.strip("’'") in ("", "s"))
     for name, ids in senses.items():
-        yield _Named(name, ending, True, tuple(ids), name)
+        yield _Named(name, end, True, tuple(ids), name)
 
 
 def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
-    """The names in words. One that is a word of another title's name, as *directeur*, is vague."""
+    """The names in words. One that is a word, or ends a word, of another title's name, as *directeur*, is vague."""
     senses: dict[str, list[str]] = {}
     for title in titles:
         for name in title.names(language.code):
             ids = senses.setdefault(name, [])
             if name not in title.abbreviations and title.id not in ids:
                 ids.append(title.id)
-    ending = re.compile(rf"(?:{any_of(language.suffixes)}(?![^\W_])|{_COMPOUND}(?![^\W_]))(?!-[a-zß-öø-ÿ])")
-    within: dict[str, set[str]] = {}
+    tail = ending(language.suffixes, _COMPOUND)
+    alone = re.compile(f"{tail.pattern}(?!-[a-zß-öø-ÿ])")  # a directeur-generaal is no directeur
+    within: dict[str, set[str]] = {" ".join(name.lower().split()): set() for name in senses}
     for name, ids in senses.items():
-        words = name.lower().split()
-        for start, end in combinations(range(len(words) + 1), 2):
-            within.setdefault(" ".join(words[start:end]), set()).update(ids)
+        for part in _parts(name.lower().split()):
+            if part in within:
+                within[part].update(ids)
     for name, ids in senses.items():
         if ids:
             vague = len(within[" ".join(name.lower().split())]) > 1
-            yield _Named(name, ending, False, tuple(ids), vague=vague)
+            yield _Named(name, alone if vague else tail, False, tuple(ids), vague=vague)
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """The runs of `words`, and the ends of each word."""
+    yield from (" ".join(words[start:end]) for start, end in combinations(range(len(words) + 1), 2))
+    yield from (word[start:] for word in words for start in range(1, len(word)))
 
 
 def _proper_names(registry: Registry) -> Iterator[_Named]:
@@ -189,8 +194,9 @@ def _proper_names(registry: Registry) -> Iterator[_Named]:
     facts = [fact for fact in registry.facts.values() if isinstance(fact, Name)]
     names = {name for fact in facts for name in (fact.value, *fact.also)}
     names.update(name for source in registry.sources.values() for name in (source.publisher, source.author))
+    end = ending([""])
     for name in sorted(names - {""}):
-        yield _Named(name, _WHOLE, True)
+        yield _Named(name, end, True)
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:

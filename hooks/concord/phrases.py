@@ -83,22 +83,33 @@ class Phrases(Generic[P]):
 @cache
 def phrases(words: tuple[str, ...], language: Language) -> Phrases[Phrase]:
     """What finds any of `words` with the regular endings of `language`."""
-    ending = re.compile(rf"{any_of(language.suffixes)}(?![^\W_])")
-    return Phrases(Phrase(word, ending) for word in words)
+    pattern = ending(language.suffixes)
+    return Phrases(Phrase(word, pattern) for word in words)
 
 
-def any_of(endings: Iterable[str]) -> str:
-    """A pattern of one of `endings`, the longest first."""
-    return f"(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})"
+def ending(suffixes: Iterable[str], *compounds: str) -> re.Pattern[str]:
+    """What ends a phrase: one of `suffixes`, or a word that the pattern of `compounds` describes.
+
+    An apostrophe alone is one behind an s only; elsewhere it closes a quotation. CCO.pdf is a file.
+    """
+    tails = [f"(?<=s){suffix}" if suffix in ("’", "'") else re.escape(suffix) for suffix in suffixes]
+    return re.compile(f"(?:{'|'.join([*sorted(tails, key=len, reverse=True), *compounds])})(?!_?[^\\W_]|\\.[^\\W_])")
 
 
 def _beginnings(firsts: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of words that begin as `firsts` do, with a small or a capital letter."""
+    """A pattern of words that begin as `firsts` do, with a small or a capital letter.
+
+    One may begin behind a mark of emphasis, _CCO, but not within a name as A_CCO.
+    """
     behind: dict[str, list[str]] = {}
     for first in firsts:
         behind.setdefault(first[0], []).append(first[1:])
-    letters = (f"{any_of({letter, letter.upper()})}{any_of(others)}" for letter, others in behind.items())
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(letters)})")
+    letters = (f"{_any({letter, letter.upper()})}{_any(others)}" for letter, others in behind.items())
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]_)(?:{'|'.join(letters)})")
+
+
+def _any(texts: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, texts))})"
 
 
 def _small(word: str) -> str:
