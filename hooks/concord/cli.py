@@ -1,5 +1,6 @@
 """The command `concord`. Exit status: 0 nothing at or above warning, 1 findings, 2 the command itself is wrong."""
 
+import gc
 import io
 import os
 import sys
@@ -223,6 +224,7 @@ def _colour() -> bool | None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the console script; what goes wrong is one line on standard error."""
+    gc.disable()  # a command ends before there is much to collect, and looking for it takes a tenth of its time
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a file's name need not be text that can be printed
