@@ -125,7 +125,8 @@ def test_a_tree_elsewhere_has_absolute_addresses(tree: Path, tmp_path: Path) -> 
 
 def test_nothing_to_say_is_a_run_without_results(tmp_path: Path) -> None:
     tree = lay(tmp_path, {"pyproject.toml": '[tool.concord]\nlanguages = ["en", "de"]\nfacts = "docs/../facts"\n'})
-    (tree / "facts/facts.yml").write_text("{}\n", encoding="utf-8")
+    for kind in ("facts", "titles"):
+        (tree / f"facts/{kind}.yml").write_text("{}\n", encoding="utf-8")
     assert sarif(cwd=tree)["results"] == []
     done = concord("check", "--format", "github", cwd=tree)
     assert (done.returncode, done.stdout) == (0, "2 pages in 2 languages: they agree\n")
