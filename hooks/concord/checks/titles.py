@@ -10,7 +10,7 @@ from concord.checks import alignment
 from concord.checks.parity import Split, split
 from concord.corpus import Corpus
 from concord.finding import Finding, on
-from concord.languages import language
+from concord.languages import FalseFriend, language
 from concord.mentions import Finder, Mention, Titled
 from concord.model import Block, Location, Page, Section
 from concord.phrases import phrases
@@ -18,6 +18,7 @@ from concord.plain import plain
 from concord.registry import Registry
 from concord.titles import is_form
 
+Span = tuple[int, int]
 _CITING = frozenset("*_„“‚‘«»\"'")
 
 
@@ -152,19 +153,28 @@ class _Group:
     def span(self, code: str, mention: Mention) -> Location:
         return self.blocks[code].span(mention.start, mention.end)
 
-    def said(self, code: str, words: tuple[str, ...], cited: bool = False) -> tuple[int, int] | None:
-        """Where the block first says one of `words`, by itself; emphasised or in quotation marks only if `cited`."""
-        block = self.blocks[code]
-        wanted = phrases(words, language(code))
-        if next(wanted.find(block.text), None) is None:
-            return None
-        for start, end, _ in wanted.find(plain(block)):
-            inside = any(m.start <= start and m.end > end for m in self.pages[code].within(block))
-            if not inside and (cited or block.text[start - 1 : start] not in _CITING):
-                return start, end
-        return None
+    def has(self, code: str, words: tuple[str, ...]) -> bool:
+        """Whether one of `words` stands anywhere in the block, which is quickly told."""
+        return any(phrases(words, language(code)).find(self.blocks[code].text))
 
-    def overlapping(self, code: str, span: tuple[int, int]) -> set[str]:
+    def said(self, code: str, words: tuple[str, ...], besides: Sequence[Span] = ()) -> list[Span]:
+        """Where the block says one of `words`, by itself and not in what is said `besides`."""
+        if not self.has(code, words):
+            return []
+        found = [(start, end) for start, end, _ in phrases(words, language(code)).find(plain(self.blocks[code]))]
+        longer = [(m.start, m.end) for m in self.pages[code].within(self.blocks[code])]
+        return [
+            (start, end)
+            for start, end in found
+            if not any(first <= start and end < last for first, last in longer)
+            and not any(first < end and start < last for first, last in besides)
+        ]
+
+    def is_cited(self, code: str, span: Span) -> bool:
+        """Whether that stretch of the block is emphasised, or in quotation marks: talked about, not said."""
+        return self.blocks[code].text[span[0] - 1 : span[0]] in _CITING
+
+    def overlapping(self, code: str, span: Span) -> set[str]:
         """The titles mentioned in that stretch of the block."""
         found = self.pages[code].within(self.blocks[code])
         return {sense for m in found if m.start < span[1] and span[0] < m.end for sense in m.senses}
@@ -265,25 +275,45 @@ def _false_friends(group: _Group) -> Iterator[tuple[Finding, set[str]]]:
     for code, block in group.blocks.items():
         friends = language(code).false_friends
         every = tuple(word for friend in friends for word in friend.says)
-        for friend in friends if group.said(code, every) else ():
-            found = group.said(code, friend.says)
-            if not found or group.said(code, friend.right, cited=True):
+        for friend in friends if group.has(code, every) else ():
+            found = [span for span in group.said(code, friend.says) if not group.is_cited(code, span)]
+            others = {other: _Told(group, friend, code, other) for other in group.blocks if other != code and found}
+            if any(len(found) <= told.meant for told in others.values()):
                 continue
-            others = [other for other in group.blocks if other != code]
-            if any(group.said(other, friend.means.get(other, ()), cited=True) for other in others):
-                continue
-            for other in others:
-                theirs = group.said(other, friend.instead_of.get(other, ()), cited=True)
-                if not theirs:
-                    continue
-                data = {
-                    "text": block.text[slice(*found)],
-                    "theirs": group.blocks[other].text[slice(*theirs)],
-                    "language": other,
-                    "means": friend.means[other][0],
-                    "right": " or ".join(friend.right[:2]),
-                }
-                places = [group.blocks[other].span(*theirs)]
-                finding = group.finding("title-false-friend", code, block.span(*found), data, places)
-                yield finding, group.overlapping(code, found) | group.overlapping(other, theirs)
-                break
+            for other, told in others.items():
+                if told.instead and told.right < len(told.instead):
+                    mine, theirs = told.wrong(found)
+                    data = {
+                        "text": block.text[slice(*mine)],
+                        "theirs": group.blocks[other].text[slice(*theirs)],
+                        "language": other,
+                        "means": friend.means[other][0],
+                        "right": " or ".join(friend.right[:2]),
+                    }
+                    places = [group.blocks[other].span(*theirs)]
+                    finding = group.finding("title-false-friend", code, block.span(*mine), data, places)
+                    yield finding, group.overlapping(code, mine) | group.overlapping(other, theirs)
+                    break
+
+
+class _Told:
+    """How often what a false friend is taken for, and what it means, is told here and there.
+
+    A word that both languages use stands for itself, and so for no other. `instead` is where the other says what the
+    friend is taken for, `right` how often this one says it rightly, `meant` how often the other means the friend.
+    """
+
+    def __init__(self, group: _Group, friend: FalseFriend, code: str, other: str) -> None:
+        says, means = group.said(code, friend.says), friend.means.get(other, ())
+        right = group.said(code, friend.right)
+        self.instead = group.said(other, friend.instead_of.get(other, ()))
+        meant = group.said(other, means)
+        self.right = len(right) - len(group.said(other, friend.right, besides=self.instead))
+        self.meant = max(0, len(meant) - len(group.said(code, means, besides=[*says, *right])))
+        self._mine = sorted([*says, *right])
+        self._theirs = sorted([*self.instead, *meant])
+
+    def wrong(self, found: Sequence[Span]) -> tuple[Span, Span]:
+        """Which of those `found` is the false one, and what stands at its place in the other language."""
+        pairs = zip(self._mine, self._theirs, strict=False)
+        return next(((m, t) for m, t in pairs if m in found and t in self.instead), (found[0], self.instead[0]))
