@@ -11,7 +11,7 @@ import pytest
 from trees import ROOT
 
 CONCORD = ROOT / "hooks" / "concord"
-TOOLS_OF_CHECKS = {"alignment", "parity", "sections"}
+TOOLS_OF_CHECKS = {"alignment", "facing", "friends", "parity", "sections"}
 MODULES = sorted(CONCORD.rglob("*.py"))
 CODE = sorted([*(ROOT / "hooks").rglob("*.py"), *(ROOT / "tests").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")])
 
