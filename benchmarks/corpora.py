@@ -123,7 +123,9 @@ def small(texts: Mapping[str, str], titles: bool = False, preface: str = PREFACE
         for language, text in texts.items()
     }
     whole = registry.read(ROOT, SETTINGS.facts, SETTINGS.languages) if titles else Registry()
-    return grave(checks.run(Corpus(folders, pages), Registry(titles=whole.titles, places=whole.places) if titles else whole))
+    return grave(
+        checks.run(Corpus(folders, pages), Registry(titles=whole.titles, places=whole.places) if titles else whole)
+    )
 
 
 def warm_up(languages: Iterable[str]) -> None:
