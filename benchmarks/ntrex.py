@@ -107,14 +107,14 @@ def _seeded(segments: list[dict[str, str]], show: bool) -> bool:
 
 
 def _check(segments: list[dict[str, str]]) -> dict[int, list[Finding]]:
-    """The findings of each segment, by its index; a segment is a section of one block."""
+    """The findings of what each segment says, by its index; a segment is a section of one block."""
     texts = {language: "" for language in segments[0]}
     for index, segment in enumerate(segments):
         for language, text in segment.items():
             texts[language] += f"## Segment {{ #s{index} }}\n\n{_plain(text)}\n\n"
     reported: dict[int, list[Finding]] = {}
     for finding in small(texts):
-        if match := re.fullmatch(r"s(\d+)", finding.section):
+        if finding.rule != "quotation-marks" and (match := re.fullmatch(r"s(\d+)", finding.section)):
             reported.setdefault(int(match[1]), []).append(finding)
     return reported
 

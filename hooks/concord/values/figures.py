@@ -64,9 +64,9 @@ def _with_unit(text: str, start: int, end: int, number: Decimal, language: Langu
     attached = start > 0 and (text[start - 1].isalpha() or text[start - 1] == "_") and not sign
     follows = own.after.match(text, end)
     if follows and follows["decade"] and not attached:
-        return Mention("decade", number % 100, start, follows.end())
+        return Mention("decade", number, start, follows.end())
     if _is_decade(text[max(0, start - _BESIDE) : start], language):
-        return Mention("decade", number % 100, start, end)
+        return Mention("decade", number, start, end)
     if follows and not follows["decade"]:
         if follows["scale"]:
             if len(follows["scale"]) <= _LETTERS and not sign:

@@ -22,12 +22,12 @@ _HALF_A_DAY = 720  # minutes
 class Mention(NamedTuple):
     """A number at `start` up to `end` of a text.
 
-    `value` is the number itself, a month from 1 to 12, the minutes since midnight, or a decade's two digits. `unit` is
-    "percent", "points", a currency, a measure or a stretch of time, "" where none is named. Digits are always a number,
-    a `word` or an `ordinal` may be one, a `loose` or `cited` one is only good as the partner of another. `halfday` is
-    am or pm, "12" where a time does not say which, "" in 24 hours; `bound` is "lower" for at least and more than,
-    "upper" for at most and less than. `label` are the words beside a decimal, by which a `foreign` one, which the
-    language cannot read, such as a version, finds its partner.
+    `value` is the number itself, a month from 1 to 12, the minutes since midnight, or a decade as it is written (1990
+    or 90). `unit` is "percent", "points", a currency, a measure or a stretch of time, "" where none is named. Digits
+    are always a number, a `word` or an `ordinal` may be one, a `loose` or `cited` one is only good as the partner of
+    another. `halfday` is am or pm, "12" where a time does not say which, "" in 24 hours; `bound` is "lower" for at
+    least and more than, "upper" for at most and less than. `label` are the words beside a decimal, by which a `foreign`
+    one, which the language cannot read, such as a version, finds its partner.
     """
 
     sort: Sort
@@ -165,21 +165,16 @@ def _value(mention: Mention, other: Mention) -> bool:
     if "month" in sorts:
         return len(sorts) == 1 and mention.value == other.value
     if "decade" in sorts:
-        return _rest(mention.value, 100) == _rest(other.value, 100)
+        return mention.value == other.value or _year_in_short(mention.value, other.value)
     if "loose" in (mention.strength, other.strength) and _year_in_short(mention.value, other.value):
         return True
     return mention.value == other.value and ("foreign" not in sorts or _same_label(mention, other))
 
 
 def _year_in_short(one: Decimal, other: Decimal) -> bool:
-    """SS19 is the season of 2019."""
+    """SS19 is the season of 2019, the nineties are the 1990s."""
     short, whole = sorted((one, other))
-    return 10 <= short < 100 and 1900 <= whole < 2100 and whole % 100 == short
-
-
-def _rest(value: Decimal, divisor: int) -> Decimal:
-    """`value % divisor`, also of a number with more digits than decimals are divided with."""
-    return int(value) % divisor + (value - int(value))
+    return 0 <= short < 100 and 1000 <= whole < 2100 and whole % 100 == short
 
 
 def _same_label(mention: Mention, other: Mention) -> bool:
@@ -194,7 +189,7 @@ def _time(mention: Mention, other: Mention) -> bool:
     time, number = (mention, other) if mention.sort == "time" else (other, mention)
     if number.sort not in ("number", "foreign"):
         return False
-    clock = int(number.value) * 60 + _rest(number.value, 1) * 100  # between 9 and 7 p.m., 9.30 and 7 p.m.
+    clock = int(number.value) * 60 + (number.value - int(number.value)) * 100  # between 9 and 7 p.m., 9.30 and 7 p.m.
     lasting = {"hour": number.value * 60, "minute": number.value}  # in Dutch, 4 uur is also four hours
     minutes = lasting.get(number.unit) if number.unit else clock
     return minutes is not None and minutes in (time.value, time.value % _HALF_A_DAY)
