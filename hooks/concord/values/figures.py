@@ -9,11 +9,11 @@ from concord.values.around import around, bound_before, sign_before, unit_after
 from concord.values.mention import Mention
 from concord.values.numbers import read_digits
 from concord.values.read import fold
+from concord.values.words import WORD
 
 _DIGITS = re.compile(r"\d{1,3}(?P<g>[.,'’]|\s)\d{3}(?:(?P=g)\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _FOREIGN = re.compile(r"(\d+)[.,](\d+)")
 _SHORT_END = re.compile(r"(?<=\d)\s?[-–/]\s?(\d{2})(?!\d|[.,]\d|%)")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LABEL_AFTER = re.compile(r"[\s-]?([^\W\d_]+)")
 _BESIDE, _NAME_LENGTH = 40, 4  # characters
 _LETTERS = 2  # a scale this short needs a currency in front: £11m
@@ -53,7 +53,7 @@ def _unreadable(text: str, match: re.Match[str], language: Language) -> Iterator
 def _label(text: str, start: int, end: int, language: Language) -> frozenset[str]:
     """The words beside a decimal; in front of a version, "version" in every language."""
     before, after = text[max(0, start - _BESIDE) : start], _LABEL_AFTER.match(text, end)
-    words = {word for word in _WORD.findall(before) if len(word) >= _NAME_LENGTH} | ({after[1]} if after else set())
+    words = {word for word in WORD.findall(before) if len(word) >= _NAME_LENGTH} | ({after[1]} if after else set())
     return frozenset(words | {"version"} if language.prose.version in before else words)
 
 

@@ -13,7 +13,8 @@ from concord.values.figures import figures
 from concord.values.mention import Mention
 from concord.values.moments import date_words, dates, time_words, times
 from concord.values.read import fold
-from concord.values.spelled import WORD, number_words, spelled
+from concord.values.spelled import number_words, spelled
+from concord.values.words import WORD
 
 _NO_NUMBER = re.compile(
     r"""

@@ -9,9 +9,8 @@ from concord.languages import Language
 from concord.values.around import around, bound_before, choice, unit_after
 from concord.values.mention import Mention, Strength
 from concord.values.numbers import read_words
-from concord.values.words import stem, stems, vocabulary
+from concord.values.words import WORD, stem, stems, vocabulary
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _HUNDREDS = ("hundert", "tausend", "honderd", "duizend")
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
 _MOST_WORDS = 7  # two hundred and four thousand five hundred

@@ -1,5 +1,6 @@
 """The number words of a language, one by one: cardinals and ordinals by num2words, the rest from `languages/*.yml`."""
 
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, cast
@@ -10,6 +11,7 @@ from concord.languages import Language
 from concord.values.read import fold
 
 Sort = Literal["word", "ordinal", "loose"]
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")  # of folded text
 _UP_TO = 100
 _ORDINALS_UP_TO = 32
 _HALVES_UP_TO = 13
