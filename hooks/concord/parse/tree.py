@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, code_escape
+from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, Registry, code_escape
 from pymdownx.highlight import HighlightExtension
 
 from concord.parse import marks
@@ -40,6 +41,17 @@ class _Plain:
         return f"<pre>{code_escape(source)}</pre>"
 
 
+class _Settled(Registry[BlockProcessor]):
+    """The processors of `registry`, to which none will be added: Markdown's own sorts them anew for each block."""
+
+    def __init__(self, registry: Registry[BlockProcessor]) -> None:
+        vars(self).update(vars(registry))
+        self._all = tuple(registry)
+
+    def __iter__(self) -> Iterator[BlockProcessor]:
+        return iter(self._all)
+
+
 class Parser:
     """The site's Markdown without its inline pass. One instance reads many pages, one after the other."""
 
@@ -56,6 +68,7 @@ class Parser:
         for extension in md.registeredExtensions:
             if isinstance(extension, HighlightExtension):
                 vars(extension)["get_pymdownx_highlighter"] = lambda: _Plain
+        md.parser.blockprocessors = _Settled(md.parser.blockprocessors)
         return md
 
     def leaves(self, lines: list[str]) -> Iterator[Leaf]:
