@@ -1,4 +1,7 @@
-"""Pages of one megabyte of a single kind: the check of two such pages against Markdown's rendering of the same two.
+"""What nobody writes and anybody may: it has to take no longer than its length explains.
+
+Pages of one megabyte of a single kind: the check of two such pages against Markdown's rendering of the same two. Then
+one bit of Markdown over and over, and one bit of a quantity as the text of a fact.
 
     python benchmarks/pathology.py [NAME…]
 
@@ -15,6 +18,27 @@ from pathlib import Path
 SIZE = 1_000_000
 PATIENCE = 180  # seconds
 MOST = 2.0  # times as long as rendering
+START = 0.1  # seconds that a short page may take, whatever Markdown takes
+MOST_OF_A_TEXT = 0.05  # seconds for 10,000 characters
+BITS = (
+    "[",
+    "[a](b ",
+    "`",
+    "<!--",
+    "<b",
+    "&",
+    "> x\n",
+    "- x\n\n",
+    "|[1](fact:x)",
+    "\\",
+    "<a\nb>",
+    "[1](fact:x) ",
+    "\ta",
+)
+TEXTS = (
+    *("9", "1.000", "zwanzig", "twenty ", "een", "hundred", " ", "€", "-", "a "),
+    *("5 to ", "5 bis ", "about ", "5 years ", "5 Mio. "),
+)
 
 
 def _fill(unit: str, separator: str = "\n") -> str:
@@ -68,7 +92,53 @@ def main() -> int:
         good &= ratio <= MOST
         notes = ", ".join(row["problems"])
         print(f"{name:32} {row['render']:8.2f}{row['read']:8.2f}{row['check']:8.2f}{ratio:8.2f}  {notes}")
+    if not sys.argv[1:]:
+        good &= bits() & texts()
     return int(not good)
+
+
+def bits() -> bool:
+    """Reading 40,000 characters of one bit of Markdown against rendering them, where Markdown is not quadratic."""
+    from corpora import SETTINGS, parser_of
+    from markdown import Markdown
+
+    from concord.parse import parse
+
+    parser = parser_of(SETTINGS)
+    ratios = {}
+    for bit in BITS:
+        text = bit * (2_000 if bit in ("[", "<b", "[a](b ") else 40_000 // len(bit))
+        markdown = Markdown(extensions=list(SETTINGS.extensions), extension_configs=SETTINGS.extensions)
+        start = time.process_time()
+        markdown.convert(text)
+        shown = time.process_time()
+        parse(text, parser, language="en", path="page.md", file="page.md")
+        ratios[bit] = max(0, time.process_time() - shown - START) / (shown - start)
+    worst = max(BITS, key=lambda bit: ratios[bit])
+    print(
+        f"{len(BITS)} bits of Markdown over and over: at most {ratios[worst]:.2f} times Markdown's time and {START} s, {worst!r}"
+    )
+    return ratios[worst] <= MOST
+
+
+def texts() -> bool:
+    """Reading and writing 10,000 characters of one bit of a quantity, in each language."""
+    from concord.languages import language
+    from concord.values import read, typeset
+    from concord.values.read import trailing_bound
+
+    spent: dict[str, float] = {}
+    for own in map(language, ("en", "de", "nl")):
+        read("5", own), trailing_bound("5", own)  # the patterns are made once
+        for part in TEXTS:
+            long = (part * 10_000)[:10_000]
+            for text in (long, f"5{long[1:]}", f"{long[1:]}5", f"about{long[5:]}", long[:300], f"5{long[:298]}5"):
+                start = time.process_time()
+                read(text, own), typeset(text, own), trailing_bound(text, own)
+                spent[part] = max(spent.get(part, 0), (time.process_time() - start) / 3)
+    worst = max(spent, key=lambda part: spent[part])
+    print(f"{len(TEXTS)} bits of a quantity over and over: at most {spent[worst]:.3f} s a call, {worst!r}")
+    return spent[worst] <= MOST_OF_A_TEXT
 
 
 def one(name: str) -> dict[str, object]:

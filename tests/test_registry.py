@@ -1,6 +1,5 @@
 """What is wrong in facts/*.yml: every fault at its line and column, several at once, never an exception."""
 
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -227,9 +226,7 @@ def test_a_circle_through_a_sentence_that_is_damaged_is_nobodys_claim(load: Load
 
 def test_aliases_neither_recur_nor_multiply(load: Load) -> None:
     laughs = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
-    start = time.perf_counter()
     registry = load("a0: &a0 {self: *a0}\n" + laughs)
-    assert time.perf_counter() - start < 5
     assert places(registry)[:2] == ["facts/facts.yml:1:16", "facts/facts.yml:2:10"]
     assert not registry.facts
 
