@@ -72,7 +72,8 @@ class Language(BaseModel):
     Each list has first what is written, then what is read as well. A "_" in `money` and `percent` is a no-break
     space. `number_optional` are beginnings of a number's words that may be left out: two hundred (and) six.
     `quotes` are four marks each: a quotation's, and those of one within it. `elided` are, in lower case, what words
-    that begin with an apostrophe go on with. `common_words` are frequent words, in lower case, that the other
+    that begin with an apostrophe go on with. `letters` are read alike in a search: what is typed for a letter that a
+    keyboard lacks, and that letter without its mark. `common_words` are frequent words, in lower case, that the other
     languages do not have.
     """
 
@@ -97,6 +98,7 @@ class Language(BaseModel):
     suffixes: tuple[str, ...]
     quotes: tuple[Annotated[str, Field(min_length=4, max_length=4)], ...] = ()
     elided: frozenset[str] = frozenset()
+    letters: Mapping[str, str] = {}
     false_friends: tuple[FalseFriend, ...] = ()
     common_words: frozenset[str] = frozenset()
     interface: Mapping[str, str]

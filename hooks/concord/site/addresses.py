@@ -26,16 +26,17 @@ def relative(page: str, path: str, id: str = "") -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + (f"#{id}" if id else "")
 
 
-def published(corpus: Corpus, site: str, language: str, id: str) -> str:
-    """The whole address of the section that `id` names, on the site at `site`; "" where no page has it.
+def root(corpus: Corpus, language: str) -> str:
+    """Where a language lies on the site: the first at its top, the others in folders of their own."""
+    return "" if language == corpus.languages[0] else f"{language}/"
 
-    The first language lies at the top of the site, the others in folders of their own.
-    """
+
+def published(corpus: Corpus, site: str, language: str, id: str) -> str:
+    """The whole address of the section that `id` names, on the site at `site`; "" where no page has it."""
     home = corpus.home(language, id)
     if home is None:
         return ""
     page, section = home
-    folder = "" if language == corpus.languages[0] else f"{language}/"
     path = re.sub(r"(^|/)index$", r"\1", page.path.removesuffix(".md"))
     slash = "/" if path and not path.endswith("/") else ""
-    return f"{site}{folder}{path}{slash}" + ("" if section.level == 1 else f"#{id}")
+    return f"{site}{root(corpus, language)}{path}{slash}" + ("" if section.level == 1 else f"#{id}")

@@ -23,7 +23,7 @@ def citation(id: str, registry: Registry, corpus: Corpus, language: Language, pa
     if source is None:
         return element("span", text or id)
     name = text or source.author or source.publisher or source.title
-    mark = element("sup", f"[{number(id, registry)}]")
+    mark = element("sup", f"[{number(id, registry)}]", data_search_exclude="")
     address = link(corpus, language.code, page, id)
     if address is None:
         return element("span", name, mark, class_="source")

@@ -42,7 +42,7 @@ def senses(abbreviation: str, registry: Registry, corpus: Corpus, own: Language,
         letters = next(one for one in title.abbreviations if one.casefold() == abbreviation.casefold())
         usual: Parts = [" ", element("em", own.interface["usual"])] if letters in title.default_for else []
         items.append(element("li", name, f" ({letters})", *usual, ". ", definition(corpus, own.code, title.id)))
-    return element("ul", *items, class_="senses")
+    return element("ul", *items, class_="senses", data_search_exclude="")
 
 
 def sharing(abbreviation: str, registry: Registry) -> list[Title]:

@@ -1,0 +1,140 @@
+// The search of one language: the theme's own worker, in which a word is also found by its stem, by its beginning, inside
+// a compound and without its accents, and a title's page by each of the title's names. The address of this worker says
+// which of the theme's files it needs; the configuration in the index has the names (hooks/concord/site/search.py).
+const SETUP = 0; // the theme's message with the index
+const OPTIONAL = 1; // lunr.Query.presence
+const PROHIBITED = 3;
+const LONG = 4; // letters that a stem has at least to be looked for inside words, and a name to be guessed from
+
+const names = new Map(); // the stems of a name → the pages on what it means, best first
+const written = new Map(); // a name as it is written → the same
+let abbreviations = new Set();
+let letters = [];
+
+addEventListener("message", ({ data }) => { if (data.type === SETUP) learn(data.data.config); });
+
+const files = new URL(self.location.href).searchParams;
+const stemmer = files.get("stemmer");
+importScripts(`javascripts/workers/${files.get("theme")}`);
+if (stemmer) importScripts(...["stemmer.support", stemmer].map((name) => `javascripts/lunr/min/lunr.${name}.min.js`));
+
+const { stemmer: withoutEnding, stopWordFilter } = lunr[stemmer] ?? lunr;
+const isHeavy = (word) => word.length > 1 && Boolean(stopWordFilter(word));
+lunr.stopWordFilter = isHeavy; // of the words that are not found the theme names only these
+lunr.stemmer = (token) => [...new Set([fold(`${token}`), stem(`${token}`)])].map((text) => token.clone(() => text));
+lunr.Pipeline.registerFunction(lunr.stemmer, "stemmer-of-the-guide");
+
+function learn(config) {
+  letters = Object.entries(config.letters);
+  abbreviations = new Set(config.abbreviations);
+  const separator = new RegExp(config.separator);
+  for (const [name, pages] of Object.entries(config.names)) {
+    const words = name.split(separator);
+    const key = keyOf(words);
+    names.set(key, [...new Set([...(names.get(key) ?? []), ...pages])]);
+    written.set(words.map(fold).join(" "), pages);
+  }
+}
+
+/** A word as one types it on any keyboard. */
+function fold(word) {
+  const plain = word.normalize("NFD").replace(/\p{M}/gu, "");
+  return letters.reduce((text, [typed, letter]) => text.replaceAll(typed, letter), plain);
+}
+
+/** A word without its ending, and its last consonant as it is without one: bonussen, reizen, halves. */
+function stem(word) {
+  const short = [word, word.replace(/s$/, "")].find((one) => abbreviations.has(one));
+  if (short) return short;
+  const core = fold(`${withoutEnding(new lunr.Token(word, {}))}`).replace(/([^aeiou\d])\1$/, "$1");
+  return core.replace(/v$/, "f").replace(/z$/, "s");
+}
+
+const keyOf = (words) => words.map(stem).join(" ");
+
+/** The clauses that stand for one word of a query. A word that must or must not be there is one, by its stem. */
+function clausesFor({ word, fields, presence, light }) {
+  const clause = (term, boost) => ({ term, boost, fields, presence, usePipeline: false });
+  if (presence !== OPTIONAL) return [clause(stem(word), 1)];
+  if (light) return [clause(fold(word), 1)];
+  const found = [clause(stem(word), 4), clause(fold(word), 2), clause(`${fold(word)}*`, 1)];
+  return stem(word).length < LONG ? found : [...found, clause(`*${stem(word)}*`, 0.1)];
+}
+
+/** Whether a term of the index is one that the clauses for a word find. */
+function isFoundFor(word, term) {
+  const core = stem(word);
+  return term === core || term.startsWith(fold(word)) || (core.length >= LONG && term.includes(core));
+}
+
+/** Where the words of a query were found, by these words and not by the index's terms; a place once, to be marked once. */
+function places(metadata, words) {
+  const seen = new Set();
+  const found = {};
+  for (const [term, fields] of Object.entries(metadata)) {
+    const word = words.find((one) => isFoundFor(one, term));
+    found[word] ??= {};
+    for (const [field, { position }] of Object.entries(fields)) {
+      const fresh = position.filter((place) => !seen.has(`${field} ${place}`));
+      fresh.forEach((place) => seen.add(`${field} ${place}`));
+      (found[word][field] ??= { position: [] }).position.push(...fresh);
+    }
+  }
+  return found;
+}
+
+/** The pages that a query names, best first. Of names that it only begins or asks about, the one page that fits best. */
+function pagesNamed(words, heavy, isTerm) {
+  const exact = names.get(keyOf(words)) ?? names.get(keyOf(words.filter((word) => word.length > 1))); // CCO’s
+  if (exact) return exact;
+  const about = names.get(keyOf(heavy)); // what is a CCO
+  if (about) return about.slice(0, 1);
+  const text = words.map(fold).join(" ");
+  if (text.length < LONG || isTerm(text)) return [];
+  const [shortest] = [...written.keys()].filter((name) => name.startsWith(text)).sort((a, b) => a.length - b.length);
+  return shortest ? written.get(shortest).slice(0, 1) : [];
+}
+
+/** The results with `pages` in front, which count as found for each of `words`. */
+function withFirst(pages, results, words) {
+  const best = Math.max(1, ...results.map(({ score }) => score));
+  const all = Object.fromEntries(words.map((word) => [word, {}]));
+  const first = pages.map((ref, place) => {
+    const metadata = results.find((result) => result.ref === ref)?.matchData.metadata;
+    return { ref, score: 10 * best * (pages.length - place), matchData: { metadata: { ...all, ...metadata } } };
+  });
+  return [...first, ...results.filter(({ ref }) => !pages.includes(ref))];
+}
+
+/** The results, where it counts what is found elsewhere on the same page, and how many of `words` are. */
+function weighed(results, words) {
+  const whole = new Map(); // page → the scores of its sections, and the words found in any of them
+  const pageOf = (ref) => ref.split("#")[0];
+  for (const { ref, score, matchData } of results) {
+    const page = whole.get(pageOf(ref)) ?? { score: 0, words: new Set() };
+    Object.keys(matchData.metadata).forEach((word) => page.words.add(word));
+    whole.set(pageOf(ref), { ...page, score: page.score + score });
+  }
+  const share = (found) => words.filter((word) => found.includes(word)).length / words.length;
+  return results.map(({ ref, score, matchData }) => {
+    const page = whole.get(pageOf(ref));
+    const found = (share(Object.keys(matchData.metadata)) + share([...page.words])) / 2;
+    const level = ref.includes("#") ? 1.5 : 1; // the theme multiplies a page's score by 5 and a section's by 2
+    return { ref, score: (score + 0.2 * page.score) * level * found ** 3, matchData };
+  });
+}
+
+lunr.Index.prototype.search = function (text) {
+  const query = new lunr.Query(this.fields);
+  new lunr.QueryParser(text, query).parse();
+  const clauses = query.clauses.map((clause) => ({ ...clause, word: clause.term.replaceAll("*", "") }));
+  const all = clauses.filter(({ presence }) => presence !== PROHIBITED).map(({ word }) => word);
+  const heavy = all.some(isHeavy) ? all.filter(isHeavy) : all;
+  const isLight = ({ word }) => all.includes(word) && !heavy.includes(word);
+  const asked = clauses.flatMap((clause) => clausesFor({ ...clause, light: isLight(clause) }));
+  const found = this.query((one) => asked.forEach((clause) => one.clause(clause))).flatMap((result) => {
+    const metadata = places(result.matchData.metadata, all);
+    return heavy.some((word) => word in metadata) ? [{ ...result, matchData: { metadata } }] : [];
+  });
+  return withFirst(pagesNamed(all, heavy, (term) => term in this.invertedIndex), weighed(found, heavy), all);
+};

@@ -1,0 +1,84 @@
+"""What the search of one language reads: its index, the names of its titles, and where a page finds both.
+
+docs/assets/search.js is the reader of it.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from concord.corpus import Corpus
+from concord.languages import Language
+from concord.registry import Registry
+from concord.site.addresses import published, root
+from concord.site.titles import sharing
+
+ADDRESS = "search/search_index.json"  # below the root of a language, where the theme looks for it
+_FIELDS = {"title": {"boost": 8}, "text": {"boost": 1}}
+_BETWEEN_WORDS = r"(?:&(?:amp|lt|gt);|[\s\-–—/|…·&;!?()\[\]{}\"“”„‚‘’'«»<>+*=%§€$£#]|[.,:](?!\d))+"
+_CONFIGURATION = re.compile(r'(<script id="__config"[^>]*>)(.*?)(</script>)', re.DOTALL)
+
+
+def index(entries: Iterable[dict[str, Any]], registry: Registry, corpus: Corpus, own: Language) -> str:
+    """The index of a language, as JSON, from the entries of all languages as the theme makes them, in their order."""
+    folder = root(corpus, own.code)
+    others = tuple(other for code in corpus.languages if (other := root(corpus, code)) and other != folder)
+    docs = [
+        entry | {"location": entry["location"].removeprefix(folder)}
+        for entry in entries
+        if entry["location"].startswith(folder) and not entry["location"].startswith(others)
+    ]
+    config = {
+        "lang": ["en"],  # the worker replaces what English is to the theme
+        "separator": _BETWEEN_WORDS,
+        "pipeline": ["stemmer"],
+        "fields": _FIELDS,
+        "letters": own.letters,
+        "abbreviations": sorted(
+            {short.casefold() for title in registry.titles.values() for short in title.abbreviations}
+        ),
+        "names": names(registry, corpus, own),
+    }
+    docs = [doc for doc in docs if doc["text"] or "#" not in doc["location"]]
+    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def names(registry: Registry, corpus: Corpus, own: Language) -> dict[str, list[str]]:
+    """Each name and abbreviation of a title, with the pages on what it means, the usual meaning first.
+
+    The page on all meanings of an abbreviation is the second where there is a usual one.
+    """
+    meant: dict[str, list[str]] = {}
+    for title in registry.titles.values():
+        for name in title.names(own.code):
+            if name in title.abbreviations:
+                titles = sharing(name, registry)
+                ids = [other.id for other in titles]
+                if len(ids) > 1:
+                    ids.insert(1 if titles[0].default_for else 0, name.casefold())
+                meant[name.casefold()] = ids
+            else:
+                ids = meant.setdefault(name.casefold(), [])
+                ids.insert(0 if name == title.labels[own.code] else len(ids), title.id)
+    folder = root(corpus, own.code)
+    found = {name: [published(corpus, "", own.code, id) for id in ids] for name, ids in meant.items()}
+    return {name: [place.removeprefix(folder) for place in places if place] for name, places in found.items()}
+
+
+def pointed(html: str, root: str, stemmer: str) -> str:
+    """The theme's configuration in `html`, pointed to the index of the language at `root` and to the worker.
+
+    `stemmer` is the code of the language where the theme has a stemmer for it, "" where not.
+    """
+
+    def point(match: re.Match[str]) -> str:
+        config = json.loads(match[2])
+        theme = posixpath.basename(config["search"])
+        worker = f"assets/search.js?theme={theme}" + (f"&stemmer={stemmer}" if stemmer else "")
+        config["search"] = posixpath.join(config["base"], worker)
+        config["base"] = posixpath.join(config["base"], root)
+        return match[1] + json.dumps(config).replace("<", r"\u003c") + match[3]
+
+    return _CONFIGURATION.sub(point, html)

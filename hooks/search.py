@@ -1,0 +1,41 @@
+"""Each language is searched by itself: an index of its own, and pages that ask for that one."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from concord.guide import Guide
+from concord.languages import language
+from concord.site import search
+from concord.site.addresses import root
+
+STEMMERS = "assets/javascripts/lunr/min"
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    the_guide: Guide = config.extra["guide"]
+    i18n: Any = config.plugins["i18n"]
+    code = i18n.current_language
+    stems = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
+    env.filters["searching_here"] = partial(
+        search.pointed, root=root(the_guide.corpus, code), stemmer=code if stems else ""
+    )
+    return env
+
+
+@event_priority(-200)  # behind i18n, which writes one index for all languages when the last one is built
+def on_post_build(config: MkDocsConfig) -> None:
+    the_guide: Guide = config.extra["guide"]
+    i18n: Any = config.plugins["i18n"]
+    if i18n.building:
+        return
+    for code in the_guide.corpus.languages:
+        text = search.index(i18n.search_entries, the_guide.registry, the_guide.corpus, language(code))
+        file = Path(config.site_dir, root(the_guide.corpus, code), search.ADDRESS)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
