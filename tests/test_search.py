@@ -106,14 +106,18 @@ class Box:
 
     def __call__(self, query: str) -> list[str]:
         """The pages found for `query`, best first: up to ten, as the rest is shown when one scrolls."""
-        self._paste("")
-        self.wait.until(lambda _: self.says == ASKS[self.language])
+        self.empty()
         self._paste(query)
         self.wait.until(lambda _: self.says != ASKS[self.language])
         script = """
             const items = document.querySelectorAll(".md-search-result__item");
             return [...items].map((item) => new URL(item.querySelector("a").href).pathname)"""
         return list(self.browser.execute_script(script))
+
+    def empty(self) -> None:
+        """Asks for nothing, until the box asks in turn."""
+        self._paste("")
+        self.wait.until(lambda _: self.says == ASKS[self.language])
 
     @property
     def says(self) -> str:
@@ -151,6 +155,14 @@ def test_all_senses_of_an_abbreviation_come_second(box: Box) -> None:
     found = box("cco")
     assert found[:2] == [f"{glossary}/chief-customer-officer/", f"{glossary}/cco/"]
     assert f"{glossary}/chief-commercial-officer/" in found[2:]
+
+
+@pytest.mark.browser
+def test_a_title_is_found_while_it_is_typed(box: Box) -> None:
+    box.empty()
+    box.input.send_keys("chief cust")
+    found = f".md-search-result__item:first-child a[href$='{ROOTS[box.language]}{CCO}']"
+    box.wait.until(lambda browser: browser.find_elements(By.CSS_SELECTOR, found))
 
 
 @pytest.mark.browser

@@ -2,12 +2,11 @@
 // a compound and without its accents, and a title's page by each of the title's names. The address of this worker says
 // which of the theme's files it needs; the configuration in the index has the names (hooks/concord/site/search.py).
 const SETUP = 0; // the theme's message with the index
-const OPTIONAL = 1; // lunr.Query.presence
-const PROHIBITED = 3;
 const LONG = 4; // letters that a stem has at least to be looked for inside words, and a name to be guessed from
 
 const names = new Map(); // the stems of a name → the pages on what it means, best first
 const written = new Map(); // a name as it is written → the same
+const terms = new Map(); // a word → its terms in the index
 let abbreviations = new Set();
 let letters = [];
 
@@ -18,10 +17,11 @@ const stemmer = files.get("stemmer");
 importScripts(`javascripts/workers/${files.get("theme")}`);
 if (stemmer) importScripts(...["stemmer.support", stemmer].map((name) => `javascripts/lunr/min/lunr.${name}.min.js`));
 
+const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
 const { stemmer: withoutEnding, stopWordFilter } = lunr[stemmer] ?? lunr;
 const isHeavy = (word) => word.length > 1 && Boolean(stopWordFilter(word));
 lunr.stopWordFilter = isHeavy; // of the words that are not found the theme names only these
-lunr.stemmer = (token) => [...new Set([fold(`${token}`), stem(`${token}`)])].map((text) => token.clone(() => text));
+lunr.stemmer = (token) => termsOf(`${token}`).map((term) => token.clone(() => term));
 lunr.Pipeline.registerFunction(lunr.stemmer, "stemmer-of-the-guide");
 
 function learn(config) {
@@ -29,7 +29,7 @@ function learn(config) {
   abbreviations = new Set(config.abbreviations);
   const separator = new RegExp(config.separator);
   for (const [name, pages] of Object.entries(config.names)) {
-    const words = name.split(separator);
+    const words = name.split(separator).filter(Boolean);
     const key = keyOf(words);
     names.set(key, [...new Set([...(names.get(key) ?? []), ...pages])]);
     written.set(words.map(fold).join(" "), pages);
@@ -48,6 +48,12 @@ function stem(word) {
   if (short) return short;
   const core = fold(`${withoutEnding(new lunr.Token(word, {}))}`).replace(/([^aeiou\d])\1$/, "$1");
   return core.replace(/v$/, "f").replace(/z$/, "s");
+}
+
+/** The terms that stand for a word in the index. Most words come many times, and stems are dear. */
+function termsOf(word) {
+  if (!terms.has(word)) terms.set(word, [...new Set([fold(word), stem(word)])]);
+  return terms.get(word);
 }
 
 const keyOf = (words) => words.map(stem).join(" ");

@@ -26,9 +26,11 @@ def index(entries: Iterable[dict[str, Any]], registry: Registry, corpus: Corpus,
     folder = root(corpus, own.code)
     others = tuple(other for code in corpus.languages if (other := root(corpus, code)) and other != folder)
     docs = [
-        entry | {"location": entry["location"].removeprefix(folder)}
+        entry | {"location": place.removeprefix(folder)}
         for entry in entries
-        if entry["location"].startswith(folder) and not entry["location"].startswith(others)
+        if (place := entry["location"]).startswith(folder)
+        and not place.startswith(others)
+        and (entry["text"] or "#" not in place)
     ]
     config = {
         "lang": ["en"],  # the worker replaces what English is to the theme
@@ -36,35 +38,33 @@ def index(entries: Iterable[dict[str, Any]], registry: Registry, corpus: Corpus,
         "pipeline": ["stemmer"],
         "fields": _FIELDS,
         "letters": own.letters,
-        "abbreviations": sorted(
-            {short.casefold() for title in registry.titles.values() for short in title.abbreviations}
-        ),
+        "abbreviations": _abbreviations(registry),
         "names": names(registry, corpus, own),
     }
-    docs = [doc for doc in docs if doc["text"] or "#" not in doc["location"]]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
-def names(registry: Registry, corpus: Corpus, own: Language) -> dict[str, list[str]]:
-    """Each name and abbreviation of a title, with the pages on what it means, the usual meaning first.
+def _abbreviations(registry: Registry) -> list[str]:
+    return sorted({letters.casefold() for title in registry.titles.values() for letters in title.abbreviations})
 
-    The page on all meanings of an abbreviation is the second where there is a usual one.
+
+def names(registry: Registry, corpus: Corpus, own: Language) -> dict[str, list[str]]:
+    """Each name and abbreviation of a title in lower case, with the pages on what it means, the usual meaning first.
+
+    The page on all meanings of an abbreviation is the second, or the first where none is usual.
     """
     meant: dict[str, list[str]] = {}
     for title in registry.titles.values():
         for name in title.names(own.code):
-            if name in title.abbreviations:
-                titles = sharing(name, registry)
-                ids = [other.id for other in titles]
-                if len(ids) > 1:
-                    ids.insert(1 if titles[0].default_for else 0, name.casefold())
-                meant[name.casefold()] = ids
-            else:
-                ids = meant.setdefault(name.casefold(), [])
-                ids.insert(0 if name == title.labels[own.code] else len(ids), title.id)
+            ids = meant.setdefault(name.casefold(), [])
+            ids.insert(0 if name == title.labels[own.code] else len(ids), title.id)
+    for letters in _abbreviations(registry):
+        titles = sharing(letters, registry)
+        usual = [title.id for title in titles if letters in map(str.casefold, title.default_for)]
+        meant[letters] = [*usual[:1], letters, *(title.id for title in titles if title.id not in usual[:1])]
     folder = root(corpus, own.code)
-    found = {name: [published(corpus, "", own.code, id) for id in ids] for name, ids in meant.items()}
-    return {name: [place.removeprefix(folder) for place in places if place] for name, places in found.items()}
+    pages = {name: [published(corpus, "", own.code, id) for id in ids] for name, ids in sorted(meant.items())}
+    return {name: [page.removeprefix(folder) for page in found if page] for name, found in pages.items()}
 
 
 def pointed(html: str, root: str, stemmer: str) -> str:
