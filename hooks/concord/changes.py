@@ -19,9 +19,9 @@ from concord.registry import Registry, Statement
 
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")  # of a link's label or an abbreviation, for any section of the page
 _KEY = re.compile(r"[\"']?([^\s#\"'{}\[\]%&*!|>-][^\"':]*)[\"']?\s*:")
-_KINDS = {"fact": "facts", "title": "titles", "source": "sources"}
+_KINDS = {"fact": "facts", "title": "titles", "source": "sources", "picture": "pictures"}
 
-Entry = tuple[str, str]  # kind (`facts`, `titles`, `sources`) and id
+Entry = tuple[str, str]  # kind (`facts`, `titles`, `sources`, `pictures`) and id
 
 
 @dataclass
@@ -171,6 +171,9 @@ def _add_entries(touched: Touched, ref: str, guide: Guide) -> None:
     for fact in guide.registry.facts.values():
         if isinstance(fact, Statement) and titles & {*fact.subject, *fact.object}:
             touched.entries.add(("facts", fact.id))
+    for picture in guide.registry.pictures.values():
+        if any(("facts", fact.id) in touched.entries for fact in guide.registry.shown(picture)):
+            touched.entries.add(("pictures", picture.id))
 
 
 def _changed(change: Change, now: list[tuple[int, str]]) -> Iterator[str]:

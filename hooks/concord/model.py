@@ -34,7 +34,8 @@ class Location:
 class Reference:
     """A link of a block: `[text](scheme:target)`.
 
-    `scheme` is `fact`, `title` or `source` for the guide's own references, `image` for a picture, else `link`.
+    `scheme` is `fact`, `title` or `source` for the guide's own references, `picture` for one that is drawn from the
+    registry, `image` for any other, else `link`.
     `location` spans the whole of it in the source, `text_location` what stands between the brackets. `before` is
     what the block says up to it: a bound such as "more than" may stand there. `span` are its offsets in the block.
     """

@@ -123,7 +123,7 @@ def _collect(
         for reference in block.references:
             if reference.scheme == "link":
                 links.setdefault(_target(page, reference.target, corpus), reference.location)
-            elif reference.scheme == "image":
+            elif reference.scheme in ("image", "picture"):
                 images.setdefault(posixpath.basename(reference.target), reference.location)
 
 

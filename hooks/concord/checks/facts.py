@@ -37,6 +37,8 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
                 yield from _check_fact(citation, corpus, registry)
             elif reference.scheme == "source" and reference.target not in registry.sources:
                 yield from _unknown(citation, "source", registry)
+            elif reference.scheme == "picture" and (picture := registry.pictures.get(reference.target)):
+                used.update(fact.id for fact in registry.shown(picture))
     yield from _unexplained(corpus, registry, used)
     for id in registry.facts.keys() - used:
         yield Finding("fact-unused", registry.place("facts", id), {"fact": id})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown import Markdown
 from markdown.inlinepatterns import BacktickInlineProcessor, LinkInlineProcessor
 
-_OWN = re.compile(r"(fact|title|source):(.*)", re.DOTALL)
+_OWN = re.compile(r"(fact|title|source|picture):(.*)", re.DOTALL)
 _LABEL = re.compile(r"\s?\[([^\]]*)\]")
 _SPACES = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)

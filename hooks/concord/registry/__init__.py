@@ -12,14 +12,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from concord.model import Location
 from concord.registry import between, source
+from concord.registry.pictures import Amounts, AnyPicture, Picture
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
 from concord.registry.source import Fault, Source
 
-__all__ = ["Fact", "Fault", "Measured", "Name", "Registry", "SourceEntry", "Statement", "Title", "read"]
+__all__ = ["Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title", "read"]
 
 _FACT: TypeAdapter[Fact] = TypeAdapter(AnyFact)
 _TITLE = TypeAdapter(Title)
 _SOURCE = TypeAdapter(SourceEntry)
+_PICTURE: TypeAdapter[Picture] = TypeAdapter(AnyPicture)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Registry:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     titles: Mapping[str, Title] = field(default_factory=dict)
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
@@ -42,14 +45,22 @@ class Registry:
         return kind not in self.unread and (kind, id) not in self.broken
 
     def place(self, kind: str, id: str) -> Location:
-        """Where the entry `id` of `kind` (`facts`, `titles`, `sources`) stands."""
+        """Where the entry `id` of `kind` (`facts`, `titles`, `sources`, `pictures`) stands."""
         return self.places[kind, id]
+
+    def shown(self, picture: Picture) -> list[Fact]:
+        """The facts that a picture shows: its rows, or what says whom its subjects report to, and who to them."""
+        if isinstance(picture, Amounts):
+            return [self.facts[row.fact] for row in picture.rows if row.fact in self.facts]
+        reporting = [f for f in self.facts.values() if isinstance(f, Statement) and f.relation == "reports-to"]
+        return [fact for fact in reporting if {*fact.subject, *fact.object} & {*picture.subjects}]
 
 
 def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     """The registry in `folder` of `root`, for a guide in `languages`."""
-    files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in _SHAPES}
-    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in _SHAPES.items()}
+    kinds = [kind for kind in _SHAPES if kind != "pictures" or (root / folder / "pictures.yml").exists()]
+    files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
+    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in _SHAPES.items() if kind in files}
     for kind, id, fault in list(between.faults(files, entries)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
@@ -57,6 +68,7 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
         facts=entries["facts"],
         titles=entries["titles"],
         sources=entries["sources"],
+        pictures=entries.get("pictures", {}),
         places={(kind, id): file.place((id,)) for kind, file in files.items() for id in file.data},
         broken=frozenset((kind, id) for kind, file in files.items() for id in file.data if id not in entries[kind]),
         unread=frozenset(kind for kind, file in files.items() if not file.whole),
@@ -66,7 +78,7 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     )
 
 
-_SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sources": _SOURCE}
+_SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sources": _SOURCE, "pictures": _PICTURE}
 
 
 def _validate(file: Source, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:

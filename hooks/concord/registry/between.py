@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from concord.registry import drawable
+from concord.registry.pictures import Amounts, Reporting
 from concord.registry.schema import SourceEntry, Statement, Title
 from concord.registry.source import Fault, Source
 
@@ -19,6 +21,8 @@ def faults(files: Mapping[str, Source], entries: Mapping[str, Mapping[str, Any]]
                 sound[kind][id] = entry
     yield from _claimed_twice(files["titles"], sound["titles"])
     yield from _circles(files["facts"], sound["facts"])
+    if "pictures" in files:
+        yield from drawable.faults(files["pictures"], entries["pictures"], known, sound["facts"])
 
 
 def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
@@ -26,7 +30,9 @@ def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]])
     links: dict[str, tuple[str, tuple[str, ...]]] = {}
     if isinstance(entry, Title):
         links = {"related": ("titles", entry.related), "not_same_as": ("titles", entry.not_same_as)}
-    elif not isinstance(entry, SourceEntry):
+    elif isinstance(entry, Reporting):
+        links = {"subjects": ("titles", entry.subjects)}
+    elif not isinstance(entry, SourceEntry | Amounts):
         links = {"sources": ("sources", entry.sources)}
     if isinstance(entry, Statement):
         links |= {"subject": ("titles", entry.subject), "object": ("titles", entry.object)}

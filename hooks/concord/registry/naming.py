@@ -10,16 +10,23 @@ from concord.registry import source
 
 COVERAGE = "coverage.tsv"  # which claim of the inventory is carried by which facts and sections
 _CARRIERS = "carried_by"
-_REFERENCES = {"related": "titles", "not_same_as": "titles", "subject": "titles", "object": "titles"}
+_REFERENCES = {
+    "related": "titles",
+    "not_same_as": "titles",
+    "subject": "titles",
+    "object": "titles",
+    "subjects": "titles",
+}
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
 def places(root: Path, folder: str, kind: str, id: str) -> Iterator[Location]:
-    """Where `facts.yml` and `titles.yml` in `folder` name the entry `id` of `kind`."""
-    for name in ("facts", "titles"):
+    """Where `facts.yml`, `titles.yml` and `pictures.yml` in `folder` name the entry `id` of `kind`."""
+    for name in ("facts", "titles", "pictures"):
         for words, place in source.written(source.read(root / folder / f"{name}.yml", f"{folder}/{name}.yml")):
             is_key = name == kind and words == (id,)
-            if is_key or (len(words) == 3 and words[2] == id and _REFERENCES.get(words[1]) == kind):
+            is_row = name == "pictures" and kind == "facts" and words[1:] == ("rows", "fact", id)
+            if is_key or is_row or (len(words) == 3 and words[2] == id and _REFERENCES.get(words[1]) == kind):
                 yield place
 
 

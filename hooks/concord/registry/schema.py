@@ -63,17 +63,16 @@ AnyDay = Annotated[Day, BeforeValidator(_day)]
 DayOrMonth = Annotated[AnyDay, AfterValidator(_whole_day)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Amount = Annotated[Number, Field(ge=0, lt=10**15, decimal_places=9)]  # what can be written, and read back
+Positive = Annotated[Amount, Field(gt=0)]
 WholeYear = Annotated[Number, Field(ge=1000, le=2999, multiple_of=1)]
 Words = Annotated[Mapping[str, str], Field(min_length=1)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
 
-class Entry(BaseModel):
-    """What every entry shares: its key, and that it says something in each language of the guide."""
+class Worded(BaseModel):
+    """What says something, says it in each language of the guide."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1, defer_build=True)
-
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
     @field_validator("says", "labels", "flaws", check_fields=False)
     @classmethod
@@ -83,6 +82,12 @@ class Entry(BaseModel):
         if missing and words:
             raise ValueError(f"it is missing in {', '.join(missing)}")
         return words
+
+
+class Entry(Worded):
+    """What every entry shares: its key."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 class _Fact(Entry):

@@ -18,6 +18,7 @@ from concord.site import facts, sources
 from concord.site.addresses import link
 from concord.site.definitions import definition
 from concord.site.elements import element
+from concord.site.pictures.markdown import Pictures
 from concord.values import typeset
 
 _REFERENCE = re.compile(r"(fact|title|source):(.*)")
@@ -33,6 +34,8 @@ class References(Extension):
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        pictures = Pictures(md, self.registry, self.language)
+        md.treeprocessors.register(pictures, "concord-pictures", _AFTER_INLINE_BEFORE_TOC + 0.5)
         md.treeprocessors.register(_References(md, self), "concord-references", _AFTER_INLINE_BEFORE_TOC)
 
 

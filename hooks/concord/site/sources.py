@@ -22,12 +22,17 @@ def citation(id: str, registry: Registry, corpus: Corpus, language: Language, pa
     source = registry.sources.get(id)
     if source is None:
         return element("span", text or id)
-    name = text or source.author or source.publisher or source.title
+    name = text or by(source)
     mark = element("sup", f"[{number(id, registry)}]", data_search_exclude="")
     address = link(corpus, language.code, page, id)
     if address is None:
         return element("span", name, mark, class_="source")
     return element("a", name, mark, href=address, class_="source")
+
+
+def by(source: SourceEntry) -> str:
+    """Who a source is by, as far as that is known, else its title."""
+    return source.author or source.publisher or source.title
 
 
 def data(id: str, registry: Registry, language: Language) -> Element:
