@@ -83,7 +83,7 @@ def test_what_the_registry_does_not_say_in_french_is_reported(tree: Path) -> Non
 def test_the_check_works_in_french(tree: Path) -> None:
     for file in (tree / "facts").glob("*.yml"):
         text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"^( {4})en: (.*)$", r"\1en: \2\n\1fr: \2", text, flags=re.MULTILINE), encoding="utf-8")
+        file.write_text(re.sub(r"^( +)en: (.*)$", r"\1en: \2\n\1fr: \2", text, flags=re.MULTILINE), encoding="utf-8")
     before = run(tree, "check", "docs/fr/pay/salary.md").stdout
     assert "docs/fr/pay/salary.md" in before and "204 518 $" in before, before
     run(tree, "check", "--fix")

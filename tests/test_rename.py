@@ -54,7 +54,10 @@ def test_a_fact_in_the_guide(guide: Path) -> None:
     assert {code for code in LANGUAGES if any(f"docs/{code}/" in place for place in used)} == {*LANGUAGES}
     last = rename(guide, "facts", old, new)
     after = contents(guide)
-    said = re.compile(rb"(?<=fact:)salary-de-range\b(?!-)|^salary-de-range(?=:$)|(?<=\t)salary-de-range(?= )", re.M)
+    said = re.compile(
+        rb"(?<=fact:)salary-de-range\b(?!-)|(?<=fact: )salary-de-range$|^salary-de-range(?=:$)|(?<=\t)salary-de-range(?= )",
+        re.M,
+    )
     places = sum(len(said.findall(text)) for text in before.values())
     assert after == {file: said.sub(new.encode(), text) for file, text in before.items()}
     assert last == f"{old} is now {new}: {places} places in {sum(before[f] != after[f] for f in before)} files"

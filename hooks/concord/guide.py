@@ -14,7 +14,17 @@ from concord.mentions import Finder, Titled
 from concord.registry import Registry
 from concord.report.words import level
 
-_HOUSE_RULES = ("registry-", "fact-", "title-", "source-", "section-id", "page-metadata", "reference-", "quotation-")
+_HOUSE_RULES = (
+    "registry-",
+    "fact-",
+    "title-",
+    "source-",
+    "section-id",
+    "page-metadata",
+    "reference-",
+    "quotation-",
+    "picture-",
+)
 
 
 @dataclass(frozen=True)
