@@ -55,7 +55,8 @@ def test_a_fact_in_the_guide(guide: Path) -> None:
     last = rename(guide, "facts", old, new)
     after = contents(guide)
     said = re.compile(
-        rb"(?<=fact:)salary-de-range\b(?!-)|(?<=fact: )salary-de-range$|^salary-de-range(?=:$)|(?<=\t)salary-de-range(?= )",
+        rb"(?<=fact:)salary-de-range\b(?!-)|(?<=fact: )salary-de-range$|^salary-de-range(?=:$)"
+        rb"|(?<=\t)salary-de-range(?= )",
         re.M,
     )
     places = sum(len(said.findall(text)) for text in before.values())

@@ -61,7 +61,7 @@ def draw(picture: Amounts, registry: Registry, own: Language) -> tuple[list[svg.
 
 def _axis(picture: Amounts, registry: Registry, own: Language, height: float) -> Iterator[svg.Element]:
     for place, value in axis(picture, registry).marks(own):
-        yield line(place, 1.4, place, height, "grid")
+        yield line(place, 1.4, place, height, "grid" if place else "zero")
         yield text(value, place, 1, "mark", "start" if place < 0.05 else "end" if place > 0.95 else "middle")
 
 
@@ -70,6 +70,8 @@ def _row(amount: Amount, y: float, own: Language) -> Iterator[svg.Element]:
     said = [(amount.year, "year"), (amount.label, "label"), (amount.value, "value")]
     yield words(*(part for part in said if part[0]), y=y + 1)
     middle = y + 1.9
+    if amount.year:
+        yield line(0, middle, amount.high, middle, "stem")
     if amount.low == amount.high:
         yield svg.Circle(cx=across(amount.low), cy=down(middle), r=down(_DOT), class_=[*looks(amount.fact)])
     else:

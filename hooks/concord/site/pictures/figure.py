@@ -34,7 +34,7 @@ def drawing(picture: Picture, registry: Registry, own: Language) -> str:
 
 
 def description(picture: Picture, registry: Registry, own: Language) -> str:
-    """What the drawing shows, in words and figures."""
+    """What the drawing shows, in words and figures; what it is about, the headline says."""
     said = []
     if isinstance(picture, Amounts):
         for row in amounts.amounts(picture, registry, own):
@@ -47,7 +47,7 @@ def description(picture: Picture, registry: Registry, own: Language) -> str:
             who, whom = (_names(ids, registry, own) for ids in (fact.subject, fact.object))
             words = own.interface["who_reports_to"].format(who=who, whom=whom)
             said.append(f"{words}{_in_brackets(doubt(fact, own))}")
-    return f"{picture.says[own.code]}. {'; '.join(said)}."
+    return f"{'; '.join(said)}."
 
 
 def figure(picture: Picture, headline: str, drawn: str, registry: Registry, own: Language) -> Element:
