@@ -42,7 +42,7 @@ def words(*parts: tuple[str, str], y: float) -> svg.Text:
         svg.TSpan(text=escape(part, quote=False), class_=[name], dx=down(0.5) if index else None)
         for index, (part, name) in enumerate(parts)
     ]
-    return svg.Text(elements=spans, x=across(0), y=down(y))
+    return svg.Text(elements=spans, x=across(0), y=down(y), class_=["row"])
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *classes: str) -> svg.Line:
