@@ -76,8 +76,8 @@ def _row(amount: Amount, y: float, own: Language) -> Iterator[svg.Element]:
         yield svg.Circle(cx=across(amount.low), cy=down(middle), r=down(_DOT), class_=[*looks(amount.fact)])
     else:
         yield box(amount.low, middle - _BAR / 2, amount.high - amount.low, _BAR, *looks(amount.fact))
-    why = doubt(amount.fact, own)
+    why, gap = doubt(amount.fact, own), 0.8 if amount.low == amount.high else 0.5
     if why and amount.low + amount.high <= 1:
-        yield text(why, amount.high, middle + 0.35, "doubt", "start", 0.8)
+        yield text(why, amount.high, middle + 0.35, "doubt", "start", gap)
     elif why:
-        yield text(why, amount.low, middle + 0.35, "doubt", "end", -0.8)
+        yield text(why, amount.low, middle + 0.35, "doubt", "end", -gap)
