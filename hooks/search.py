@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from concord.guide import Guide
 from concord.languages import language
 from concord.site import search
-from concord.site.addresses import root
+from concord.site.addresses import top
 
 STEMMERS = "assets/javascripts/lunr/min"
 
@@ -23,7 +23,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     code = i18n.current_language
     stems = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
     env.filters["searching_here"] = partial(
-        search.pointed, root=root(the_guide.corpus, code), stemmer=code if stems else ""
+        search.pointed, root=top(the_guide.corpus, code), stemmer=code if stems else ""
     )
     return env
 
@@ -36,6 +36,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     for code in the_guide.corpus.languages:
         text = search.index(i18n.search_entries, the_guide.registry, the_guide.corpus, language(code))
-        file = Path(config.site_dir, root(the_guide.corpus, code), search.ADDRESS)
+        file = Path(config.site_dir, top(the_guide.corpus, code), search.ADDRESS)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

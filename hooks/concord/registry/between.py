@@ -5,7 +5,7 @@ from typing import Any
 
 from concord.registry import drawable
 from concord.registry.pictures import Amounts, Reporting
-from concord.registry.schema import SourceEntry, Statement, Title
+from concord.registry.schema import Money, SourceEntry, Statement, Title
 from concord.registry.source import Fault, Source
 
 
@@ -36,6 +36,8 @@ def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]])
         links = {"sources": ("sources", entry.sources)}
     if isinstance(entry, Statement):
         links |= {"subject": ("titles", entry.subject), "object": ("titles", entry.object)}
+    elif isinstance(entry, Money) and entry.occupation:
+        links |= {"occupation": ("titles", (entry.occupation,))}
     for key, (kind, ids) in links.items():
         for index, other in enumerate(ids):
             if kind in known and other not in known[kind]:

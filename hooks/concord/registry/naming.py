@@ -10,13 +10,7 @@ from concord.registry import source
 
 COVERAGE = "coverage.tsv"  # which claim of the inventory is carried by which facts and sections
 _CARRIERS = "carried_by"
-_REFERENCES = {
-    "related": "titles",
-    "not_same_as": "titles",
-    "subject": "titles",
-    "object": "titles",
-    "subjects": "titles",
-}
+_REFERENCES = dict.fromkeys(("related", "not_same_as", "subject", "object", "subjects", "occupation"), "titles")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 

@@ -159,12 +159,24 @@ class Plain(_Amounts):
 
 
 class Money(_Amounts):
-    """An amount for a period; gross is before tax, and unsaid where the source does not say."""
+    """An amount for a period; gross is before tax, and unsaid where the source does not say.
+
+    What somebody earns says who, in `occupation` (a key of titles.yml), and where, in `country` (ISO 3166).
+    """
 
     kind: Literal["money"]
     currency: Literal["EUR", "USD", "GBP", "CHF"]
     period: Literal["year", "month", "once"]
     gross: bool | None = None
+    occupation: str = ""
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
+
+    @model_validator(mode="after")
+    def _who_and_where(self) -> "Money":
+        if bool(self.occupation) != bool(self.country):
+            key = "occupation" if self.occupation else "country"
+            raise WrongKey(key, "occupation and country go together: who earns this, and where")
+        return self
 
     @property
     def _unit(self) -> str:

@@ -26,17 +26,25 @@ def relative(page: str, path: str, id: str = "") -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + (f"#{id}" if id else "")
 
 
-def root(corpus: Corpus, language: str) -> str:
-    """Where a language lies on the site: the first at its top, the others in folders of their own."""
-    return "" if language == corpus.languages[0] else f"{language}/"
-
-
 def published(corpus: Corpus, site: str, language: str, id: str) -> str:
     """The whole address of the section that `id` names, on the site at `site`; "" where no page has it."""
     home = corpus.home(language, id)
     if home is None:
         return ""
     page, section = home
-    path = re.sub(r"(^|/)index$", r"\1", page.path.removesuffix(".md"))
-    slash = "/" if path and not path.endswith("/") else ""
-    return f"{site}{root(corpus, language)}{path}{slash}" + ("" if section.level == 1 else f"#{id}")
+    return site + located(corpus, language, page.path) + ("" if section.level == 1 else f"#{id}")
+
+
+def located(corpus: Corpus, language: str, path: str) -> str:
+    """Where the page at `path` lies on the site, from its top, without a slash before it.
+
+    The first language lies at the top of the site, the others in folders of their own.
+    """
+    page = re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md"))
+    slash = "/" if page and not page.endswith("/") else ""
+    return f"{top(corpus, language)}{page}{slash}"
+
+
+def top(corpus: Corpus, language: str) -> str:
+    """The folder of a language on the site, with a slash at its end; "" for the first language."""
+    return "" if language == corpus.languages[0] else f"{language}/"

@@ -12,7 +12,7 @@ from typing import Any
 from concord.corpus import Corpus
 from concord.languages import Language
 from concord.registry import Registry
-from concord.site.addresses import published, root
+from concord.site.addresses import published, top
 from concord.site.titles import sharing
 
 ADDRESS = "search/search_index.json"  # below the root of a language, where the theme looks for it
@@ -23,8 +23,8 @@ _CONFIGURATION = re.compile(r'(<script id="__config"[^>]*>)(.*?)(</script>)', re
 
 def index(entries: Iterable[dict[str, Any]], registry: Registry, corpus: Corpus, own: Language) -> str:
     """The index of a language, as JSON, from the entries of all languages as the theme makes them, in their order."""
-    folder = root(corpus, own.code)
-    others = tuple(other for code in corpus.languages if (other := root(corpus, code)) and other != folder)
+    folder = top(corpus, own.code)
+    others = tuple(other for code in corpus.languages if (other := top(corpus, code)) and other != folder)
     docs = [
         entry | {"location": place.removeprefix(folder)}
         for entry in entries
@@ -62,7 +62,7 @@ def names(registry: Registry, corpus: Corpus, own: Language) -> dict[str, list[s
         titles = sharing(letters, registry)
         usual = [title.id for title in titles if letters in map(str.casefold, title.default_for)]
         meant[letters] = [*usual[:1], letters, *(title.id for title in titles if title.id not in usual[:1])]
-    folder = root(corpus, own.code)
+    folder = top(corpus, own.code)
     pages = {name: [published(corpus, "", own.code, id) for id in ids] for name, ids in sorted(meant.items())}
     return {name: [page.removeprefix(folder) for page in found if page] for name, found in pages.items()}
 
