@@ -1,20 +1,61 @@
-"""The site also carries its titles as files for other systems."""
+"""The site also carries files for other systems: its titles, its pages, and where renamed pages have gone."""
+
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
+from concord.errors import ConfigurationError
 from concord.guide import Guide
+from concord.site.addresses import top
 from concord.site.exchange import titles_json
+from concord.site.llms import llms
+from concord.site.redirects import redirects
+from concord.site.sitemap import compressed, robots, sitemap
 from concord.site.tbx import titles_tbx
 
 FILES = {"titles.json": titles_json, "titles.tbx": titles_tbx}
 
 
+@event_priority(-50)  # once the check has read the guide, and before the old site is cleaned away
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    the_guide: Guide = config.extra["guide"]
+    try:
+        config.extra["redirected"] = redirects(
+            the_guide.corpus, config.site_url or "", config.extra.get("redirects") or {}
+        )
+    except ConfigurationError as error:
+        raise PluginError(str(error)) from error
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows when a page was changed
+    return config
+
+
 @event_priority(-200)  # behind i18n, which keeps no file that lies in no folder of a language
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     the_guide: Guide = config.extra["guide"]
+    site = config.site_url or ""
     for name, text in FILES.items():
-        content = text(the_guide.registry, the_guide.corpus, config.site_url or "")
+        files.append(File.generated(config, name, content=text(the_guide.registry, the_guide.corpus, site)))
+    pages = sitemap(the_guide.corpus, site, the_guide.modified)
+    unlinked = {"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(site)}
+    for name, content in {**unlinked, **config.extra["redirected"]}.items():
         files.append(File.generated(config, name, content=content))
     return files
+
+
+@event_priority(-200)  # behind i18n, which gives the navigation its language
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    the_guide: Guide = config.extra["guide"]
+    i18n: Any = config.plugins["i18n"]
+    code = i18n.current_language
+    parts: dict[str, list[str]] = {}
+    for item in nav.items:
+        own = [page for page in nav.pages if page is item or item in page.ancestors]
+        parts[str(item.title)] = [page.file.src_uri.partition("/")[2] for page in own]
+    text = llms(the_guide.corpus, config.site_url or "", code, config.site_name, config.site_description or "", parts)
+    name = f"{top(the_guide.corpus, code)}llms.txt"
+    files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
+    return nav

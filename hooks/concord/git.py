@@ -1,4 +1,7 @@
-"""A folder and a commit → how the folder's files differ from it. The only module that runs git; writes nothing."""
+"""A folder and a commit → how the folder's files differ from it; a folder → when each of its files was last changed.
+
+The only module that runs git; writes nothing.
+"""
 
 import ast
 import os
@@ -12,6 +15,7 @@ from concord.errors import ConfigurationError
 _FILE = re.compile(rb"^diff --git ", re.MULTILINE)
 _HUNK = re.compile(rb"^(?=@@ )", re.MULTILINE)
 _INDEX = re.compile(rb"^index ([0-9a-f]+)\.\.", re.MULTILINE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT[\d:]{8}(?:Z|[+-]\d\d:\d\d)")
 _REPLACED = re.compile(rb"^(?:new|deleted) file mode ", re.MULTILINE)
 _PLAIN = (  # the same whatever the user's own configuration says
     "--unified=0",
@@ -60,6 +64,30 @@ def changes(folder: Path, ref: str) -> list[Change]:
         found[name] = Change(name, replaced=True)
     _fill(folder, [change for change in found.values() if change.blob])
     return list(found.values())
+
+
+def dates(folder: Path, *paths: str) -> dict[str, str]:
+    """When each file under `paths` of `folder` was last committed, in ISO 8601, by its path from `folder`.
+
+    A file that differs from its last commit has no date. Where the history is missing, whole or in part, no file has.
+    """
+    try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
+            return {}
+        log = _git(folder, "log", "--format=%cI", "--name-only", "-z", "--no-renames", "--relative", "--", *paths)
+        differs = _git(folder, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *paths)
+    except ConfigurationError:
+        return {}
+    found: dict[str, str] = {}
+    date = ""
+    for word in os.fsdecode(log).split("\0"):
+        name = word.removeprefix("\n")
+        if _DATE.fullmatch(name):
+            date = name
+        else:
+            found.setdefault(name, date)
+    changed = {"", *os.fsdecode(differs).split("\0")}
+    return {name: date for name, date in found.items() if name not in changed}
 
 
 def _commit(folder: Path, ref: str) -> str:

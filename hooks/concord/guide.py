@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from concord import checks, config, corpus, registry, rules
+from concord import checks, config, corpus, git, registry, rules
 from concord.config import Config
 from concord.corpus import Corpus
 from concord.errors import ConfigurationError
@@ -45,6 +45,11 @@ class Guide:
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
+
+    @cached_property
+    def modified(self) -> dict[str, str]:
+        """When each page was last changed, in ISO 8601, by its file; pages of which this is not known are missing."""
+        return git.dates(self.config.root, *self.corpus.folders.values())
 
     def titled(self, code: str) -> list[Titled]:
         """The pages of a language with the titles that they mention."""
