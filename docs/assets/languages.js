@@ -1,0 +1,31 @@
+// Whoever switches language stays at the section: the ids of headings are the same in each. Without this script the
+// switch leads to the top of the same page.
+const languages = document.querySelector(".languages");
+
+/** The id of the section that is being read, "" at the top of the page. */
+function section() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const { top, bottom } = target ? target.getBoundingClientRect() : { top: -1, bottom: -1 };
+  if (bottom > 0 && top < innerHeight) return target.id;
+  const headings = [...document.querySelectorAll("article :is(h2, h3, h4)[id]")];
+  return headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? "";
+}
+
+for (const event of ["pointerdown", "click"]) {
+  languages?.addEventListener(event, ({ target }) => {
+    const link = target.closest("a");
+    if (link) link.hash = section();
+  });
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (languages && !languages.contains(target)) languages.open = false;
+});
+languages?.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || !languages.open) return;
+  languages.open = false;
+  languages.querySelector("summary").focus();
+});
+languages?.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget && !languages.contains(relatedTarget)) languages.open = false;
+});
