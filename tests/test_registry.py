@@ -25,6 +25,7 @@ REST = """\
   sources: [book]
   says: {en: Share, de: Anteil, nl: Aandeel}
 """
+PAY = "  kind: money\n  value: 22\n  currency: EUR\n  period: year\n"
 GOOD = "good:\n  kind: percent\n  value: 22\n" + REST
 Load = Callable[..., Registry]
 
@@ -98,6 +99,10 @@ def test_a_good_registry_has_no_fault(load: Load) -> None:
         ("  kind: count\n  value: !!bool maybe\n", 3, 10, "maybe cannot be read"),
         ("  kind: statement\n  subject: boss\n  relation: reports-to\n  object: [boss, chief]\n", 5, 18, "no chief"),
         ("  kind: statement\n  subject: chief\n  relation: reports-to\n  object: boss\n", 3, 3, "no chief"),
+        (f"{PAY}  occupation: boss\n", 6, 3, "occupation and country go together"),
+        (f"{PAY}  country: DE\n", 6, 3, "occupation and country go together"),
+        (f"{PAY}  occupation: boss\n  country: Germany\n", 7, 3, "[A-Z]{2}"),
+        (f"{PAY}  occupation: chief\n  country: DE\n", 6, 3, "no chief"),
         ("  kind: percent\n  value: *other\n", 3, 10, "*other stands for another entry"),
         ("  <<: *other\n  kind: percent\n  value: 22\n", 2, 7, "*other stands for another entry"),
     ],

@@ -128,7 +128,7 @@ TITLE_PLACES = {
     "facts/coverage.tsv": "claim\tcarried_by\n1\tterms/OLD.md#OLD terms/OLD.md#b chief-executive-officer\n",
     "facts/facts.yml": "a:\n  kind: statement\n  subject: x\n  relation: reports-to\n  object: [y, OLD]  # OLD\n"
     "b:\n  kind: statement\n  subject: 'OLD'\n  object:\n    - OLD\n  dispute: OLD\n"
-    "  sources: [chief-executive-officer]\n",
+    "  sources: [chief-executive-officer]\nc:\n  kind: money\n  occupation: OLD\n",
     "facts/titles.yml": "OLD:\n  esco: chief-executive-officer\nx:\n  related: [y, OLD]\n  not_same_as: [OLD]\n",
 }
 

@@ -12,7 +12,7 @@ _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
 <h2>{lost}</h2>
 <p>{lost_why}</p>
 <form class="lost-search" action="{top}" role="search" aria-label="{search}">
-<input type="search" name="q" required placeholder="{search}" aria-label="{search}"> <button>{search}</button>
+<input type="search" name="q" required aria-label="{search}"> <button>{search}</button>
 </form>
 <ul>
 {links}
