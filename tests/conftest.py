@@ -7,13 +7,16 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from lxml import html
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from commands import mkdocs
-from trees import ROOT
+from heads import ELSEWHERE, SITE
+from trees import ROOT, copy_of_the_guide, replace
 
 # The tests say the same each time; `make fuzz` looks elsewhere each time, for about ten minutes.
 settings.register_profile("suite", derandomize=True, deadline=None)
@@ -45,6 +48,31 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = mkdocs("build", "--strict", "--site-dir", str(folder), cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Any]:
+    """Every page of the site by its address, without those that only lead to another."""
+    return {
+        SITE + file.relative_to(site).as_posix().removesuffix("index.html"): html.parse(file).getroot()
+        for file in site.rglob("index.html")
+    }
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide with a renamed page, with sound pay in Germany, and in a folder of its host."""
+    tree = copy_of_the_guide(tmp_path_factory.mktemp("changed"))
+    settings = tree / "mkdocs.yml"
+    replace(settings, SITE, ELSEWHERE)
+    replace(settings, "redirects: {}", "redirects: {pay/wages.md: pay/salary.md, role/old.md: pay/salary.md#salary-de}")
+    facts = (tree / "facts/facts.yml").read_text(encoding="utf-8")
+    start = facts.index("salary-de-range:")
+    sound = facts[start:].replace("  marks: [disputed]\n  dispute: x11\n", "", 1)
+    (tree / "facts/facts.yml").write_text(facts[:start] + sound, encoding="utf-8")
+    done = mkdocs("build", "--strict", cwd=tree)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return tree / "site"
 
 
 @pytest.fixture(scope="session")
