@@ -1,4 +1,4 @@
-"""The site also carries files for other systems: its titles, its pages, and where renamed pages have gone."""
+"""The site also carries files for other systems: its titles and facts, its pages, and where renamed pages have gone."""
 
 from typing import Any
 
@@ -12,12 +12,19 @@ from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.site.addresses import top
 from concord.site.exchange import titles_json
+from concord.site.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.llms import llms
 from concord.site.redirects import redirects
 from concord.site.sitemap import compressed, robots, sitemap
 from concord.site.tbx import titles_tbx
 
-FILES = {"titles.json": titles_json, "titles.tbx": titles_tbx}
+FILES = {
+    "titles.json": titles_json,
+    "titles.tbx": titles_tbx,
+    "facts.json": facts_json,
+    "facts.schema.json": facts_schema,
+    "facts.csv": facts_csv,
+}
 
 
 @event_priority(-50)  # once the check has read the guide, and before the old site is cleaned away

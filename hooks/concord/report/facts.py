@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concord.corpus import Corpus
 from concord.languages import Language, language
 from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.values import Day, read, write
+from concord.values import read, write
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
@@ -29,11 +29,6 @@ def value_text(fact: Fact, registry: Registry, own: Language) -> str:
     return ", ".join(registry.titles[id].labels[own.code] if id in registry.titles else id for id in fact.object)
 
 
-def day_text(day: Day) -> str:
-    """A day, a month or a year as ISO 8601 writes it."""
-    return "-".join([f"{day.year:04}", *(f"{part:02}" for part in (day.month, day.day) if part)])
-
-
 def _states(fact: Fact, query: str, languages: list[Language]) -> bool:
     if isinstance(fact, Statement):
         return query in fact.subject or query in fact.object
@@ -50,7 +45,7 @@ def _whole(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Langu
     for own in languages:
         yield f"  {own.code}  {value_text(fact, registry, own)}: {fact.says[own.code]}"
     if fact.as_of:
-        yield f"  as of {day_text(fact.as_of)}"
+        yield f"  as of {fact.as_of.iso}"
     if fact.marks:
         yield f"  marked {', '.join(fact.marks)}, explained under #{fact.dispute}"
     for id in fact.sources:

@@ -14,7 +14,8 @@ from concord.model import Page, Section
 from concord.registry import Registry
 from concord.site.a_to_z import index
 from concord.site.mentions import link
-from concord.site.titles import Places, card, senses, sharing
+from concord.site.places import Places
+from concord.site.titles import card, senses, sharing
 
 INDEX = "glossary"  # the id of the heading of the page with the A to Z
 _BEFORE_REFERENCES = 7

@@ -18,6 +18,7 @@ from concord.site import facts, sources
 from concord.site.addresses import link
 from concord.site.definitions import definition
 from concord.site.elements import element
+from concord.site.fact_list import all_facts
 from concord.site.pictures.markdown import Pictures
 from concord.values import typeset
 
@@ -55,6 +56,7 @@ class _References(Treeprocessor):
                     new.tail = child.tail
                     parent[index] = new
         self._describe_sources(root)
+        self._list_facts(root)
         if noted:
             root.append(self._notes(list(noted)))
         if defined:
@@ -106,6 +108,13 @@ class _References(Treeprocessor):
             home = owner.corpus.home(owner.language.code, id)
             if id in owner.registry.sources and home and home[0].path == owner.page:
                 root.insert(index + 1, sources.data(id, owner.registry, owner.language))
+
+    def _list_facts(self, root: Element) -> None:
+        """All facts, on the page that is their list."""
+        owner = self.owner
+        home = owner.corpus.home(owner.language.code, facts.LIST)
+        if home and home[0].path == owner.page:
+            root.append(all_facts(owner.registry, owner.corpus, owner.language, owner.page))
 
 
 def _like(old: Element, tag: str, attributes: dict[str, str]) -> Element:

@@ -9,7 +9,7 @@ from concord.site.elements import element
 
 def tree(title: Title, registry: Registry, own: Language) -> Element | None:
     """Whom the title reports to, itself, and who reports to it, each with the fact that states it; None for nobody."""
-    above, below = _stated(title, registry)
+    above, below = stated(title, registry)
     if not above and not below:
         return None
     under = [element("li", _line(registry.titles[id], fact, own)) for id, fact in below]
@@ -22,7 +22,7 @@ def tree(title: Title, registry: Registry, own: Language) -> Element | None:
     return element("ul", trunk, class_="reporting")
 
 
-def _stated(title: Title, registry: Registry) -> tuple[list[tuple[str, Statement]], list[tuple[str, Statement]]]:
+def stated(title: Title, registry: Registry) -> tuple[list[tuple[str, Statement]], list[tuple[str, Statement]]]:
     """The ids above and below the title, each once, with the fact; a sentence that is damaged states nothing."""
     above: dict[str, Statement] = {}
     below: dict[str, Statement] = {}

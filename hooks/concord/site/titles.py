@@ -3,19 +3,18 @@
 What states a reporting line is cited as in the text (fact:), and becomes HTML with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from concord.corpus import Corpus
 from concord.languages import Language, language
-from concord.model import Page, Section
 from concord.registry import Registry, Title
-from concord.site.addresses import link, relative
+from concord.site.addresses import link
 from concord.site.definitions import definition
 from concord.site.elements import element
+from concord.site.places import Places, by_page
 from concord.site.reporting import tree
 
-Places = Sequence[tuple[Page, Section]]
 Parts = list[Element | str]
 
 
@@ -30,7 +29,7 @@ def card(title: Title, registry: Registry, corpus: Corpus, own: Language, page: 
         links = [_item(other, corpus, own, page) for other in others]
         rows += [element("dt", words["not_same_as"]), element("dd", element("ul", *links))]
     if mentioned:
-        rows += [element("dt", words["mentioned"]), element("dd", _mentioned(page, mentioned))]
+        rows += [element("dt", words["mentioned"]), element("dd", by_page(page, mentioned))]
     return element("dl", *rows, class_="title-data", data_search_exclude="")
 
 
@@ -101,24 +100,3 @@ def strangers(title: Title, registry: Registry) -> list[Title]:
 def kind_name(kind: str, own: Language) -> str:
     """What the language calls a kind of titles."""
     return own.interface[f"kind_{kind}".replace("-", "_")]
-
-
-def _mentioned(page: str, places: Places) -> Element:
-    """Each page once, with the sections of it that mention the title."""
-    by_page: dict[str, list[tuple[Page, Section]]] = {}
-    for found in places:
-        by_page.setdefault(found[0].path, []).append(found)
-    items = []
-    for path, found_there in by_page.items():
-        parts: Parts = []
-        for there, section in found_there:
-            address = relative(page, path, "" if section.level < 2 else section.id)
-            top = not parts
-            name = there.sections[0].title if section.level < 2 else section.title
-            if top and section.level >= 2:
-                parts += [element("a", there.sections[0].title, href=relative(page, path)), ": "]
-            elif not top:
-                parts.append(", ")
-            parts.append(element("a", name, href=address))
-        items.append(element("li", *parts))
-    return element("ul", *items)

@@ -15,6 +15,11 @@ class Day(NamedTuple):
     month: int
     day: int = 0
 
+    @property
+    def iso(self) -> str:
+        """The day, the month or, where `month` is 0, the year as ISO 8601 writes it."""
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
 
 Scalar = Decimal | Day
 
