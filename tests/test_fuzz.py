@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concord import cli, fixes, guide
+from concord import fixes, guide
+from concord.cli.group import concord
 from concord.finding import Finding
 from concord.model import Location
 from concord.rules import rule
@@ -70,7 +71,7 @@ def test_any_guide_is_checked_reported_and_mended(files: dict[str, bytes], form:
 def run(tree: Path, *arguments: str) -> str:
     """What the command prints in `tree`, run in this process."""
     with chdir(tree):
-        done = CliRunner().invoke(cli.concord, arguments, catch_exceptions=False)
+        done = CliRunner().invoke(concord, arguments, catch_exceptions=False)
     assert done.exit_code in (0, 1), done.output
     return done.stdout
 

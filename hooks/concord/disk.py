@@ -8,9 +8,11 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 
+_MODE = 0o644  # of a new file
+
 
 def write(contents: Mapping[Path, bytes], moves: Mapping[Path, Path] | None = None) -> None:
-    """Replaces each file by what it is to hold, then renames those of `moves`, to names that no file has.
+    """Makes or replaces each file by what it is to hold, then renames those of `moves`, to names that no file has.
 
     Raises `ConfigurationError` where one of them cannot be; then all are as they were.
     """
@@ -18,7 +20,7 @@ def write(contents: Mapping[Path, bytes], moves: Mapping[Path, Path] | None = No
         beside = {path: _beside(path, content, undo) for path, content in contents.items()}
         for path, new in beside.items():
             with _naming(path):
-                old = path.read_bytes()
+                old = path.read_bytes() if path.exists() else None
                 new.replace(path)
             undo.callback(_put_back, path, old)
         for path, target in (moves or {}).items():
@@ -35,11 +37,14 @@ def _beside(path: Path, content: bytes, undo: ExitStack) -> Path:
         undo.callback(Path(name).unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).chmod(path.stat().st_mode)
+        Path(name).chmod(path.stat().st_mode if path.exists() else _MODE)
     return Path(name)
 
 
-def _put_back(path: Path, content: bytes) -> None:
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink()
+        return
     with ExitStack() as leftovers:
         _beside(path, content, leftovers).replace(path)
 

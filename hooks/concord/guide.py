@@ -13,6 +13,9 @@ from concord.languages import language
 from concord.mentions import Finder, Titled
 from concord.registry import Registry
 from concord.report.words import level
+from concord.sync import book
+from concord.sync.book import Book
+from concord.sync.findings import settle
 
 _HOUSE_RULES = (
     "registry-",
@@ -41,7 +44,7 @@ class Guide:
 
         Without a registry these are pages that nobody wrote by the rules of this house, which then say nothing.
         """
-        found = checks.run(self.corpus, self.registry)
+        found = settle(checks.run(self.corpus, self.registry), self.book)
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
@@ -50,6 +53,11 @@ class Guide:
     def modified(self) -> dict[str, str]:
         """When each page was last changed, in ISO 8601, by its file; pages of which this is not known are missing."""
         return git.dates(self.config.root, *self.corpus.folders.values())
+
+    @cached_property
+    def book(self) -> Book:
+        """Where each section of each language stands."""
+        return book.read(self.config.root, self.corpus, self.registry)
 
     def titled(self, code: str) -> list[Titled]:
         """The pages of a language with the titles that they mention."""

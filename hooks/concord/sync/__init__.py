@@ -1,0 +1,1 @@
+"""What the languages have agreed on, section by section, and where each of them stands since."""

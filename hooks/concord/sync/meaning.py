@@ -1,0 +1,103 @@
+"""A section → what its text means, without how it is written, and a hash of that.
+
+Words, kinds of blocks, where links lead, a fact as its id without its value. No spaces, line breaks, quotation marks,
+emphasis, comments or ids: whoever changes those changes nothing that another language would have to follow.
+"""
+
+import hashlib
+import html
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from markdown.extensions.attr_list import AttrListTreeprocessor
+
+from concord.model import Block, Reference, Section
+from concord.plain import links
+
+_LENGTH = 16  # hexadecimal digits: 64 bits, of which two in 100,000 texts are the same once in four thousand million
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]*>")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~|==")
+_QUOTATION = re.compile(r"[\"„“”«»‹›]|(?<!\w)['‚‘’]|['‘’](?!\w)")
+_APOSTROPHE = re.compile(r"[‘’ʼ]")
+_SPACE = re.compile(r"[\s\u200b\u00ad]+")
+_EXTERNAL = re.compile(r"[\w+.-]+:")
+
+Home = Callable[[str], str]  # the path of a page → the id of its own heading, "" where there is none
+
+
+def text_hash(text: str) -> str:
+    """The hash of a text of the registry or the interface."""
+    return digest(_bare(text))
+
+
+def section_hash(section: Section, path: str, home: Home) -> str:
+    """The hash of what `section` of the page at `path` means."""
+    return digest("\n".join(meaning(section, path, home)))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+def meaning(section: Section, path: str, home: Home) -> Iterator[str]:
+    """The lines that are hashed: one a block, its kind and what it says."""
+    for block in section.blocks:
+        if said := _said(block, path, home):
+            outer = "list" if block.outer in ("ul", "ol") else block.outer
+            yield f"{outer}/{block.kind}:{said}"
+
+
+def _said(block: Block, path: str, home: Home) -> str:
+    if block.kind == "code":
+        return "\n".join(line.rstrip() for line in block.text.strip("\n").split("\n"))
+    text, place, parts = block.text, 0, []
+    for reference, (start, text_start, text_end, end) in zip(block.references, links(block), strict=True):
+        if start < place:  # a picture in the text of a link, which has been said
+            continue
+        parts += [_words(text[place:start]), _cited(reference, text[text_start:text_end], path, home)]
+        place = end
+    rest = text[place:]
+    if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(rest)):
+        rest = rest[: match.start()]
+    return "".join([*parts, _words(rest)])
+
+
+def _cited(reference: Reference, text: str, path: str, home: Home) -> str:
+    """A reference: a fact by its id alone, any other by its words and where it leads."""
+    if reference.scheme == "fact":
+        return f"[fact:{reference.target}]"
+    if reference.scheme in ("title", "source"):
+        return f"[{_words(text)}]({reference.scheme}:{reference.target})"
+    return f"[{_words(text)}]({reference.scheme}:{_target(reference.target, path, home)})"
+
+
+def _target(target: str, path: str, home: Home) -> str:
+    """Where a link leads, by ids, which stay when pages are renamed or moved; an address as it is."""
+    if _EXTERNAL.match(target) or target.startswith("//"):
+        return target
+    page, mark, id = target.partition("#")
+    aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
+    return f"{home(aim) or (posixpath.basename(aim))}{mark}{id}"
+
+
+def _words(text: str) -> str:
+    """`text` outside links: its code as it stands, the rest bare."""
+    parts, place = [], 0
+    for code in _CODE.finditer(text):
+        parts += [_bare(text[place : code.start()]), f"`{_SPACE.sub(' ', code[2]).strip()}`"]
+        place = code.end()
+    return "".join([*parts, _bare(text[place:])])
+
+
+def _bare(text: str) -> str:
+    """The words of `text` with nothing between them but their punctuation."""
+    text = _TAG.sub(r"<\1>", _COMMENT.sub("", text))
+    text = _EMPHASIS.sub("", _ATTRIBUTES.sub("", text))
+    text = unicodedata.normalize("NFC", html.unescape(_ESCAPE.sub(r"\1", text)))
+    return _SPACE.sub("", _APOSTROPHE.sub("'", _QUOTATION.sub("", text)))

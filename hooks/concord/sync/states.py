@@ -1,0 +1,119 @@
+"""Present texts and agreements → where each language stands with a section. Computed, never stored.
+
+Texts joined by agreements, over all languages' files, are in step, also through a third language. A leads B where
+their present texts are not joined, and A's is new, or B's entry holds an older text of A while A's own entry does not
+hold its present text together with one of B.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from concord.sync.agreements import Agreement
+
+State = Literal["current", "ahead", "behind", "diverged", "missing", "unstamped"]
+Text = tuple[str, str]  # a language and the hash of a text in it
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A section in all languages: the hash of its `present` text in each that has it, and its agreements by file."""
+
+    languages: tuple[str, ...]
+    present: Mapping[str, str]
+    agreements: Mapping[str, Agreement]
+
+    @property
+    def states(self) -> dict[str, State]:
+        return {language: self.state(language) for language in self.languages}
+
+    def state(self, language: str) -> State:
+        if language not in self.present:
+            return "missing"
+        if language not in self.stamped:
+            return "unstamped"
+        others = [other for other in self.languages if other != language]
+        if all(self.joined(language, other) for other in others):
+            return "current"
+        followed = {other for other in others if self.leads(other, language)}
+        if any(self.leads(language, other) for other in followed):
+            return "diverged"
+        return "behind" if followed else "ahead"
+
+    @property
+    def leading(self) -> list[str]:
+        """The languages that lead another, or have what another lacks."""
+        return [code for code, state in self.states.items() if state in ("ahead", "diverged")]
+
+    def leaders(self, language: str) -> list[str]:
+        """The languages that `language` has to follow: of those that lead it, those that no other of them leads."""
+        found = [other for other in self.languages if self.leads(other, language)]
+        return [
+            one for one in found if not any(self.leads(other, one) for other in found if not self.leads(one, other))
+        ]
+
+    def leads(self, one: str, other: str) -> bool:
+        """Whether `other` has to follow `one`."""
+        if not {one, other} <= self.stamped or self.joined(one, other):
+            return False
+        if self.is_new(one):
+            return True
+        theirs, own = self._entry(other), self.agreements.get(one)
+        if theirs is None or theirs.hashes.get(one) in (None, self.present[one]):
+            return False
+        return not (own and own.own == self.present[one] and other in own.hashes)
+
+    def _entry(self, language: str) -> Agreement | None:
+        """What `language` confirmed last; where it never did, what another confirmed of its present text."""
+        others = (one for one in self.agreements.values() if one.hashes.get(language) == self.present[language])
+        return self.agreements.get(language) or next(others, None)
+
+    def joined(self, one: str, other: str) -> bool:
+        """Whether the present texts of both are in step."""
+        if not {one, other} <= self.present.keys():
+            return False
+        return other == one or self._group[one, self.present[one]] == self._group[other, self.present[other]]
+
+    def knows_as_one(self, agreement: Agreement, language: str, other: str) -> bool:
+        """Whether the text of `language` in `agreement` is in step with the present text of `other`."""
+        text = (language, agreement.hashes[language])
+        return self._group.get(text, text) == self._group[other, self.present[other]]
+
+    def is_new(self, language: str) -> bool:
+        """Whether the present text of `language` is in no agreement of two languages."""
+        text = self.present[language]
+        return not any(one.hashes.get(language) == text and not one.is_lead for one in self.agreements.values())
+
+    def declares(self, language: str) -> bool:
+        """Whether `language` has said that the others are to follow its present text."""
+        own = self.agreements.get(language)
+        return own is not None and own.is_lead and own.own == self.present.get(language)
+
+    @cached_property
+    def stamped(self) -> frozenset[str]:
+        """The languages with a text, of which some agreement knows one."""
+        return frozenset(code for one in self.agreements.values() for code in one.hashes if code in self.present)
+
+    @cached_property
+    def _group(self) -> dict[Text, Text]:
+        """For each text that is known, one that stands for all that it is joined with."""
+        found: dict[Text, Text] = {text: text for text in self.present.items()}
+        for one in self.agreements.values():
+            texts = list(one.hashes.items())
+            for first, second in pairwise([texts[0], *texts]):
+                _join(found, first, second)
+        return {text: _root(found, text) for text in found}
+
+
+def _join(groups: dict[Text, Text], first: Text, second: Text) -> None:
+    for text in (first, second):
+        groups.setdefault(text, text)
+    groups[_root(groups, first)] = _root(groups, second)
+
+
+def _root(groups: Mapping[Text, Text], text: Text) -> Text:
+    while groups[text] != text:
+        text = groups[text]
+    return text

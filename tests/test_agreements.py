@@ -1,0 +1,136 @@
+"""Three languages that edit, follow, stamp, lead and merge: `current` never stands where their meanings differ.
+
+A text is a number: what it means, and how it is worded. A language that follows says what it follows means, in new
+words. Stamps are honest: a language is confirmed with others only where it means what they mean.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from hypothesis import assume, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from concord.sync.agreements import Agreement
+from concord.sync.stamping import Refused, follow, lead, no_change
+from concord.sync.states import Standing
+
+LANGUAGES = ("en", "de", "nl")
+KEY = "page.md#section"
+CODES = st.sampled_from(LANGUAGES)
+
+
+@dataclass
+class Branch:
+    """A section in three languages: what each means, how it is worded, and what each lock file says."""
+
+    means: dict[str, int]
+    worded: dict[str, int]
+    locks: dict[str, Agreement] = field(default_factory=dict)
+
+    def standing(self) -> Standing:
+        present = {code: f"{self.means[code]}/{self.worded[code]}" for code in self.means}
+        return Standing(LANGUAGES, present, self.locks)
+
+    def copy(self) -> "Branch":
+        return replace(self, means=dict(self.means), worded=dict(self.worded), locks=dict(self.locks))
+
+
+class Team(RuleBasedStateMachine):
+    """What a team does to one section, in a main branch and at times in another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        start = Branch(dict.fromkeys(LANGUAGES, 0), dict.fromkeys(LANGUAGES, 0))
+        for code in LANGUAGES:
+            start.locks[code] = Agreement(code, KEY, start.standing().present)
+        self.main, self.base, self.other = start, start.copy(), start.copy()
+
+    def fresh(self) -> int:
+        self.count += 1
+        return self.count
+
+    @rule(code=CODES)
+    def correct(self, code: str) -> None:
+        """It comes to mean something new."""
+        self.main.means[code] = self.fresh()
+
+    @rule(code=CODES)
+    def reword(self, code: str) -> None:
+        self.main.worded[code] = self.fresh()
+        self.stamp(code, lambda standing: no_change(standing, KEY, code, "a slip"))
+
+    @rule(code=CODES)
+    def declare(self, code: str) -> None:
+        self.stamp(code, lambda standing: lead(standing, KEY, code))
+
+    @rule(code=CODES)
+    def bring_in(self, code: str) -> None:
+        """It follows those that lead it, in words of its own, and says so."""
+        leaders = self.main.standing().leaders(code)
+        assume(leaders and len({self.main.means[leader] for leader in leaders}) == 1)
+        self.main.means[code], self.main.worded[code] = self.main.means[leaders[0]], self.fresh()
+        self.stamp(code, lambda standing: follow(standing, KEY, code))
+
+    @rule(code=CODES)
+    def confirm(self, code: str) -> None:
+        """It says so without having been changed."""
+        self.stamp(code, lambda standing: follow(standing, KEY, code))
+
+    @rule(code=CODES, other=CODES)
+    def confirm_with(self, code: str, other: str) -> None:
+        assume(code != other)
+        self.stamp(code, lambda standing: follow(standing, KEY, code, other))
+
+    def stamp(self, code: str, how) -> None:  # type: ignore[no-untyped-def]
+        """Only what is true is written down."""
+        before = self.main.standing()
+        try:
+            new = how(before)
+        except Refused:
+            return
+        if new and all(self.main.means[other] == self.main.means[code] for other in new.hashes):
+            self.main.locks[code] = new
+
+    @rule()
+    def branch_off(self) -> None:
+        self.base, self.other = self.main.copy(), self.main.copy()
+
+    @rule()
+    def change_branches(self) -> None:
+        self.main, self.other = self.other, self.main
+
+    @rule(code=CODES)
+    def merge(self, code: str) -> None:
+        """Each language's text and lock file come from the branch that changed them, where one alone did."""
+        merged = self.main.copy()
+        for own in LANGUAGES:
+            ours, base, theirs = (self.part(branch, own) for branch in (self.main, self.base, self.other))
+            assume(base in (ours, theirs) or ours == theirs)  # no conflict
+            merged.means[own], merged.worded[own], merged.locks[own] = theirs if ours == base else ours
+        self.main = merged
+        self.base, self.other = merged.copy(), merged.copy()
+
+    @staticmethod
+    def part(branch: Branch, code: str) -> tuple[int, int, Agreement]:
+        return branch.means[code], branch.worded[code], branch.locks[code]
+
+    @invariant()
+    def current_means_the_same(self) -> None:
+        for branch in (self.main, self.other):
+            states = branch.standing().states
+            current = [code for code, state in states.items() if state == "current"]
+            if current:
+                assert len(set(branch.means.values())) == 1, (branch, states)
+
+    @invariant()
+    def whoever_differs_has_somebody_to_follow_or_to_wait_for(self) -> None:
+        states = self.main.standing().states
+        if "behind" in states.values():
+            assert self.main.standing().leading
+        for code, state in states.items():
+            assert (state in ("behind", "diverged")) == bool(self.main.standing().leaders(code) or state == "diverged")
+
+
+TestTeam = Team.TestCase
+TestTeam.settings = settings(max_examples=300, stateful_step_count=30, deadline=None)
