@@ -25,7 +25,7 @@ test: .venv/test  ## run every test, the linters and the type checker
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	tests/get-browser
+	tests/get-tools
 	$(BIN)/pytest
 
 fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the whole check

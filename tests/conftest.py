@@ -1,11 +1,6 @@
-"""The built site, a server for it on 127.0.0.1, and a real browser."""
+"""The built site, servers for it on 127.0.0.1, and a real browser."""
 
-import functools
-import os
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +11,7 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from commands import mkdocs
 from heads import ELSEWHERE, SITE
+from servers import files, nginx, tool
 from trees import ROOT, copy_of_the_guide, replace
 
 # The tests say the same each time; `make fuzz` looks elsewhere each time, for about ten minutes.
@@ -34,11 +30,6 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1280,900",
 )
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -78,23 +69,24 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with files(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def deployed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site behind nginx, as deploy/nginx.conf serves it."""
+    with nginx(site, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Chrome]:
-    """A Chromium without a window. Without one on the path the test is skipped, in CI it fails."""
-    binary = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    driver = shutil.which("chromedriver") or ""
-    if not (binary and driver):
-        reason = "no browser: install chromium and chromium-driver"
-        pytest.fail(reason) if os.environ.get("REQUIRE_BROWSER") else pytest.skip(reason)
+    """A Chromium without a window that keeps what it asks for and what it complains of."""
     options = ChromeOptions()
-    options.binary_location = binary
+    options.binary_location = tool("chromium", "google-chrome", package="chromium")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = tool("chromedriver", package="chromium-driver")
     for flag in FLAGS:
         options.add_argument(flag)
     chrome = Chrome(options=options, service=ChromeService(driver))
