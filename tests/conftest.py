@@ -11,6 +11,7 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from commands import mkdocs
 from heads import ELSEWHERE, SITE
+from published import Published
 from servers import files, nginx, tool
 from trees import ROOT, copy_of_the_guide, replace
 
@@ -30,6 +31,10 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1280,900",
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-page", action="store_true", help="audit all pages, not one of each kind")
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +69,12 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 0, done.stdout + done.stderr
     return tree / "site"
+
+
+@pytest.fixture(scope="session")
+def published(site: Path, pytestconfig: pytest.Config) -> Published:
+    """Which of its pages an audit looks at."""
+    return Published(site, every=pytestconfig.getoption("every_page"))
 
 
 @pytest.fixture(scope="session")

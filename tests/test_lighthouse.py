@@ -1,0 +1,65 @@
+"""Lighthouse on a phone, the site compressed as it is deployed.
+
+What it judges by rules is judged in each run of the tests. What it measures swings with the machine: with `--every-page`
+the median of three is wanted, and speed counts.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import FLAGS
+from published import FOLDERS, Published
+from servers import tool
+from test_audit import module
+
+RULES = {"accessibility": 100, "best-practices": 100, "seo": 100}
+SPEED = {"performance": 95}
+RUNS = 3
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", FOLDERS)
+def test_lighthouse_gives_full_marks(deployed: str, published: Published, language: str, tmp_path: Path) -> None:
+    wanted = RULES | SPEED if published.every else RULES
+    short = []
+    for page in published.leading(language):
+        reports = [marks(f"{deployed}/{page}", [*wanted], tmp_path) for _ in range(RUNS if published.every else 1)]
+        for category, least in wanted.items():
+            mark = statistics.median(report[category] for report, _ in reports)
+            if mark < least:
+                short.append(f"/{page}: {category} {mark:.0f}: {', '.join(reports[0][1][category])}")
+    assert not short, "\n".join(short)
+
+
+def marks(address: str, categories: list[str], folder: Path) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """The marks out of 100 that a page gets, and in each category the audits that cost it some."""
+    report = folder / "report.json"
+    command = [
+        tool("node", package="nodejs"),
+        str(module("lighthouse/cli/index.js")),
+        address,
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--only-categories={','.join(categories)}",
+        f"--chrome-flags={' '.join(FLAGS)}",
+    ]
+    environment = os.environ | {"CHROME_PATH": tool("chromium", "google-chrome", package="chromium")}
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert "runtimeError" not in found, found["runtimeError"]
+    lost = {
+        name: [ref["id"] for ref in found["categories"][name]["auditRefs"] if ref["weight"] and fails(found, ref["id"])]
+        for name in categories
+    }
+    return {name: 100 * found["categories"][name]["score"] for name in categories}, lost
+
+
+def fails(report: dict[str, dict[str, dict[str, float | None]]], audit: str) -> bool:
+    score = report["audits"][audit]["score"]
+    return score is not None and score < 1
