@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench clean
+.PHONY: help site serve check test audit fuzz bench clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
@@ -28,6 +28,10 @@ test: .venv/test  ## run every test, the linters and the type checker
 	tests/get-tools
 	$(BIN)/pytest
 
+audit: .venv/test  ## let axe, the Nu checker and Lighthouse judge every page of the site (about half an hour)
+	tests/get-tools
+	REQUIRE_TOOLS=1 $(BIN)/pytest --every-page tests/test_audit.py tests/test_lighthouse.py tests/test_links.py tests/test_weight.py
+
 fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the whole check
 	$(BIN)/pytest tests/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
 
@@ -35,7 +39,7 @@ bench: .venv/test  ## measure what the check finds, what it reports in vain, and
 	@status=0; for part in recall silence titles speed; do $(BIN)/python benchmarks/$$part.py || status=1; done; exit $$status
 
 clean:  ## take away what was built and installed
-	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site audit/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # What is installed: .venv/site after `make site`, .venv/test after `make test`.
 .venv/%: pyproject.toml constraints.txt

@@ -1,6 +1,6 @@
 """How fast the check is: blocks a second, memory, against the site's build, and how it grows with the guide.
 
-    python benchmarks/speed.py [parts|field|build|growth|pages …]
+    python benchmarks/speed.py [parts|field|build|site|growth|pages …]
 
 Seconds are those of the processor, so that what else runs on the machine counts for little; ratios within one run
 count for more than the seconds of two.
@@ -8,6 +8,7 @@ count for more than the seconds of two.
 
 import json
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 FIELD = ROOT.parent / "shared" / "field"
 BIN = Path(sys.executable).parent
 RUNS = 5
-FASTEST, SHARE_OF_BUILD, GROWTH, MEMORY = 10_000, 0.2, 24.0, 300.0
+FASTEST, SHARE_OF_BUILD, OF_PLAIN_BUILD, GROWTH, MEMORY = 10_000, 0.2, 1.5, 24.0, 300.0
 
 
 def main() -> int:
@@ -34,7 +35,7 @@ def main() -> int:
         print(json.dumps(measure(Path(sys.argv[2]), tuple(sys.argv[3].split(",")), sys.argv[4] == "facts")))
         return 0
     parts: dict[str, Callable[[], bool]] = {
-        "parts": of_parts, "field": of_field, "build": of_build, "growth": of_growth,
+        "parts": of_parts, "field": of_field, "build": of_build, "site": of_site, "growth": of_growth,
         "pages": lambda: not subprocess.run([sys.executable, pathology.__file__], check=False).returncode,
     }  # fmt: skip
     if unknown := sorted(set(sys.argv[1:]) - set(parts)):
@@ -142,6 +143,25 @@ def of_build() -> bool:
     print(f"concord check {check:.2f} s (min {least:.2f}, start-up {start:.2f}), mkdocs build {build:.2f} s: ", end="")
     print(f"{check / build:.2f} of it (wanted at most {SHARE_OF_BUILD})")
     return check <= SHARE_OF_BUILD * build
+
+
+def of_site() -> bool:
+    """`make site` against MkDocs with the same theme and plugins on the same pages, without anything of ours."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for ours in (r"hooks:\n(?:  - .*\n)+", r"  custom_dir: .*\n", r"(?:extra_css|extra_javascript|watch): .*\n"):
+        settings = re.sub(ours, "", settings)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "docs", Path(folder) / "docs")
+        (Path(folder) / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        plain, _ = seconds(command("mkdocs", "build", at=Path(folder)), runs=3)
+        assert (Path(folder) / "site" / "nl" / "index.html").exists(), "the plain build failed"
+        build, _ = seconds(command("mkdocs", "build", "--strict", "--site-dir", f"{folder}/ours"), runs=3)
+    check, _ = seconds(command("concord", "check"), runs=3)
+    print(
+        f"make site {check + build:.2f} s (check {check:.2f}, build {build:.2f}), plain MkDocs {plain:.2f} s: ", end=""
+    )
+    print(f"{(check + build) / plain:.2f} times (wanted at most {OF_PLAIN_BUILD})")
+    return check + build <= OF_PLAIN_BUILD * plain
 
 
 def of_growth() -> bool:

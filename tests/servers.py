@@ -1,4 +1,4 @@
-"""What a folder is served with, on 127.0.0.1 and a port of its own: Python alone, or a real nginx with deploy/nginx.conf."""
+"""What a folder is served with, on 127.0.0.1 and a port of its own: Python, or a real nginx with deploy/nginx.conf."""
 
 import functools
 import getpass
@@ -37,16 +37,17 @@ http {{
 
 
 def tool(*names: str, package: str) -> str:
-    """The path of the first of these programs. Without any the test is skipped and says what is missing, in CI it fails."""
+    """The path of the first of these programs that there is; without any the test ends, see `missing`."""
     folders = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"  # where nginx is, and not every user looks
-    if found := next((path for name in names if (path := shutil.which(name, path=folders))), None):
-        return found
-    missing(f"no {names[0]}: install {package}")
+    found = [path for name in names if (path := shutil.which(name, path=folders))]
+    return found[0] if found else missing(f"no {names[0]}: install {package}")
 
 
 def missing(reason: str) -> NoReturn:
     """Skips the test, or where all tools are required fails it."""
-    pytest.fail(reason) if os.environ.get("REQUIRE_TOOLS") else pytest.skip(reason)
+    if os.environ.get("REQUIRE_TOOLS"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -72,7 +73,10 @@ def free_port() -> int:
 
 @contextmanager
 def nginx(site: Path, folder: Path, negotiates: bool = False) -> Iterator[str]:
-    """The address of `site` as deploy/nginx.conf serves it, with or without its option; `folder` takes what nginx writes."""
+    """The address of `site` as deploy/nginx.conf serves it; `negotiates` turns on its option.
+
+    `folder` takes what nginx writes.
+    """
     program = tool("nginx", package="nginx")
     port = free_port()
     (folder / "site.conf").write_text(_settings(site, port, negotiates), encoding="utf-8")

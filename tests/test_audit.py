@@ -12,6 +12,7 @@ from selenium.webdriver import Chrome
 
 from published import FOLDERS, Published
 from servers import missing, tool
+from told import complaints, events
 from trees import ROOT
 
 MODULES = ROOT / "audit" / "node_modules"
@@ -48,7 +49,7 @@ def narrow(browser: Chrome, width: int) -> None:
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
-def told(findings: Mapping[str, Collection[str]]) -> str:
+def lines(findings: Mapping[str, Collection[str]]) -> str:
     """What was found and where, a line each, with a few of the places."""
     return "\n".join(f"{what}, {len(at)} times: {', '.join(sorted(at)[:4])}" for what, at in sorted(findings.items()))
 
@@ -65,8 +66,10 @@ def test_axe_finds_nothing(axe: Chrome, address: str, published: Published, lang
             narrow(axe, width)
             for violation in axe.execute_async_script(AXE):
                 for node in violation["nodes"]:
-                    found[f"{violation['id']}: {violation['help']}"].append(f"/{page} {node['target'][0]} at {width} px")
-    assert not found, told(found)
+                    found[f"{violation['id']}: {violation['help']}"].append(
+                        f"/{page} {node['target'][0]} at {width} px"
+                    )
+    assert not found, lines(found)
 
 
 @pytest.mark.browser
@@ -74,17 +77,16 @@ def test_axe_finds_nothing(axe: Chrome, address: str, published: Published, lang
 def test_a_page_asks_for_nothing_elsewhere_and_complains_of_nothing(
     browser: Chrome, deployed: str, published: Published, language: str
 ) -> None:
-    browser.get_log("performance")
-    browser.get_log("browser")
+    events(browser), complaints(browser)
     for page in published.pages(language):
         browser.get(f"{deployed}/{page}")
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+    seen = events(browser)
+    asked = [event["request"]["url"] for event in seen["Network.requestWillBeSent"]]
     assert [url for url in asked if not url.startswith((f"{deployed}/", "data:"))] == []
-    answers = [event["params"]["response"] for event in events if event["method"] == "Network.responseReceived"]
+    answers = [event["response"] for event in seen["Network.responseReceived"]]
     assert [answer["url"] for answer in answers if answer["status"] >= 400] == []
-    assert [event["params"] for event in events if event["method"] == "Network.loadingFailed"] == []
-    assert [entry["message"] for entry in browser.get_log("browser")] == []
+    assert seen["Network.loadingFailed"] == []
+    assert complaints(browser) == []
 
 
 def test_the_nu_checker_finds_nothing(site: Path) -> None:
@@ -98,4 +100,4 @@ def test_the_nu_checker_finds_nothing(site: Path) -> None:
         if message["type"] != "info":
             place = message["url"].partition(str(site))[2]
             found[message["message"]].append(f"{place}:{message.get('lastLine')}")
-    assert not found, told(found)
+    assert not found, lines(found)

@@ -36,7 +36,9 @@ def negotiating(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield address
 
 
-@pytest.mark.parametrize("path", ["/", "/de/pay/salary/", "/titles.json", "/titles.tbx", "/sitemap.xml", "/assets/guide.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/de/pay/salary/", "/titles.json", "/titles.tbx", "/sitemap.xml", "/assets/guide.css"]
+)
 def test_text_is_compressed_for_who_can_read_it(deployed: str, path: str) -> None:
     plain, whole = get(deployed, path)
     answer, body = get(deployed, path, Accept_Encoding="gzip")
@@ -148,7 +150,11 @@ def test_no_other_page_follows_the_browser(negotiating: str, path: str) -> None:
 def test_who_chose_english_has_english(negotiating: str) -> None:
     for sign in ({"Referer": f"{negotiating}/de/"}, {"Sec_Fetch_Site": "same-origin"}):
         assert get(negotiating, "/", Accept_Language="de", **sign)[0].status == 200
-    for sign in ({"Referer": "http://elsewhere.example/"}, {"Sec_Fetch_Site": "none"}, {"Sec_Fetch_Site": "cross-site"}):
+    for sign in (
+        {"Referer": "http://elsewhere.example/"},
+        {"Sec_Fetch_Site": "none"},
+        {"Sec_Fetch_Site": "cross-site"},
+    ):
         assert get(negotiating, "/", Accept_Language="de", **sign)[0].status == 302
 
 

@@ -1,7 +1,7 @@
 """Lighthouse on a phone, the site compressed as it is deployed.
 
-What it judges by rules is judged in each run of the tests. What it measures swings with the machine: with `--every-page`
-the median of three is wanted, and speed counts.
+What it judges by rules is judged in each run of the tests. What it measures swings with the machine: speed counts with
+`--every-page`, as the median of three.
 """
 
 import json

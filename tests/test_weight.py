@@ -1,26 +1,22 @@
 """What a first view and a search cost: bytes on the wire, compressed as deployed."""
 
 import gzip
-import json
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
 
 from published import FOLDERS, Published
+from told import events
 
 FIRST_VIEW, INDEX = 120_000, 150_000
 
 
-def weight(browser: Chrome) -> float:
+def weight(browser: Chrome) -> int:
     """The bytes that came since the log was last read, without those of the search index."""
-    names, sizes = {}, {}
-    for entry in browser.get_log("performance"):
-        event = json.loads(entry["message"])["message"]
-        if event["method"] == "Network.requestWillBeSent":
-            names[event["params"]["requestId"]] = event["params"]["request"]["url"]
-        elif event["method"] == "Network.loadingFinished":
-            sizes[event["params"]["requestId"]] = event["params"]["encodedDataLength"]
+    seen = events(browser)
+    names = {event["requestId"]: event["request"]["url"] for event in seen["Network.requestWillBeSent"]}
+    sizes = {event["requestId"]: int(event["encodedDataLength"]) for event in seen["Network.loadingFinished"]}
     assert sizes
     return sum(size for request, size in sizes.items() if "search_index" not in names.get(request, ""))
 
@@ -31,7 +27,7 @@ def test_a_first_view_is_light(browser: Chrome, deployed: str, published: Publis
     weights = {}
     for page in published.pages(language):
         browser.execute_cdp_cmd("Network.clearBrowserCache", {})
-        browser.get_log("performance")
+        events(browser)
         browser.get(f"{deployed}/{page}")
         weights[page] = weight(browser)
     assert {page: size for page, size in weights.items() if size > FIRST_VIEW} == {}

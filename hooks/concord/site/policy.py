@@ -1,4 +1,4 @@
-"""A page's Content-Security-Policy: scripts, styles and data from the site alone, and of inline scripts only the page's own.
+"""A page's Content-Security-Policy: all from the site alone, and of inline scripts only those it was built with.
 
 It stands in the page, so that it holds on any host. What a policy in a page cannot say, deploy/nginx.conf does.
 """

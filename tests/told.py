@@ -1,0 +1,21 @@
+"""What the browser tells of the pages that it opened: each time what is new since the last."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from selenium.webdriver import Chrome
+
+
+def events(browser: Chrome) -> dict[str, list[dict[str, Any]]]:
+    """The parameters of the events of DevTools, by the event's name."""
+    found = defaultdict(list)
+    for entry in browser.get_log("performance"):  # type: ignore[no-untyped-call]
+        message = json.loads(entry["message"])["message"]
+        found[message["method"]].append(message["params"])
+    return found
+
+
+def complaints(browser: Chrome) -> list[str]:
+    """The lines of the console: what could not be loaded, was refused or went wrong."""
+    return [entry["message"] for entry in browser.get_log("browser")]  # type: ignore[no-untyped-call]
