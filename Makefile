@@ -12,7 +12,6 @@ help:  ## say what there is
 		printf '  make %-6s %s\n' "$$name" "$$what"; done
 
 site: .venv/site  ## check the three languages and build the site into site/
-	$(BIN)/concord check
 	$(BIN)/mkdocs build --strict
 
 serve: .venv/site  ## the same with a live preview
