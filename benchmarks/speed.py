@@ -148,10 +148,16 @@ def of_build() -> bool:
 def of_site() -> bool:
     """`make site` against MkDocs with the same theme and plugins on the same pages, without anything of ours."""
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for ours in (r"hooks:\n(?:  - .*\n)+", r"  custom_dir: .*\n", r"(?:extra_css|extra_javascript|watch): .*\n"):
+    for ours in (
+        r"  (?:custom_dir|favicon|icon):(?: .*\n|\n(?:    .*\n)+)",
+        r"(?:hooks|extra_css|extra_javascript|watch):(?: .*\n|\n(?:  - .*\n)+)",
+    ):
         settings = re.sub(ours, "", settings)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "docs", Path(folder) / "docs")
+        for page in Path(folder).rglob("*.md"):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(re.sub(r"^template: .*\n", "", text, count=1, flags=re.MULTILINE), encoding="utf-8")
         (Path(folder) / "mkdocs.yml").write_text(settings, encoding="utf-8")
         plain, _ = seconds(command("mkdocs", "build", at=Path(folder)), runs=3)
         assert (Path(folder) / "site" / "nl" / "index.html").exists(), "the plain build failed"
