@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
+from concord.mentions import titled
 from concord.site.glossary import Glossary
 
 
@@ -18,7 +19,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     own = language(i18n.current_language or i18n.default_language)
     others = [extension for extension in config.markdown_extensions if not isinstance(extension, Glossary)]
-    glossary = Glossary(the_guide.corpus, the_guide.registry, own, the_guide.titled(own.code))
+    glossary = Glossary(
+        the_guide.corpus, the_guide.registry, own, titled(the_guide.corpus, the_guide.registry)[own.code]
+    )
     config.markdown_extensions = [*others, glossary]  # type: ignore[list-item]
     return config
 

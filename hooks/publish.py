@@ -27,28 +27,31 @@ FILES = {
 }
 
 
+PUBLISHED: dict[str, str | bytes] = {}  # made in the first pass
+
+
 @event_priority(-50)  # once the check has read the guide, and before the old site is cleaned away
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows when a page was changed
     the_guide: Guide = config.extra["guide"]
+    i18n: Any = config.plugins["i18n"]
+    if (i18n.current_language or i18n.default_language) != i18n.default_language:
+        return config
+    PUBLISHED.clear()
+    site, declared = config.site_url or "", config.extra.get("redirects") or {}
     try:
-        config.extra["redirected"] = redirects(
-            the_guide.corpus, config.site_url or "", config.extra.get("redirects") or {}
-        )
+        PUBLISHED.update(redirects(the_guide.corpus, site, declared))
     except ConfigurationError as error:
         raise PluginError(str(error)) from error
-    config.theme.static_templates.discard("sitemap.xml")  # ours knows when a page was changed
+    pages = sitemap(the_guide.corpus, site, the_guide.modified)
+    PUBLISHED.update({"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(site)})
+    PUBLISHED.update({name: text(the_guide.registry, the_guide.corpus, site) for name, text in FILES.items()})
     return config
 
 
 @event_priority(-200)  # behind i18n, which keeps no file that lies in no folder of a language
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    the_guide: Guide = config.extra["guide"]
-    site = config.site_url or ""
-    for name, text in FILES.items():
-        files.append(File.generated(config, name, content=text(the_guide.registry, the_guide.corpus, site)))
-    pages = sitemap(the_guide.corpus, site, the_guide.modified)
-    unlinked = {"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(site)}
-    for name, content in {**unlinked, **config.extra["redirected"]}.items():
+    for name, content in PUBLISHED.items():
         files.append(File.generated(config, name, content=content))
     return files
 

@@ -8,12 +8,15 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
 from concord.site import search
 from concord.site.addresses import top
+from concord.site.searchable import Searchable
 
+FOUND: dict[str, Searchable] = {}  # by language
 STEMMERS = "assets/javascripts/lunr/min"
 
 
@@ -28,14 +31,30 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+@event_priority(-100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    i18n: Any = config.plugins["i18n"]
+    code = i18n.current_language or i18n.default_language
+    others = [extension for extension in config.markdown_extensions if not isinstance(extension, Searchable)]
+    FOUND[code] = Searchable()
+    config.markdown_extensions = [*others, FOUND[code]]  # type: ignore[list-item]
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    code, _, path = page.file.src_uri.partition("/")
+    FOUND[code].page = path
+    page.meta["search"] = {"exclude": True}  # the theme would read the whole page once more, and take a second for it
+
+
 @event_priority(-200)  # behind i18n, which writes one index for all languages when the last one is built
 def on_post_build(config: MkDocsConfig) -> None:
     the_guide: Guide = config.extra["guide"]
     i18n: Any = config.plugins["i18n"]
     if i18n.building:
         return
-    for code in the_guide.corpus.languages:
-        text = search.index(i18n.search_entries, the_guide.registry, the_guide.corpus, language(code))
+    for code, searchable in FOUND.items():
+        text = search.index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
         file = Path(config.site_dir, top(the_guide.corpus, code), search.ADDRESS)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -18,7 +18,7 @@ BOM = "\ufeff"
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """The pages of every language. `pages[language][path]`, where `path` is the same in each language."""
 

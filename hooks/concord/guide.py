@@ -10,7 +10,6 @@ from concord.corpus import Corpus
 from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.languages import language
-from concord.mentions import Finder, Titled
 from concord.registry import Registry
 from concord.report.words import level
 from concord.sync import book
@@ -58,11 +57,6 @@ class Guide:
     def book(self) -> Book:
         """Where each section of each language stands."""
         return book.read(self.config.root, self.corpus, self.registry)
-
-    def titled(self, code: str) -> list[Titled]:
-        """The pages of a language with the titles that they mention."""
-        finder = Finder(self.registry, language(code))
-        return [Titled(page, finder) for page in self.corpus.pages[code].values()]
 
     def at_least(self, name: str) -> list[Finding]:
         """The findings at the level `name` (`info`, `warning`, `error`) or above."""

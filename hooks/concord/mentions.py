@@ -5,9 +5,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
-from concord.languages import Language
+from concord.corpus import Corpus
+from concord.languages import Language, language
 from concord.model import Block, Page, Section
 from concord.phrases import Phrase, Phrases, ending
 from concord.plain import BLANK, LISTINGS, blank, links, plain
@@ -203,3 +205,10 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
     """Whether `place` lies in one of `spans`, which are in order."""
     index = bisect_right(spans, (place, sys.maxsize)) - 1
     return index >= 0 and place < spans[index][1]
+
+
+@lru_cache(maxsize=1)
+def titled(corpus: Corpus, registry: Registry) -> dict[str, list[Titled]]:
+    """The pages of each language with the titles that they mention."""
+    finders = {code: Finder(registry, language(code)) for code in corpus.languages}
+    return {code: [Titled(page, finders[code]) for page in pages.values()] for code, pages in corpus.pages.items()}

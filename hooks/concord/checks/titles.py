@@ -11,7 +11,7 @@ from concord.checks.parity import Split, split
 from concord.corpus import Corpus
 from concord.finding import Finding, on
 from concord.languages import language
-from concord.mentions import Finder, Mention, Titled
+from concord.mentions import Mention, Titled, titled
 from concord.model import Block, Page, Section
 from concord.registry import Registry
 from concord.titles import is_form
@@ -22,19 +22,18 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     `title-false-friend`.
     """
     yield from _links(corpus, registry)
-    finders = {code: Finder(registry, language(code)) for code in corpus.languages if registry.titles}
-    titled = [Titled(page, finders[page.language]) for page in corpus if finders]
-    for page in titled:
+    pages = [page for own in titled(corpus, registry).values() for page in own] if registry.titles else []
+    for page in pages:
         yield from _ambiguous(page, registry)
-    yield from _undefined(corpus, registry, titled)
-    yield from _unmentioned(corpus, registry, titled)
+    yield from _undefined(corpus, registry, pages)
+    yield from _unmentioned(corpus, registry, pages)
     versions: dict[str, dict[str, Titled]] = {}
-    for page in titled:
+    for page in pages:
         if not page.page.problems:
             versions.setdefault(page.page.path, {})[page.page.language] = page
-    for pages in versions.values():
-        if len(pages) > 1:
-            yield from _compare(pages)
+    for version in versions.values():
+        if len(version) > 1:
+            yield from _compare(version)
 
 
 def _links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
@@ -64,19 +63,19 @@ def _links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
                 )
 
 
-def _ambiguous(titled: Titled, registry: Registry) -> Iterator[Finding]:
+def _ambiguous(page: Titled, registry: Registry) -> Iterator[Finding]:
     """Each abbreviation at its first use where its sense on this page cannot be told."""
     seen: set[str] = set()
-    for section, block, mention in titled:
+    for section, block, mention in page:
         short = mention.abbreviation
-        if not short or short in seen or titled.sense(mention):
+        if not short or short in seen or page.sense(mention):
             continue
-        full = [sense for sense in mention.senses if sense in titled.full]
-        default = titled.default(mention)
+        full = [sense for sense in mention.senses if sense in page.full]
+        default = page.default(mention)
         seen.add(short)
         others = [sense for sense in mention.senses if sense != default]
         yield on(
-            titled.page,
+            page.page,
             section,
             "title-ambiguous",
             block.span(mention.start, mention.end),
@@ -85,24 +84,24 @@ def _ambiguous(titled: Titled, registry: Registry) -> Iterator[Finding]:
         )
 
 
-def _undefined(corpus: Corpus, registry: Registry, titled: Sequence[Titled]) -> Iterator[Finding]:
+def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[Titled]) -> Iterator[Finding]:
     """The titles that a guide with a glossary explains in no language; where one lacks it, `structure` reports it."""
     explained = {id for id in registry.titles if any(corpus.home(code, id) for code in corpus.languages)}
     for id in registry.titles if explained else ():
         if id not in explained:
             places = [
                 block.span(mention.start, mention.end)
-                for page in titled
+                for page in pages
                 for _, block, mention in page
                 if page.sense(mention) == id
             ]
             yield Finding("title-undefined", registry.place("titles", id), {"title": id}, related=tuple(places[:1]))
 
 
-def _unmentioned(corpus: Corpus, registry: Registry, titled: Sequence[Titled]) -> Iterator[Finding]:
+def _unmentioned(corpus: Corpus, registry: Registry, pages: Sequence[Titled]) -> Iterator[Finding]:
     """The titles that no language mentions outside their own explanation."""
     mentioned: set[str] = set()
-    for page in titled:
+    for page in pages:
         for section, _, mention in page:
             sense = page.sense(mention)
             if sense not in mentioned and not _explains(page.page, section, corpus.home(page.page.language, sense)):

@@ -24,7 +24,7 @@ _SOURCE = TypeAdapter(SourceEntry)
 _PICTURE: TypeAdapter[Picture] = TypeAdapter(AnyPicture)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """What is true, by id, in the order of the files; `places` says where each entry stands.
 

@@ -1,5 +1,6 @@
 """All titles from A to Z, by abbreviation and by full title, each in the three languages; a filter without scripts."""
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from pyuca import Collator
 from concord.corpus import Corpus
 from concord.languages import Language
 from concord.registry import Registry, Title
-from concord.site.addresses import link, relative
+from concord.site.addresses import link
 from concord.site.elements import element
 from concord.site.titles import kind_name, sharing, to
 
@@ -75,7 +76,10 @@ def _downloads(own: Language, page: str) -> Element:
     """The whole list as files, which lie above the folders of the languages."""
     links: list[Element | str] = []
     for file in DOWNLOADS:
-        links += [", " if links else ": ", element("a", file, href=relative(page, f"../{file}"))]
+        links += [
+            ", " if links else ": ",
+            element("a", file, href=posixpath.relpath(f"../{file}", posixpath.dirname(page))),
+        ]
     return element("p", own.interface["downloads"], *links)
 
 

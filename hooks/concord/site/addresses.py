@@ -1,9 +1,17 @@
-"""Where the entries of the registry live on the site, as links that the site generator resolves and checks."""
+"""Where the entries of the registry live on the site, as links and as whole addresses.
+
+What is linked here is there, so the site generator has nothing to look up: to it a link of ours is an address with a
+scheme of its own, `page:`, which `settled` takes off when it has seen all others.
+"""
 
 import posixpath
 import re
+from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 from concord.corpus import Corpus
+
+_SCHEME = "page:"
 
 
 def link(corpus: Corpus, language: str, page: str, id: str) -> str | None:
@@ -23,7 +31,26 @@ def link(corpus: Corpus, language: str, page: str, id: str) -> str | None:
 
 def relative(page: str, path: str, id: str = "") -> str:
     """The link from `page` to the page at `path`, to its section `id` where one is given."""
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + (f"#{id}" if id else "")
+    return f"{_SCHEME}{_between(page, path)}" + (f"#{id}" if id else "")
+
+
+def settled(root: Element) -> None:
+    """Makes the links below `root` what a browser reads."""
+    for anchor in root.iter("a"):
+        href = anchor.get("href", "")
+        if href.startswith(_SCHEME):
+            anchor.set("href", href.removeprefix(_SCHEME))
+
+
+@lru_cache(maxsize=2**16)
+def _between(page: str, path: str) -> str:
+    """From one page of a language to another, on the site, where each is a folder."""
+    return posixpath.relpath(_folder(path) or ".", _folder(page) or ".") + "/"
+
+
+def _folder(path: str) -> str:
+    """The folder that the page at `path` is on the site, "" for the first of all."""
+    return re.sub(r"(^|/)index$", "", path.removesuffix(".md"))
 
 
 def published(corpus: Corpus, site: str, language: str, id: str) -> str:
@@ -40,9 +67,8 @@ def located(corpus: Corpus, language: str, path: str) -> str:
 
     The first language lies at the top of the site, the others in folders of their own.
     """
-    page = re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md"))
-    slash = "/" if page and not page.endswith("/") else ""
-    return f"{top(corpus, language)}{page}{slash}"
+    folder = _folder(path)
+    return f"{top(corpus, language)}{folder}" + ("/" if folder else "")
 
 
 def top(corpus: Corpus, language: str) -> str:

@@ -1,7 +1,7 @@
 """fact:, title: and source: links become HTML, on Markdown's tree, after its inline pass.
 
 A fact becomes its text in the language's typography, linked to a note at the foot of the page; a source a numbered
-citation; a title a link to its page. Links leave as `….md#id`, which the site generator resolves and checks.
+citation; a title a link to its page.
 """
 
 import re
@@ -15,7 +15,7 @@ from concord.corpus import Corpus
 from concord.languages import Language
 from concord.registry import Registry
 from concord.site import facts, sources
-from concord.site.addresses import link
+from concord.site.addresses import link, settled
 from concord.site.definitions import definition
 from concord.site.elements import element
 from concord.site.fact_list import all_facts
@@ -24,6 +24,7 @@ from concord.values import typeset
 
 _REFERENCE = re.compile(r"(fact|title|source):(.*)")
 _AFTER_INLINE_BEFORE_TOC = 6  # inline 20, attr_list 8, toc 5
+_AFTER_ALL = -10  # MkDocs looks at links at 0
 
 
 class References(Extension):
@@ -38,6 +39,12 @@ class References(Extension):
         pictures = Pictures(md, self.registry, self.language)
         md.treeprocessors.register(pictures, "concord-pictures", _AFTER_INLINE_BEFORE_TOC + 0.5)
         md.treeprocessors.register(_References(md, self), "concord-references", _AFTER_INLINE_BEFORE_TOC)
+        md.treeprocessors.register(_Settled(md), "concord-addresses", _AFTER_ALL)
+
+
+class _Settled(Treeprocessor):
+    def run(self, root: Element) -> None:
+        settled(root)
 
 
 class _References(Treeprocessor):

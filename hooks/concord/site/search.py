@@ -3,16 +3,17 @@
 docs/assets/search.js is the reader of it.
 """
 
+import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from concord.corpus import Corpus
 from concord.languages import Language
 from concord.registry import Registry
-from concord.site.addresses import published, top
+from concord.site.addresses import located, published, top
+from concord.site.searchable import Entry
 from concord.site.titles import sharing
 
 ADDRESS = "search/search_index.json"  # below the root of a language, where the theme looks for it
@@ -21,17 +22,19 @@ _BETWEEN_WORDS = r"(?:&(?:amp|lt|gt);|[\s\-–—/|…·&;!?()\[\]{}\"“”„�
 _CONFIGURATION = re.compile(r'(<script id="__config"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
-def index(entries: Iterable[dict[str, Any]], registry: Registry, corpus: Corpus, own: Language) -> str:
-    """The index of a language, as JSON, from the entries of all languages as the theme makes them, in their order."""
-    folder = top(corpus, own.code)
-    others = tuple(other for code in corpus.languages if (other := top(corpus, code)) and other != folder)
-    docs = [
-        entry | {"location": place.removeprefix(folder)}
-        for entry in entries
-        if (place := entry["location"]).startswith(folder)
-        and not place.startswith(others)
-        and (entry["text"] or "#" not in place)
-    ]
+def index(found: Mapping[str, Sequence[Entry]], registry: Registry, corpus: Corpus, own: Language) -> str:
+    """The index of a language, as JSON, from the sections `found` on its pages; a page's front matter may weigh it."""
+    docs = []
+    for path, sections in found.items():
+        wish = corpus.pages[own.code][path].meta.get("search")
+        wish = wish if isinstance(wish, dict) else {}
+        address = located(corpus, own.code, path).removeprefix(top(corpus, own.code))
+        for one in sections if not wish.get("exclude") else ():
+            if one.blocks or not one.id:
+                text = "".join(f"<p>{html.escape(block, quote=False)}</p>" for block in one.blocks)
+                place = f"{address}#{one.id}" if one.id else address
+                weight = {"boost": wish["boost"]} if "boost" in wish else {}
+                docs.append({"location": place, "title": html.escape(one.title, quote=False), "text": text} | weight)
     config = {
         "lang": ["en"],  # the worker replaces what English is to the theme
         "separator": _BETWEEN_WORDS,
