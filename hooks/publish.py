@@ -52,6 +52,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-200)  # behind i18n, which keeps no file that lies in no folder of a language
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in PUBLISHED.items():
+        if theirs := files.get_file_from_path(name):  # the sitemap that i18n brings along
+            files.remove(theirs)
         files.append(File.generated(config, name, content=content))
     return files
 

@@ -20,6 +20,7 @@ if (stemmer) importScripts(...["stemmer.support", stemmer].map((name) => `javasc
 const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
 const { stemmer: withoutEnding, stopWordFilter } = lunr[stemmer] ?? lunr;
 const isHeavy = (word) => word.length > 1 && Boolean(stopWordFilter(word));
+lunr.Pipeline.registerFunction(isHeavy, "heavy-words");
 lunr.stopWordFilter = isHeavy; // of the words that are not found the theme names only these
 lunr.stemmer = (token) => termsOf(`${token}`).map((term) => token.clone(() => term));
 lunr.Pipeline.registerFunction(lunr.stemmer, "stemmer-of-the-guide");

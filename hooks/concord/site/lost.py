@@ -24,9 +24,8 @@ _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
 def notice(corpus: Corpus, root: str, code: str) -> str:
     """The notice in the language `code`, as HTML. `root` is the path of the site on its host: "/", or "/guide/"."""
     words = {name: escape(word) for name, word in language(code).interface.items()}
-    pages = [corpus.pages[code]["index.md"]]
-    if home := corpus.home(code, INDEX):
-        pages.append(home[0])
+    home = corpus.home(code, INDEX)
+    pages = [page for page in (corpus.pages[code].get("index.md"), home and home[0]) if page]
     links = [
         f'<li><a href="{root}{located(corpus, code, page.path)}">{escape(heading(page))}</a></li>' for page in pages
     ]
