@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import get_args
 from xml.etree.ElementTree import Element
 
+import pyuca
 from pyuca import Collator
 
 from concord.corpus import Corpus
@@ -99,6 +102,7 @@ def _letter(word: str) -> str:
     return next((letter for letter in _LETTERS if _collator().sort_key(letter)[0] == weights[0]), word[0].upper())
 
 
+_LATIN = ("@", "00", "01", "02", "03", "1E", "20")  # letters, their accents, punctuation
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -106,6 +110,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def _collator() -> Collator:
     """The Unicode collation algorithm with the default table, which is right for the three languages.
 
-    Dutch dictionaries file *ij* under i, German ones umlauts beside their vowels.
+    Dutch dictionaries file *ij* under i, German ones umlauts beside their vowels. Of the table only the Latin script is
+    read: the whole takes as long as ten pages.
     """
-    return Collator()
+    whole = Path(pyuca.__file__).with_name(f"allkeys-{Collator.UCA_VERSION}.txt")
+    with whole.open(encoding="utf-8") as table, NamedTemporaryFile("w", encoding="utf-8") as latin:
+        latin.writelines(line for line in table if line.startswith(_LATIN))
+        latin.flush()
+        return Collator(latin.name)
