@@ -1,6 +1,7 @@
 """The definition of a title: the first sentence of its page, as plain text."""
 
 import re
+from functools import lru_cache
 
 from concord.corpus import Corpus
 from concord.model import Block
@@ -10,6 +11,7 @@ _SENTENCE = re.compile(r".{20,}?[.!?](?=\s+[A-ZÄÖÜ]|\s*$)|.+", re.DOTALL)
 _MARKS = re.compile(rf"[*_{BLANK}\[\]`]|\\(?=\W)")
 
 
+@lru_cache(maxsize=2048)
 def definition(corpus: Corpus, language: str, id: str) -> str:
     """What the title `id` is, in one sentence of `language`; "" where its page does not say."""
     home = corpus.home(language, id)

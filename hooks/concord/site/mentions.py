@@ -32,11 +32,14 @@ class _Piece:
 
 def link(root: Element, finder: Finder, titled: Titled, language: Language, own: str) -> None:
     """Puts the links into the tree `root`, as title: references; `own` is the title that the page itself is about."""
-    linked = {own}
+    named: dict[str, set[str]] = {}
+    for section, _, mention in titled:
+        named.setdefault(section.id, set()).add(titled.sense(mention))
+    linked, here = {own}, named.get("", set())
     for element in list(_open(root)):
         if element.tag in _HEADINGS:
-            linked = {own}
-        elif element.tag in _PROSE:
+            linked, here = {own}, named.get(element.get("id", ""), set())
+        elif element.tag in _PROSE and not here <= linked:
             linked |= {child.get("href", "").removeprefix("title:") for child in element if child.tag == "a"}
             _link_in(element, finder, titled, language, linked)
 

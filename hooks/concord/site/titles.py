@@ -4,6 +4,7 @@ What states a reporting line is cited as in the text (fact:), and becomes HTML w
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from concord.corpus import Corpus
@@ -44,6 +45,7 @@ def senses(abbreviation: str, registry: Registry, corpus: Corpus, own: Language,
     return element("ul", *items, class_="senses", data_search_exclude="")
 
 
+@lru_cache(maxsize=512)
 def sharing(abbreviation: str, registry: Registry) -> list[Title]:
     """The titles with that abbreviation, CXO and CxO alike, the one that it usually means first."""
     wanted = abbreviation.casefold()
