@@ -21,7 +21,7 @@ SETTINGS = config.read(ROOT)
 PREFACE = "---\ndescription: A page.\n---\n\n# Page { #page }\n\n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Focus(Corpus):
     """A corpus of which only the page `path` is looked at; links still find the pages of `whole`."""
 

@@ -211,4 +211,7 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 def titled(corpus: Corpus, registry: Registry) -> dict[str, list[Titled]]:
     """The pages of each language with the titles that they mention."""
     finders = {code: Finder(registry, language(code)) for code in corpus.languages}
-    return {code: [Titled(page, finders[code]) for page in pages.values()] for code, pages in corpus.pages.items()}
+    found: dict[str, list[Titled]] = {code: [] for code in corpus.languages}
+    for page in corpus:
+        found[page.language].append(Titled(page, finders[page.language]))
+    return found
