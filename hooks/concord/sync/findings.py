@@ -43,7 +43,9 @@ def _damage(book: Book) -> Iterator[Finding]:
     for code, lock in book.locks.items():
         path = f"{book.corpus.folders[code]}/{NAME}"
         for damage in lock.damage:
-            yield Finding("sync-invalid", Location(path, damage.line), {"reason": damage.reason}, code)
+            yield Finding(
+                "sync-invalid", Location(path, damage.line), {"reason": damage.reason, "language": code}, code
+            )
 
 
 def _behind(book: Book) -> Iterator[Finding]:
