@@ -18,12 +18,6 @@ _LARGEST_IN_WORDS = 10**12
 _MOST_DIGITS = 18
 
 
-def read_number(text: str, language: Language) -> Decimal | None:
-    """The number that the whole of `text` is, in digits or in words; None where it is none."""
-    digits = read_digits(text, language)
-    return read_words(text, language) if digits is None else digits
-
-
 def read_digits(text: str, language: Language) -> Decimal | None:
     """The number that `text` writes in digits, with groups of three or with none; 18 digits and 9 decimals at most."""
     if text.isascii() and text.isdigit() and (text[0] != "0" or text == "0"):
