@@ -1,5 +1,6 @@
 """The built site, servers for it on 127.0.0.1, and a real browser."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from hypothesis import settings
 from lxml import html
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
+import teams
 from commands import mkdocs
 from heads import ELSEWHERE, SITE
 from published import Published
@@ -69,6 +71,20 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 0, done.stdout + done.stderr
     return tree / "site"
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide whose languages are in step, in a repository."""
+    return teams.founded(tmp_path_factory.mktemp("team") / "guide")
+
+
+@pytest.fixture
+def team(
+    founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> teams.Team:
+    """A team at work on a copy of it."""
+    return teams.Team(shutil.copytree(founded, tmp_path / "guide"), monkeypatch, capsys)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """Three languages that edit, follow, stamp, lead and merge: `current` never stands where their meanings differ.
 
 A text is a number: what it means, and how it is worded. A language that follows says what it follows means, in new
-words. Stamps are honest: a language is confirmed with others only where it means what they mean.
+words. A text may be deleted, come back, and say again what it said before. Stamps are honest: a language is confirmed
+with others only where it means what they mean.
 """
 
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,7 @@ class Team(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.count = 0
+        self.said = {code: [(0, 0)] for code in LANGUAGES}
         start = Branch(dict.fromkeys(LANGUAGES, 0), dict.fromkeys(LANGUAGES, 0))
         for code in LANGUAGES:
             start.locks[code] = Agreement(code, KEY, start.standing().present)
@@ -53,11 +55,34 @@ class Team(RuleBasedStateMachine):
     @rule(code=CODES)
     def correct(self, code: str) -> None:
         """It comes to mean something new."""
-        self.main.means[code] = self.fresh()
+        assume(code in self.main.means)
+        self.put(code, self.fresh(), self.main.worded[code])
+
+    @rule(code=CODES, back=st.integers(1, 3))
+    def go_back(self, code: str, back: int) -> None:
+        """It says again what it said before."""
+        assume(code in self.main.means)
+        said = self.said[code]
+        self.main.means[code], self.main.worded[code] = said[max(0, len(said) - 1 - back)]
+
+    @rule(code=CODES)
+    def delete(self, code: str) -> None:
+        assume(len(self.main.means) > 1)
+        self.main.means.pop(code, None)
+
+    @rule(code=CODES, other=CODES)
+    def write_anew(self, code: str, other: str) -> None:
+        assume(code not in self.main.means and other in self.main.means)
+        self.put(code, self.main.means[other], self.fresh())
+
+    def put(self, code: str, means: int, worded: int) -> None:
+        self.main.means[code], self.main.worded[code] = means, worded
+        self.said[code].append((means, worded))
 
     @rule(code=CODES)
     def reword(self, code: str) -> None:
-        self.main.worded[code] = self.fresh()
+        assume(code in self.main.means)
+        self.put(code, self.main.means[code], self.fresh())
         self.stamp(code, lambda standing: no_change(standing, KEY, code, "a slip"))
 
     @rule(code=CODES)
@@ -69,7 +94,7 @@ class Team(RuleBasedStateMachine):
         """It follows those that lead it, in words of its own, and says so."""
         leaders = self.main.standing().leaders(code)
         assume(leaders and len({self.main.means[leader] for leader in leaders}) == 1)
-        self.main.means[code], self.main.worded[code] = self.main.means[leaders[0]], self.fresh()
+        self.put(code, self.main.means[leaders[0]], self.fresh())
         self.stamp(code, lambda standing: follow(standing, KEY, code))
 
     @rule(code=CODES)
@@ -85,6 +110,7 @@ class Team(RuleBasedStateMachine):
     def stamp(self, code: str, how) -> None:  # type: ignore[no-untyped-def]
         """Only what is true is written down."""
         before = self.main.standing()
+        assume(code in before.present)
         try:
             new = how(before)
         except Refused:
@@ -107,25 +133,32 @@ class Team(RuleBasedStateMachine):
         for own in LANGUAGES:
             ours, base, theirs = (self.part(branch, own) for branch in (self.main, self.base, self.other))
             assume(base in (ours, theirs) or ours == theirs)  # no conflict
-            merged.means[own], merged.worded[own], merged.locks[own] = theirs if ours == base else ours
+            means, merged.worded[own], merged.locks[own] = theirs if ours == base else ours
+            merged.means.pop(own, None)
+            if means is not None:
+                merged.means[own] = means
+        assume(merged.means)
         self.main = merged
         self.base, self.other = merged.copy(), merged.copy()
 
     @staticmethod
-    def part(branch: Branch, code: str) -> tuple[int, int, Agreement]:
-        return branch.means[code], branch.worded[code], branch.locks[code]
+    def part(branch: Branch, code: str) -> tuple[int | None, int, Agreement]:
+        return branch.means.get(code), branch.worded[code], branch.locks[code]
 
     @invariant()
     def current_means_the_same(self) -> None:
         for branch in (self.main, self.other):
             states = branch.standing().states
             current = [code for code, state in states.items() if state == "current"]
+            assert len(current) in (0, len(LANGUAGES)), (branch, states)
             if current:
                 assert len(set(branch.means.values())) == 1, (branch, states)
 
     @invariant()
     def whoever_differs_has_somebody_to_follow_or_to_wait_for(self) -> None:
         states = self.main.standing().states
+        if {"current"} != {*states.values()} and "missing" not in states.values():
+            assert {"behind", "diverged"} & {*states.values()}, (self.main, states)
         if "behind" in states.values():
             assert self.main.standing().leading
         for code, state in states.items():

@@ -1,20 +1,22 @@
 """The whole guide at one moment: configuration, corpus, registry and what disagrees. Made once a build or a command."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from concord import checks, config, corpus, git, registry, rules
+from concord import config, corpus, git, registry, rules
 from concord.config import Config
 from concord.corpus import Corpus
 from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.languages import language
 from concord.registry import Registry
-from concord.report.words import level
+from concord.report.words import level, message
 from concord.sync import book
+from concord.sync.agreements import Key, page_of
 from concord.sync.book import Book
-from concord.sync.findings import settle
+from concord.sync.findings import STRUCTURE, is_about, settle
 
 _HOUSE_RULES = (
     "registry-",
@@ -43,6 +45,8 @@ class Guide:
 
         Without a registry these are pages that nobody wrote by the rules of this house, which then say nothing.
         """
+        from concord import checks  # which take a tenth of a second to load, and whoever asks for states needs none
+
         found = settle(checks.run(self.corpus, self.registry), self.book)
         if self.config.has_registry:
             return found
@@ -57,6 +61,23 @@ class Guide:
     def book(self) -> Book:
         """Where each section of each language stands."""
         return book.read(self.config.root, self.corpus, self.registry)
+
+    def differs(self, languages: Collection[str], key: Key) -> str:
+        """The first thing in which the structure of a section differs between `languages`, with its place; "" for none.
+
+        Without regard to leads, which are the reason to ask.
+        """
+        from concord import checks
+
+        path = page_of(key)
+        if path not in self.corpus.paths:
+            return ""
+        pages = {code: {path: self.corpus.pages[code][path]} for code in languages}
+        between = Corpus({code: self.corpus.folders[code] for code in pages}, pages)
+        for found in checks.run(between, self.registry):
+            if found.rule in STRUCTURE and is_about(found, {key}):
+                return f"{message(found)} ({found.location.path}:{found.location.line})"
+        return ""
 
     def at_least(self, name: str) -> list[Finding]:
         """The findings at the level `name` (`info`, `warning`, `error`) or above."""

@@ -1,8 +1,8 @@
 """`concord status`, `concord stamp`: where the languages stand, and what their translators confirm."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -10,8 +10,8 @@ from concord.cli.group import colour, concord, the_guide
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.report import status as status_report
-from concord.sync import lockfile, stamping
-from concord.sync.agreements import NAME, Agreement, Key
+from concord.sync import asked, lockfile, stamping
+from concord.sync.agreements import NAME, Agreement, Key, page_of
 from concord.sync.findings import STRUCTURE
 from concord.sync.resolving import Resolution, resolve
 from concord.sync.stamping import Plan, Refused, Way
@@ -24,8 +24,8 @@ from concord.sync.states import Standing
 def status(pages: tuple[str, ...], form: str) -> None:
     """Tell where each section of each language stands; with PAGE, section by section."""
     own = the_guide()
-    wanted = {_page(page, own) for page in pages}
-    standings = {k: s for k, s in own.book.standings.items() if not wanted or k.partition("#")[0] in wanted}
+    wanted = _pages(pages, own)
+    standings = {key: one for key, one in own.book.standings.items() if not wanted or page_of(key) in wanted}
     if form == "json":
         click.echo(status_report.as_json(standings))
         return
@@ -46,7 +46,7 @@ def stamp(
     language: str, pages: tuple[str, ...], section: str | None, lead: bool, no_change: str | None, other: str | None,
     settle: bool,
 ) -> None:  # fmt: skip
-    """Confirm that PAGE says in LANGUAGE what it says in the languages that lead."""
+    """Confirm that PAGE says in LANGUAGE what it says in the languages that lead; a folder is all of its pages."""
     if sum(map(bool, (lead, no_change is not None, other))) > 1:
         raise ConfigurationError("--lead, --no-change and --with exclude one another")
     if no_change is not None and not no_change.strip():
@@ -58,12 +58,10 @@ def stamp(
         sys.exit(_resolve(language, own))
     if not pages:
         raise ConfigurationError(f"name a page: concord stamp {language} PAGE")
-    if own.book.locks[language].damage:
-        raise ConfigurationError(
-            f"{own.corpus.folders[language]}/{NAME} has lines that cannot be read; `concord check`"
-        )
+    own.book.check_whole()
     way = _way(language, lead, no_change, other or "", own)
-    plan = stamping.plan(own.book, language, _keys(pages, section, language, own), way)
+    keys = asked.sections(_pages(pages, own), section, language, own.book)
+    plan = stamping.plan(own.book, language, keys, way)
     if plan.new or plan.gone:
         lockfile.change(own.config.root / own.corpus.folders[language], plan.edit)
     for line in _said(plan):
@@ -75,30 +73,22 @@ def stamp(
 
 def _way(language: str, lead: bool, reason: str | None, other: str, own: Guide) -> Way:
     """How a section is stamped, once nothing is wrong with it."""
+    faults = _faults(own, language, lead)
 
     def way(standing: Standing, key: Key) -> Agreement | None:
-        if faults := _faults(own, language, key, lead):
-            raise Refused(f"it has {faults}; `concord check` says which")
+        if count := faults[key]:
+            raise Refused(f"it has {count} {'finding' if count == 1 else 'findings'}; `concord check` says which")
         if lead:
             return stamping.lead(standing, key, language)
         if reason:
-            return stamping.no_change(standing, key, language, reason)
-        return stamping.follow(standing, key, language, other)
+            agreement = stamping.no_change(standing, key, language, reason)
+        else:
+            agreement = stamping.follow(standing, key, language, other)
+        if agreement and standing.is_led and (differs := own.differs(agreement.hashes, key)):
+            raise Refused(f"it does not have the structure that it is to follow: {differs}")
+        return agreement
 
     return way
-
-
-def _keys(pages: Sequence[str], section: str | None, language: str, own: Guide) -> list[Key]:
-    """The sections of `pages` that there are, and that the language's lock file knows."""
-    wanted = {_page(page, own) for page in pages}
-    known = dict.fromkeys([*own.book.present, *own.book.locks[language].agreements])
-    found = [key for key in known if key.partition("#")[0] in wanted]
-    if section is None:
-        return found
-    found = [key for key in found if key.partition("#")[2] == section]
-    if not found:
-        raise ConfigurationError(f"there is no section {section!r} on {', '.join(pages)}")
-    return found
 
 
 def _said(plan: Plan) -> list[str]:
@@ -111,29 +101,17 @@ def _said(plan: Plan) -> list[str]:
     return lines if lines or plan.refused else ["nothing new to confirm"]
 
 
-def _faults(own: Guide, language: str, key: Key, lead: bool) -> str:
-    """How many findings the section has in its language, that a stamp would paper over; "" for none."""
-    page, _, id = key.partition("#")
-    count = sum(
-        (found.page, found.section, found.language) == (page, id, language) and not (lead and found.rule in STRUCTURE)
+def _faults(own: Guide, language: str, lead: bool) -> Counter[Key]:
+    """How many findings each section has in its language, that a stamp would paper over."""
+    return Counter(
+        f"{found.page}#{found.section}"
         for found in own.at_least("warning")
+        if found.language == language and not (lead and found.rule in STRUCTURE)
     )
-    return f"{count} {'finding' if count == 1 else 'findings'}" if count else ""
 
 
-def _page(name: str, own: Guide) -> str:
-    """The page that `name` means: its path in a language's folder, or from where the guide lies."""
-    pages = {key.partition("#")[0] for key in own.book.present}
-    pages |= {key.partition("#")[0] for lock in own.book.locks.values() for key in lock.agreements}
-    here = Path(name)
-    for folder in own.corpus.folders.values():
-        top = own.config.root / folder
-        if here.resolve().is_relative_to(top.resolve()):
-            here = here.resolve().relative_to(top.resolve())
-    found = here.as_posix()
-    if found not in pages:
-        raise ConfigurationError(f"there is no page {name!r}; `concord status` lists them")
-    return found
+def _pages(names: Sequence[str], own: Guide) -> set[str]:
+    return asked.pages(names, own.book, own.config.root, own.config.facts)
 
 
 def _resolve(language: str, own: Guide) -> int:
@@ -146,4 +124,6 @@ def _resolve(language: str, own: Guide) -> int:
     lockfile.change(own.config.root / own.corpus.folders[language], edit)
     for key in done[0].undecided:
         click.echo(f"{key}: neither side is certain; settle it by hand, or stamp the section anew", err=True)
-    return int(bool(done[0].undecided))
+    for damage in done[0].damage:
+        click.echo(f"{own.corpus.folders[language]}/{NAME}:{damage.line}: {damage.reason}", err=True)
+    return int(bool(done[0].undecided or done[0].damage))

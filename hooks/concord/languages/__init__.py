@@ -111,6 +111,12 @@ class Language(BaseModel):
 
 
 @lru_cache
+def codes() -> frozenset[str]:
+    """The codes of the languages that there is a file for."""
+    return frozenset(file.name[:-4] for file in files(__name__).iterdir() if file.name.endswith(".yml"))
+
+
+@lru_cache
 def language(code: str) -> Language:
     """The language with the code `code` (ISO 639-1).
 

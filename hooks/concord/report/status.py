@@ -7,7 +7,7 @@ from typing import get_args
 
 from click import style
 
-from concord.sync.agreements import Key
+from concord.sync.agreements import Key, page_of
 from concord.sync.states import Standing, State
 
 _COLOURS = {"current": "green", "ahead": "cyan", "behind": "yellow", "diverged": "red", "missing": "red"}
@@ -20,7 +20,7 @@ def table(standings: Standings, languages: Sequence[str]) -> Iterator[str]:
     """A line a page, with what each language has to do there; pages that are in step everywhere are counted only."""
     pages: dict[str, list[Standing]] = {}
     for key, standing in standings.items():
-        pages.setdefault(key.partition("#")[0], []).append(standing)
+        pages.setdefault(page_of(key), []).append(standing)
     cells = {page: [_counted(own, code) for code in languages] for page, own in pages.items()}
     odd = {page: row for page, row in cells.items() if any(row)}
     widths = [

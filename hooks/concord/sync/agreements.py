@@ -12,12 +12,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from concord import languages
+
 HEADER = "concord-sync 1"
 NAME = "sync.lock"
-_VALUE = re.compile(r"  ([a-z-]+=[0-9a-f]{16}(?: [a-z-]+=[0-9a-f]{16})*)(?: # (.+))?")
+_HASH = r"[\w-]+=[0-9a-f]{16}"
+_VALUE = re.compile(rf"  ({_HASH}(?: {_HASH})*)(?: # (.+))?")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 
 Key = str  # a page and a section: pay/salary.md#salary-us
+
+
+def page_of(key: Key) -> str:
+    """The page of a section: a path, a file of the registry, or the interface."""
+    return key.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,12 @@ class Lock:
 
 def read(text: str, language: str) -> Lock:
     """The lock file `text` of `language`. Nothing of it is repaired: what is damaged is left out and named."""
-    lines = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
     if not text.strip():
         return Lock({}, () if not text else (Damage(1, f"it does not begin with {HEADER!r}"),))
     found: dict[Key, Agreement] = {}
-    damage = [] if lines[0] == HEADER else [Damage(1, f"it does not begin with {HEADER!r}")]
-    number, rest = 1, lines[1:]
+    damage = [] if first == HEADER else [Damage(1, f"it does not begin with {HEADER!r}")]
+    number = 1
     while number <= len(rest):
         line = rest[number - 1]
         number += 1
@@ -85,13 +93,21 @@ def read(text: str, language: str) -> Lock:
     return Lock(found, tuple(damage))
 
 
+def unread(reason: str, line: int = 1) -> Lock:
+    """A lock file that is no text at all."""
+    return Lock({}, (Damage(line, reason),))
+
+
 def write(agreements: Iterable[Agreement]) -> str:
     """The text of a lock file."""
-    lines = [HEADER]
-    for one in sorted(agreements, key=lambda one: one.key):
-        hashes = " ".join(f"{language}={hash}" for language, hash in sorted(one.hashes.items()))
-        lines += [one.key, f"  {hashes}" + (f" # {' '.join(one.reason.split())}" if one.reason else "")]
-    return "\n".join(lines) + "\n"
+    entries = (line for one in sorted(agreements, key=lambda one: one.key) for line in lines(one))
+    return "\n".join([HEADER, *entries]) + "\n"
+
+
+def lines(one: Agreement) -> tuple[str, str]:
+    """The two lines of an entry."""
+    hashes = " ".join(f"{language}={hash}" for language, hash in sorted(one.hashes.items()))
+    return one.key, f"  {hashes}" + (f" # {' '.join(one.reason.split())}" if one.reason else "")
 
 
 def _fault(key: str, value: str, language: str, found: Mapping[Key, Agreement]) -> str:
@@ -104,6 +120,8 @@ def _fault(key: str, value: str, language: str, found: Mapping[Key, Agreement]) 
     codes = [pair.partition("=")[0] for pair in match[1].split()]
     if language not in codes or len(set(codes)) != len(codes):
         return f"{key}: a hash of {language}, and of each other language one at most, is wanted"
+    if unknown := sorted({*codes} - languages.codes()):
+        return f"{key}: {unknown[0]} is no language"
     return f"{key} stands here twice" if key in found else ""
 
 

@@ -6,11 +6,12 @@ from functools import cached_property
 from pathlib import Path
 
 from concord.corpus import Corpus
+from concord.errors import ConfigurationError
 from concord.languages import language
 from concord.model import Page
 from concord.registry import Registry
-from concord.sync import agreements, lockfile
-from concord.sync.agreements import Agreement, Key, Lock
+from concord.sync import lockfile
+from concord.sync.agreements import NAME, Agreement, Key, Lock, page_of
 from concord.sync.meaning import Home, section_hash, text_hash
 from concord.sync.states import Standing
 
@@ -43,10 +44,29 @@ class Book:
         """Whether anything has been agreed on at all: without lock files nothing is said of any section."""
         return any(lock.agreements or lock.damage for lock in self.locks.values())
 
+    def check_whole(self) -> None:
+        """Raises `ConfigurationError` where a lock file cannot be read in all its lines."""
+        for code, lock in self.locks.items():
+            if lock.damage:
+                raise ConfigurationError(
+                    f"{self.corpus.folders[code]}/{NAME} cannot be read; `concord check` says where"
+                )
+
+    def is_unread(self, language: str, key: Key) -> bool:
+        """Whether the text of a section is unknown because what it stands in cannot be read."""
+        path, _, id = key.partition("#")
+        page = self.corpus.pages[language].get(path)
+        return bool(page and page.problems) or not self.registry.vouches(path.removesuffix(".yml"), id)
+
     def entries(self, language: str, key: Key) -> list[Key]:
         """The keys under which the lock file of `language` has the section `key`: its own, one that it had before."""
         known = self.locks[language].agreements
         return [one for one in (key, self._before(key)) if one in known]
+
+    @cached_property
+    def moved(self) -> dict[Key, Key]:
+        """The sections that were renamed or moved: the key that each had before, and the one that it has."""
+        return {old: key for key in self.present if (old := self._before(key))}
 
     def _standing(self, key: Key) -> Standing:
         found: dict[str, Agreement] = {}
@@ -61,7 +81,15 @@ class Book:
             return ""
         texts = self.present[key].items()
         gone = {old for code, hash in texts for old in self._known.get((code, hash), ()) if self._is_gone(old, code)}
-        return gone.pop() if len(gone) == 1 else ""
+        page, _, id = key.partition("#")
+        for likely in (
+            [old for old in gone if old.endswith(f"#{id}")],  # its page was renamed, or it was moved
+            [old for old in gone if page_of(old) == page],
+            list(gone),
+        ):
+            if len(likely) == 1:
+                return likely[0]
+        return ""
 
     def _is_gone(self, key: Key, code: str) -> bool:
         return code not in self.present.get(key, ())
@@ -77,9 +105,14 @@ class Book:
         return known
 
 
+def is_word(key: Key) -> bool:
+    """Whether `key` is one of the registry or the interface, and of no page."""
+    return page_of(key) == INTERFACE or page_of(key).endswith(".yml")
+
+
 def read(root: Path, corpus: Corpus, registry: Registry) -> Book:
     """The book of the guide in `root`."""
-    locks = {code: agreements.read(lockfile.text(root / folder), code) for code, folder in corpus.folders.items()}
+    locks = {code: lockfile.read(root / folder, code) for code, folder in corpus.folders.items()}
     return Book(corpus, registry, locks)
 
 

@@ -1,10 +1,10 @@
 """What the book has to say beside the checks: who is behind, what nobody has agreed on, what a lock file lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from concord.finding import Finding
 from concord.model import Location
-from concord.sync.agreements import NAME, Key
+from concord.sync.agreements import NAME, Key, page_of
 from concord.sync.book import INTERFACE, Book
 
 STRUCTURE = frozenset(
@@ -19,33 +19,31 @@ def settle(found: Iterable[Finding], book: Book) -> list[Finding]:
     """`found` with what the book says. Where a lead is declared, what differs in structure is its being behind."""
     if not book.is_kept:
         return list(found)
-    led = {key for key, standing in book.standings.items() if any(map(standing.declares, standing.present))}
-    pages = {key.partition("#")[0] for key in led if _leads_all(key, book)}
-    kept = [finding for finding in found if not (finding.rule in STRUCTURE and _is_of(finding, led, pages))]
+    led = {key for key, standing in book.standings.items() if standing.is_led}
+    pages = {page_of(key) for key in led} - {page_of(key) for key in book.standings if key not in led}
+    kept = [finding for finding in found if not _is_explained(finding, led, pages)]
     return [*kept, *_damage(book), *_behind(book)]
 
 
-def _leads_all(key: Key, book: Book) -> bool:
-    """Whether the page of `key` exists in one language only, which has declared it."""
-    page = key.partition("#")[0] + "#"
-    own = {code for other, texts in book.present.items() if other.startswith(page) for code in texts}
-    return len(own) < len(book.corpus.languages) and any(map(book.standings[key].declares, own))
-
-
-def _is_of(finding: Finding, led: set[Key], pages: set[str]) -> bool:
+def _is_explained(finding: Finding, led: Set[Key], pages: Set[str]) -> bool:
+    """Whether a lead explains `finding`; that a page is missing, where all of the page is led."""
     if finding.rule == "page-missing":
         return finding.page in pages
-    named = {finding.section, finding.data.get("id", ""), finding.data.get("theirs", "")}
-    return any(f"{finding.page}#{id}" in led for id in named)
+    return finding.rule in STRUCTURE and is_about(finding, led)
+
+
+def is_about(finding: Finding, keys: Set[Key]) -> bool:
+    """Whether `finding` is about one of the sections `keys`."""
+    named = [finding.data["id"], finding.data.get("theirs", "")] if "id" in finding.data else [finding.section]
+    return any(f"{finding.page}#{id}" in keys for id in named)
 
 
 def _damage(book: Book) -> Iterator[Finding]:
     for code, lock in book.locks.items():
         path = f"{book.corpus.folders[code]}/{NAME}"
         for damage in lock.damage:
-            yield Finding(
-                "sync-invalid", Location(path, damage.line), {"reason": damage.reason, "language": code}, code
-            )
+            data = {"reason": damage.reason, "language": code}
+            yield Finding("sync-invalid", Location(path, damage.line), data, code)
 
 
 def _behind(book: Book) -> Iterator[Finding]:

@@ -8,26 +8,48 @@ from pathlib import Path
 
 from concord import disk
 from concord.errors import ConfigurationError
-from concord.sync.agreements import NAME
+from concord.sync import agreements
+from concord.sync.agreements import NAME, Lock
 
 
-def text(folder: Path) -> str:
-    """What the lock file in `folder` says, "" where there is none. Raises `ConfigurationError` where it is no text."""
+def read(folder: Path, language: str) -> Lock:
+    """What the lock file of `language` in `folder` says; one that is not there says nothing."""
+    try:
+        return agreements.read(_text(folder), language)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return agreements.unread(f"it is not UTF-8 (byte {error.start + 1})", line)
+    except OSError as error:
+        return agreements.unread(f"it cannot be opened ({error.strerror})")
+
+
+def change(folder: Path, edit: Callable[[str], str]) -> None:
+    """Puts what `edit` makes of the lock file's text in its place. A killed process leaves the old or the new one.
+
+    Raises `ConfigurationError` where it cannot be read or written.
+    """
+    with _alone(folder):
+        _clear(folder)
+        try:
+            old = _text(folder)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigurationError(f"{folder / NAME} cannot be read ({error})") from error
+        new = edit(old)
+        if new != old:
+            disk.write({folder / NAME: new.encode("utf-8")})
+
+
+def _text(folder: Path) -> str:
     try:
         return (folder / NAME).read_bytes().decode("utf-8")
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{folder.name}/{NAME} cannot be read ({error})") from error
 
 
-def change(folder: Path, edit: Callable[[str], str]) -> None:
-    """Puts what `edit` makes of the lock file's text in its place. A killed process leaves the old or the new one."""
-    with _alone(folder):
-        old = text(folder)
-        new = edit(old)
-        if new != old:
-            disk.write({folder / NAME: new.encode("utf-8")})
+def _clear(folder: Path) -> None:
+    """Takes away what processes that were killed have left beside the lock file."""
+    for left in folder.glob(f".{NAME}.*"):
+        left.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -23,8 +23,12 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~|==")
-_QUOTATION = re.compile(r"[\"„“”«»‹›]|(?<!\w)['‚‘’]|['‘’](?!\w)")
+_MARKS = re.compile(r"[*_~=\\]")
+_TELLING = re.compile(r"""\s(?:href|src|alt|title|cite|aria-label)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_QUOTATION = re.compile(r"(?<!\w)['‚‘’]|['‘’](?!\w)")
+_SINGLE = re.compile(r"['‚‘’ʼ]")
 _APOSTROPHE = re.compile(r"[‘’ʼ]")
+_UNSEEN = dict.fromkeys(map(ord, '"„“”«»‹›\u200b\u00ad'))
 _SPACE = re.compile(r"[\s\u200b\u00ad]+")
 _EXTERNAL = re.compile(r"[\w+.-]+:")
 
@@ -97,7 +101,18 @@ def _words(text: str) -> str:
 
 def _bare(text: str) -> str:
     """The words of `text` with nothing between them but their punctuation."""
-    text = _TAG.sub(r"<\1>", _COMMENT.sub("", text))
-    text = _EMPHASIS.sub("", _ATTRIBUTES.sub("", text))
-    text = unicodedata.normalize("NFC", html.unescape(_ESCAPE.sub(r"\1", text)))
-    return _SPACE.sub("", _APOSTROPHE.sub("'", _QUOTATION.sub("", text)))
+    if "<" in text:
+        text = _TAG.sub(_tag, _COMMENT.sub("", text))
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    if _MARKS.search(text):
+        text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
+    text = unicodedata.normalize("NFC", html.unescape(text))
+    if _SINGLE.search(text):
+        text = _APOSTROPHE.sub("'", _QUOTATION.sub("", text))
+    return "".join(text.translate(_UNSEEN).split())
+
+
+def _tag(tag: re.Match[str]) -> str:
+    """A tag of HTML with what it shows and where it leads, without how it looks."""
+    return f"<{tag[1]}{''.join(sorted(match[0] for match in _TELLING.finditer(tag[0])))}>"

@@ -1,23 +1,30 @@
-"""A lock file with conflicts → one without, as far as the present texts decide which side holds."""
+"""A lock file with conflicts → one without, as far as the present texts decide which side holds.
+
+Its two sides are read as whole files, so that it does not matter where git draws the line between them.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from concord.sync import agreements
-from concord.sync.agreements import HEADER, Agreement, Key
+from concord.sync.agreements import HEADER, Agreement, Damage, Key
 
 _CONFLICT = re.compile(
-    r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}[^\n]*\n", re.MULTILINE | re.DOTALL
+    r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """The `text` of the lock file, and the sections that it could not decide, whose conflicts still stand in it."""
+    """The `text` of the lock file, the sections that it could not decide, whose conflicts still stand in it, and what
+    else keeps it from being read, in which case the text is as it was.
+    """
 
     text: str
-    undecided: tuple[Key, ...]
+    undecided: tuple[Key, ...] = ()
+    damage: tuple[Damage, ...] = ()
 
 
 def resolve(text: str, language: str, present: Mapping[Key, Mapping[str, str]]) -> Resolution:
@@ -26,30 +33,19 @@ def resolve(text: str, language: str, present: Mapping[Key, Mapping[str, str]]) 
     Where both are, the one with more of the other languages' present texts; what is the same on both sides, or on one
     alone, stays.
     """
-    undecided: list[Key] = []
-
-    def settle(conflict: re.Match[str]) -> str:
-        ours, theirs = (_side(conflict[side], language) for side in ("ours", "theirs"))
-        if ours is None or theirs is None:
-            undecided.append(conflict[0].splitlines()[1])
-            return conflict[0]
-        lines = []
-        for key in sorted({*ours, *theirs}):
-            one = _better(ours.get(key), theirs.get(key), present.get(key, {}))
-            if one:
-                lines += agreements.write([one]).splitlines()[1:]
-            else:
-                undecided.append(key)
-                lines += _still(ours[key], theirs[key])
-        return "".join(f"{line}\n" for line in lines)
-
-    return Resolution(_in_order(_CONFLICT.sub(settle, text.replace("\r\n", "\n")), language), tuple(undecided))
-
-
-def _side(text: str, language: str) -> dict[Key, Agreement] | None:
-    """The entries of one side; None where it does not consist of whole ones."""
-    lock = agreements.read(f"{HEADER}\n{text}", language)
-    return None if lock.damage else dict(lock.agreements)
+    plain = text.replace("\r\n", "\n")
+    sides = [agreements.read(_CONFLICT.sub(rf"\g<{side}>", plain), language) for side in ("ours", "theirs")]
+    if any(side.damage for side in sides):
+        return Resolution(text, damage=agreements.read(text, language).damage)
+    ours, theirs = (side.agreements for side in sides)
+    lines, undecided = [HEADER], []
+    for key in sorted({*ours, *theirs}):
+        if one := _better(ours.get(key), theirs.get(key), present.get(key, {})):
+            lines += agreements.lines(one)
+        else:
+            undecided.append(key)
+            lines += _still(ours[key], theirs[key])
+    return Resolution("\n".join(lines) + "\n", tuple(undecided))
 
 
 def _better(ours: Agreement | None, theirs: Agreement | None, present: Mapping[str, str]) -> Agreement | None:
@@ -72,11 +68,5 @@ def _fitting(one: Agreement, present: Mapping[str, str]) -> tuple[bool, int]:
 def _still(ours: Agreement, theirs: Agreement) -> Iterator[str]:
     for mark, one in (("<<<<<<< ours", ours), ("=======", theirs)):
         yield mark
-        yield from agreements.write([one]).splitlines()[1:]
+        yield from agreements.lines(one)
     yield ">>>>>>> theirs"
-
-
-def _in_order(text: str, language: str) -> str:
-    """`text` with its entries in order, where all of them can be read."""
-    lock = agreements.read(text, language)
-    return text if lock.damage else agreements.write(lock.agreements.values())

@@ -1,10 +1,11 @@
 """What a stamp writes: the agreement of a language on a section, or why there can be none."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from concord.errors import ConfigurationError
 from concord.sync import agreements
-from concord.sync.agreements import Agreement, Key
+from concord.sync.agreements import NAME, Agreement, Key
 from concord.sync.book import Book
 from concord.sync.states import Standing
 
@@ -25,9 +26,14 @@ class Plan:
     refused: dict[Key, str] = field(default_factory=dict)
 
     def edit(self, text: str) -> str:
-        """The text of the lock file with all that in it."""
-        known = agreements.read(text, self.language).agreements
-        left = {key: one for key, one in known.items() if key not in self.gone}
+        """The text of the lock file with all that in it.
+
+        Raises `ConfigurationError` where it has become one that cannot be read.
+        """
+        known = agreements.read(text, self.language)
+        for damage in known.damage:
+            raise ConfigurationError(f"{NAME} of {self.language}, line {damage.line}: {damage.reason}")
+        left = {key: one for key, one in known.agreements.items() if key not in self.gone}
         return agreements.write((left | self.new).values())
 
 
@@ -36,16 +42,27 @@ def plan(book: Book, language: str, keys: Iterable[Key], way: Way) -> Plan:
     found = Plan(language)
     for key in keys:
         standing = book.standings.get(key)
+        if (standing is None or language not in standing.present) and book.is_unread(language, key):
+            found.refused[key] = "it cannot be read; `concord check` says why"
+            continue
         if standing is None or language not in standing.present:
             found.gone |= {key} & book.locks[language].agreements.keys()
+            if new := book.moved.get(key):
+                found.new |= _carried(book, language, new)
             continue
         try:
-            if agreement := way(standing, key):
-                found.new[key] = agreement
-                found.gone |= {*book.entries(language, key)} - {key}
+            agreement = way(standing, key)
+            found.new |= {key: agreement} if agreement else _carried(book, language, key)
+            found.gone |= {*book.entries(language, key)} - {key}
         except Refused as refused:
             found.refused[key] = str(refused)
     return found
+
+
+def _carried(book: Book, language: str, key: Key) -> dict[Key, Agreement]:
+    """What was agreed on a section under the key that it had before, under its own."""
+    known, keys = book.locks[language].agreements, book.entries(language, key)
+    return {key: replace(known[keys[0]], key=key)} if keys and keys[0] != key else {}
 
 
 def lead(standing: Standing, key: Key, language: str) -> Agreement | None:

@@ -1,14 +1,16 @@
 """Present texts and agreements → where each language stands with a section. Computed, never stored.
 
 Texts joined by agreements, over all languages' files, are in step, also through a third language. A leads B where
-their present texts are not joined, and A's is new, or B's entry holds an older text of A while A's own entry does not
-hold its present text together with one of B.
+their present texts are not joined, and A's is new, or B's entry holds a text of A that is not in step with its
+present one, while A's own entry does not hold its present text together with one of B. Where that holds in neither
+direction between those in step with A and those in step with B, each leads the other: one has gone back to what it
+said before, and nobody can tell which.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Literal
 
 from concord.sync.agreements import Agreement
@@ -58,10 +60,20 @@ class Standing:
         """Whether `other` has to follow `one`."""
         if not {one, other} <= self.stamped or self.joined(one, other):
             return False
+        if self._moved(one, other):
+            return True
+        pairs = product(self._in_step(one), self._in_step(other))
+        return not any(self._moved(a, b) or self._moved(b, a) for a, b in pairs)
+
+    def _in_step(self, one: str) -> list[str]:
+        return [code for code in self.languages if code in self.stamped and self.joined(one, code)]
+
+    def _moved(self, one: str, other: str) -> bool:
+        """Whether `one` says something that `other` cannot have followed, as far as these two are concerned."""
         if self.is_new(one):
             return True
         theirs, own = self._entry(other), self.agreements.get(one)
-        if theirs is None or theirs.hashes.get(one) in (None, self.present[one]):
+        if theirs is None or one not in theirs.hashes or self.knows_as_one(theirs, one, one):
             return False
         return not (own and own.own == self.present[one] and other in own.hashes)
 
@@ -90,6 +102,16 @@ class Standing:
         """Whether `language` has said that the others are to follow its present text."""
         own = self.agreements.get(language)
         return own is not None and own.is_lead and own.own == self.present.get(language)
+
+    @cached_property
+    def is_led(self) -> bool:
+        """Whether a lead has been declared that not every language has followed."""
+        pairs = ((code, other) for code in filter(self.declares, self.present) for other in self.languages)
+        return any(self.leads(*pair) or self._never_had(pair[1]) for pair in pairs)
+
+    def _never_had(self, language: str) -> bool:
+        """Whether a section is missing that was not deleted."""
+        return language not in self.present and language not in self.agreements
 
     @cached_property
     def stamped(self) -> frozenset[str]:
