@@ -251,3 +251,30 @@ def test_a_section_is_moved_to_another_page(team: Team) -> None:
     assert team.states() == []
     assert "pay.md#a\n" not in team.lock("de").read_text(encoding="utf-8")
     assert section("de", "a") in team.text("de", "other.md")
+
+
+def test_a_fact_and_a_title_get_other_names(team: Team) -> None:
+    """What cites them is agreed on as before, what is behind stays so, and the next correction is seen."""
+    pay = {"en": "€123,000", "de": "123.000 €", "nl": "€ 123.000"}
+    title = "---\ndescription: A page.\n---\n# CCO {{ #chief-customer-officer }}\n\n{}\n"
+    for code in LANGUAGES:
+        team.page(code, "glossary").mkdir()
+        team.write(code, title.format(sentence(code, "Anna")), "glossary/chief-customer-officer.md")
+        team.say(code, "a", f"[{pay[code]}](fact:salary) [CCO](title:chief-customer-officer)")
+    team.stamp("en", "--with", "de", "--section", "a")
+    team.stamp("nl", "--with", "en", "--section", "a")
+    team.everyone_stamps("glossary")
+    team.correct("de", "b", 1)
+    left = [f"{B}: behind ahead behind"]
+    assert team.states() == left
+    assert team.run("facts", "rename", "salary", "wage") == 0, team.warned
+    assert team.states() == left
+    assert team.run("titles", "rename", "chief-customer-officer", "head-of-customers") == 0, team.warned
+    assert team.page("de", "glossary/head-of-customers.md").exists()
+    assert team.states() == left
+    assert "chief-customer-officer" not in team.lock("de").read_text(encoding="utf-8")
+    team.write("nl", team.text("nl").replace("[€ 123.000", "Al [€ 123.000"))
+    assert team.states() == [f"{A}: behind behind ahead", *left]
+    team.lock("nl").write_text("damaged", encoding="utf-8")
+    assert team.run("facts", "rename", "wage", "pay") == 2
+    assert "wage" in team.text("nl")

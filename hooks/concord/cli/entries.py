@@ -10,6 +10,7 @@ from concord.errors import ConfigurationError
 from concord.report import facts as fact_report
 from concord.report import renaming as renaming_report
 from concord.report import titles as title_report
+from concord.sync.renamed import Renamed
 
 
 class _Entries(click.Group):
@@ -73,7 +74,10 @@ def _list(noun: str, query: str | None, lines: Sequence[str]) -> None:
 def _rename(kind: str, old: str, new: str) -> None:
     own = the_guide()
     found = renaming.plan(own, kind, old, new)
+    own.book.check_whole()
     renaming.carry_out(found, own.config.root)
+    if own.book.is_kept:
+        Renamed(own, the_guide(), kind, old, new, found.moves).carry_over()
     for line in renaming_report.lines(found, old, new):
         click.echo(line)
 
