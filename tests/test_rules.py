@@ -6,6 +6,8 @@ import pytest
 
 from concord import guide, rules
 from concord.report import words
+from concord.sync.lost import lost
+from repositories import commit
 from trees import files_in, lay
 
 
@@ -23,11 +25,15 @@ def test_examples(name: str, tmp_path: Path) -> None:
     _, _, examples = rules.rule(name).page.partition("## Wrong")
     wrong, _, right = examples.partition("## Right")
     assert files_in(wrong) and files_in(right), "a rule's page has both examples"
-    assert found(lay(tmp_path / "wrong", files_in(wrong)), name) == {name}
+    assert found(lay(tmp_path / "wrong", files_in(wrong)), name) == ({name} if name != "sync-lost" else set())
     right_tree = lay(tmp_path / "right", files_in(right))
     if name == "fact-unused":
         unused = [f.data["fact"] for f in guide.read(right_tree).findings if f.rule == name]
         assert not {"salary", "share", "reporting", "companies"} & {*unused}
+    elif name == "sync-lost":
+        tree = lay(commit(lay(tmp_path / "since", {})), files_in(wrong))
+        assert {finding.rule for finding in lost("HEAD", guide.read(tree))} == {name}
+        assert lost("HEAD", guide.read(lay(tree, files_in(right)))) == []
     elif name == "sync-unstamped":
         assert not [f for f in guide.read(right_tree).findings if f.rule == name and f.page == "pay.md"]
     else:

@@ -1,4 +1,5 @@
-"""A folder and a commit → how the folder's files differ from it; a folder → when each of its files was last changed.
+"""A folder and a commit → how the folder's files differ from it, and what they have ever held; a folder → when each of
+its files was last changed.
 
 The only module that runs git; writes nothing.
 """
@@ -7,6 +8,7 @@ import ast
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,7 +74,7 @@ def dates(folder: Path, *paths: str) -> dict[str, str]:
     A file that differs from its last commit has no date. Where the history is missing, whole or in part, no file has.
     """
     try:
-        if _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        if is_shallow(folder):
             return {}
         log = _git(folder, "log", "--format=%cI", "--name-only", "-z", "--no-renames", "--relative", "--", *paths)
         differs = _git(folder, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *paths)
@@ -90,6 +92,34 @@ def dates(folder: Path, *paths: str) -> dict[str, str]:
     return {name: date for name, date in found.items() if name not in changed}
 
 
+def held(folder: Path, ref: str, name: str) -> str:
+    """What the file `name` of `folder` held at the commit that `ref` names, "" where there was none.
+
+    Raises `ConfigurationError` as `changes` does.
+    """
+    done = _run(folder, "cat-file", "blob", f"{_commit(folder, ref)}:./{name}")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def ever_held(folder: Path, ref: str, suffix: str) -> Iterator[tuple[str, str]]:
+    """Each text that a file of `folder` with that suffix held at any commit up to `ref`, with its path from `folder`.
+
+    Raises `ConfigurationError` as `changes` does.
+    """
+    commit = _commit(folder, ref)
+    top = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).rstrip("\n")
+    listed = os.fsdecode(_git(folder, "rev-list", "--objects", commit, "--", ".")).splitlines()
+    found = [(name.removeprefix(top), blob) for blob, _, name in (line.partition(" ") for line in listed)]
+    wanted = [(name, blob) for name, blob in found if name.endswith(suffix)]
+    texts = _contents(folder, [blob for _, blob in wanted])
+    return ((name, text) for (name, _), text in zip(wanted, texts, strict=True))
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether only a part of the history is here."""
+    return _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"false"
+
+
 def _commit(folder: Path, ref: str) -> str:
     inside = _run(folder, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
@@ -97,7 +127,7 @@ def _commit(folder: Path, ref: str) -> str:
         raise ConfigurationError(f"--since needs a git repository: {reason}")
     commit = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if commit.returncode:
-        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        shallow = is_shallow(folder)
         reason = "this clone is shallow and does not have" if shallow else "git knows no commit"
         remedy = "; fetch it first, with its history" if shallow else ""
         raise ConfigurationError(f"--since: {reason} {ref!r}{remedy}")
@@ -146,12 +176,18 @@ def _name(twice: bytes) -> str:
 def _fill(folder: Path, changed: list[Change]) -> None:
     """Gives each change what its file held before."""
     asked = [change for change in changed if change.blob.strip("0")]
-    if not asked:
-        return
-    answer = _git(folder, "cat-file", "--batch", given="".join(f"{change.blob}\n" for change in asked).encode())
+    for change, text in zip(asked, _contents(folder, [change.blob for change in asked]), strict=True):
+        change.before = text
+
+
+def _contents(folder: Path, blobs: list[str]) -> Iterator[str]:
+    """The text of each blob."""
+    answer = (
+        _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode()) if blobs else b""
+    )
     place = 0
-    for change in asked:
+    for _ in blobs:
         end = answer.index(b"\n", place)
         size = int(answer[place:end].split()[2])  # <blob> SP <type> SP <size>
-        change.before = answer[end + 1 : end + 1 + size].decode("utf-8", "replace")
+        yield answer[end + 1 : end + 1 + size].decode("utf-8", "replace")
         place = end + 1 + size + 1

@@ -14,6 +14,7 @@ from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.guide import Guide
 from concord.report import github, machine, sarif, text
+from concord.sync.lost import lost
 
 _ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
 
@@ -83,17 +84,17 @@ def _folder_in_repository(settings: Config) -> str:
 
 def _within(paths: Sequence[str], since: str | None, the_guide: Guide) -> list[Finding]:
     """The findings on the pages and files that `paths` name, in the sections that differ from `since`."""
-    findings = _on(paths, the_guide)
     if since is None:
-        return findings
+        return _on(paths, the_guide.findings, the_guide)
     touched = changes.since(since, the_guide)
-    return [finding for finding in findings if touched.concerns(finding)]
+    found = [finding for finding in the_guide.findings if touched.concerns(finding)]
+    return _on(paths, [*found, *lost(since, the_guide)], the_guide)
 
 
-def _on(paths: Sequence[str], the_guide: Guide) -> list[Finding]:
-    """The findings on the pages and files that `paths` name; all of them without paths."""
+def _on(paths: Sequence[str], findings: list[Finding], the_guide: Guide) -> list[Finding]:
+    """Those of `findings` on the pages and files that `paths` name; all of them without paths."""
     if not paths:
-        return the_guide.findings
+        return findings
     root = the_guide.config.root.resolve()
     inside = (root, *((root / folder).resolve() for folder in the_guide.corpus.folders.values()))
     wanted: list[Path] = []
@@ -105,7 +106,7 @@ def _on(paths: Sequence[str], the_guide: Guide) -> list[Finding]:
             raise ConfigurationError(f"{path} lies outside the guide")
         wanted.append(absolute)
     pages = {page.path for page in the_guide.corpus if _below(root / page.file, wanted)}
-    return [f for f in the_guide.findings if f.page in pages or _below(root / f.location.path, wanted)]
+    return [f for f in findings if f.page in pages or _below(root / f.location.path, wanted)]
 
 
 def _below(file: Path, wanted: Sequence[Path]) -> bool:
