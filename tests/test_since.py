@@ -232,11 +232,11 @@ def test_what_cannot_be_compared_is_one_line_and_status_2(tree: Path, tmp_path: 
     for ref in ("nothing", "", "--output=x", "HEAD:docs", "0" * 40, "HEAD~9"):
         done = concord("check", f"--since={ref}", cwd=tree)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == f"concord: --since: git knows no commit {ref!r}\n"
+        assert done.stderr == f"concord: git knows no commit {ref!r}\n"
     assert not (tree / "x").exists()
     done = concord("check", "--since", "HEAD", cwd=lay(tmp_path / "plain", EVERYWHERE))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("concord: --since needs a git repository: not a git repository")
+    assert done.stderr.startswith("concord: this needs a git repository: not a git repository")
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -249,7 +249,7 @@ def test_a_shallow_clone_has_some_commits_and_lacks_others(tree: Path, tmp_path:
     done = concord("check", "--since", first, cwd=tmp_path / "shallow")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"concord: --since: this clone is shallow and does not have '{first}'; fetch it first, with its history\n"
+        f"concord: this clone is shallow and does not have '{first}'; fetch it first, with its history\n"
     )
     git(tmp_path / "shallow", "fetch", "--quiet", "--unshallow")
     assert found(tmp_path / "shallow", ref=first) == old("bb")
@@ -259,7 +259,7 @@ def test_without_git_it_says_so(tree: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(commands.ENVIRONMENT, "PATH", "")
     done = concord("check", "--since", "HEAD", cwd=tree)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("concord: --since needs git, which cannot be run")
+    assert done.stderr.startswith("concord: this needs git, which cannot be run")
 
 
 def test_a_page_that_nothing_prepared_counts_as_a_whole(tmp_path: Path) -> None:

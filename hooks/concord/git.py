@@ -1,5 +1,4 @@
-"""A folder and a commit → how the folder's files differ from it, and what they have ever held; a folder → when each of
-its files was last changed.
+"""A folder and a commit → how its files differ from it; a folder → when its files were changed, and what they held.
 
 The only module that runs git; writes nothing.
 """
@@ -8,7 +7,7 @@ import ast
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,36 +100,77 @@ def held(folder: Path, ref: str, name: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def ever_held(folder: Path, ref: str, suffix: str) -> Iterator[tuple[str, str]]:
-    """Each text that a file of `folder` with that suffix held at any commit up to `ref`, with its path from `folder`.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a file held in some commit: its path from the folder that was asked for, and git's name for the content."""
 
-    Raises `ConfigurationError` as `changes` does.
+    path: str
+    blob: str
+
+
+def versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
+    """All that the files under `paths` of `folder` held in any commit of any branch, the newest first, each once.
+
+    With `upto`, in that commit and those before it. Raises `ConfigurationError` as `changes` does.
     """
-    commit = _commit(folder, ref)
-    top = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).rstrip("\n")
-    listed = os.fsdecode(_git(folder, "rev-list", "--objects", commit, "--", ".")).splitlines()
-    found = [(name.removeprefix(top), blob) for blob, _, name in (line.partition(" ") for line in listed)]
-    wanted = [(name, blob) for name, blob in found if name.endswith(suffix)]
-    texts = _contents(folder, [blob for _, blob in wanted])
-    return ((name, text) for (name, _), text in zip(wanted, texts, strict=True))
+    _inside(folder)
+    start = _commit(folder, upto) if upto else "--all"
+    shape = ("--raw", "--no-abbrev", "-z", "--format=", "--no-renames", "--relative")
+    every = (start, "--full-history", "--diff-merges=first-parent")  # a merge may hold what neither side did
+    words = iter(_git(folder, "log", *shape, *every, "--", *(paths or ".")).split(b"\0"))
+    found: dict[Version, None] = {}
+    for entry in words:
+        if entry.strip():
+            (_, mode, _, blob, _), path = entry.split(), next(words)
+            if mode.startswith(b"100"):  # a file, neither a link nor gone
+                found[Version(os.fsdecode(path), blob.decode())] = None
+    return list(found)
+
+
+def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """What git keeps under each of these names; one that it does not have is missing."""
+    asked = list(dict.fromkeys(blobs))
+    if not asked:
+        return {}
+    answer = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in asked).encode())
+    found: dict[str, bytes] = {}
+    place = 0
+    for blob in asked:
+        end = answer.index(b"\n", place)
+        _, *about = answer[place:end].split()  # <blob> SP <type> SP <size>, or <blob> SP missing
+        place = end + 1
+        if len(about) == 2:
+            size = int(about[1])
+            found[blob] = answer[place : place + size]
+            place += size + 1
+    return found
 
 
 def is_shallow(folder: Path) -> bool:
-    """Whether only a part of the history is here."""
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"false"
+    """Whether the clone that `folder` lies in lacks a part of its history."""
+    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _commit(folder: Path, ref: str) -> str:
+def own_folder(folder: Path) -> Path:
+    """Where git keeps what belongs to the repository that `folder` lies in: its `.git`."""
+    return folder / os.fsdecode(_git(folder, "rev-parse", "--git-common-dir").rstrip(b"\r\n"))
+
+
+def _inside(folder: Path) -> None:
     inside = _run(folder, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         reason = inside.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
-        raise ConfigurationError(f"--since needs a git repository: {reason}")
+        raise ConfigurationError(f"this needs a git repository: {reason}")
+
+
+def _commit(folder: Path, ref: str) -> str:
+    _inside(folder)
     commit = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if commit.returncode:
         shallow = is_shallow(folder)
         reason = "this clone is shallow and does not have" if shallow else "git knows no commit"
         remedy = "; fetch it first, with its history" if shallow else ""
-        raise ConfigurationError(f"--since: {reason} {ref!r}{remedy}")
+        raise ConfigurationError(f"{reason} {ref!r}{remedy}")
     return commit.stdout.decode().strip()
 
 
@@ -138,7 +178,7 @@ def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     done = _run(folder, *arguments, given=given)
     if done.returncode:
         reason = " ".join(done.stderr.decode(errors="replace").split())
-        raise ConfigurationError(f"--since: git {arguments[0]} failed: {reason}")
+        raise ConfigurationError(f"git {arguments[0]} failed: {reason}")
     return done.stdout
 
 
@@ -149,7 +189,7 @@ def _run(folder: Path, *arguments: str, given: bytes | None = None) -> subproces
     try:
         return subprocess.run(command, cwd=folder, env=environment, input=given, capture_output=True, check=False)
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"--since needs git, which cannot be run ({error})") from error
+        raise ConfigurationError(f"this needs git, which cannot be run ({error})") from error
 
 
 def _parse(text: bytes) -> Change:
@@ -175,19 +215,6 @@ def _name(twice: bytes) -> str:
 
 def _fill(folder: Path, changed: list[Change]) -> None:
     """Gives each change what its file held before."""
-    asked = [change for change in changed if change.blob.strip("0")]
-    for change, text in zip(asked, _contents(folder, [change.blob for change in asked]), strict=True):
-        change.before = text
-
-
-def _contents(folder: Path, blobs: list[str]) -> Iterator[str]:
-    """The text of each blob."""
-    answer = (
-        _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode()) if blobs else b""
-    )
-    place = 0
-    for _ in blobs:
-        end = answer.index(b"\n", place)
-        size = int(answer[place:end].split()[2])  # <blob> SP <type> SP <size>
-        yield answer[end + 1 : end + 1 + size].decode("utf-8", "replace")
-        place = end + 1 + size + 1
+    held = contents(folder, (change.blob for change in changed if change.blob.strip("0")))
+    for change in changed:
+        change.before = held.get(change.blob, b"").decode("utf-8", "replace")

@@ -45,11 +45,15 @@ def _added(guide: Guide, kept: set[Text]) -> Iterator[tuple[Agreement, Text]]:
 
 def _history(ref: str, code: str, guide: Guide) -> set[Text]:
     """Every text that a section of the language has had up to `ref`."""
-    folder = guide.corpus.folders[code]
-    texts = git.ever_held(guide.config.root / folder, ref, ".md")
+    folder = guide.config.root / guide.corpus.folders[code]
+    written = [version for version in git.versions(folder, upto=ref) if version.path.endswith(".md")]
+    texts = git.contents(folder, (version.blob for version in written))
     parser = Parser(list(guide.config.extensions), guide.config.extensions)
     home = home_of(guide.corpus.pages[code])
-    pages = (parse(text.removeprefix(BOM), parser, language=code, path=path, file=path) for path, text in texts)
+    pages = (
+        parse(texts[blob].decode("utf-8", "replace").removeprefix(BOM), parser, language=code, path=path, file=path)
+        for path, blob in ((version.path, version.blob) for version in written)
+    )
     return {(code, hash) for page in pages for _, hash in hashes(page, home)}
 
 
