@@ -10,10 +10,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
-from concord.model import Block, Reference, Section
+from concord.model import OWN_SCHEMES, Block, Reference, Section
 from concord.plain import links
 
 _LENGTH = 16  # hexadecimal digits: 64 bits, of which two in 100,000 texts are the same once in four thousand million
@@ -57,28 +58,45 @@ def meaning(section: Section, path: str, home: Home) -> Iterator[str]:
             yield f"{outer}/{block.kind}:{said}"
 
 
-def _said(block: Block, path: str, home: Home) -> str:
-    if block.kind == "code":
-        return "\n".join(line.rstrip() for line in block.text.strip("\n").split("\n"))
-    text, place, parts = block.text, 0, []
+class Piece(NamedTuple):
+    """A stretch of a block: words with the code between them, or a reference with its text and where it leads."""
+
+    text: str
+    aim: str = ""
+
+
+def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
+    """What `block`, which is no listing, of the page at `path` consists of."""
+    text, place = block.text, 0
     for reference, (start, text_start, text_end, end) in zip(block.references, links(block), strict=True):
         if start < place:  # a picture in the text of a link, which has been said
             continue
-        parts += [_words(text[place:start]), _cited(reference, text[text_start:text_end], path, home)]
+        yield Piece(text[place:start])
+        yield Piece(text[text_start:text_end], aim(reference, path, home))
         place = end
     rest = text[place:]
     if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(rest)):
         rest = rest[: match.start()]
-    return "".join([*parts, _words(rest)])
+    yield Piece(rest)
 
 
-def _cited(reference: Reference, text: str, path: str, home: Home) -> str:
-    """A reference: a fact by its id alone, any other by its words and where it leads."""
-    if reference.scheme == "fact":
-        return f"[fact:{reference.target}]"
-    if reference.scheme in ("title", "source"):
-        return f"[{_words(text)}]({reference.scheme}:{reference.target})"
-    return f"[{_words(text)}]({reference.scheme}:{_target(reference.target, path, home)})"
+def aim(reference: Reference, path: str, home: Home) -> str:
+    """Where a reference on the page at `path` leads, with its scheme."""
+    own = reference.scheme in OWN_SCHEMES
+    return f"{reference.scheme}:{reference.target if own else _target(reference.target, path, home)}"
+
+
+def _said(block: Block, path: str, home: Home) -> str:
+    if block.kind == "code":
+        return "\n".join(line.rstrip() for line in block.text.strip("\n").split("\n"))
+    return "".join(map(_written, pieces(block, path, home)))
+
+
+def _written(piece: Piece) -> str:
+    """A fact by its id alone, any other reference by its words and where it leads."""
+    if piece.aim.startswith("fact:"):
+        return f"[{piece.aim}]"
+    return f"[{_words(piece.text)}]({piece.aim})" if piece.aim else _words(piece.text)
 
 
 def _target(target: str, path: str, home: Home) -> str:
@@ -92,27 +110,41 @@ def _target(target: str, path: str, home: Home) -> str:
 
 def _words(text: str) -> str:
     """`text` outside links: its code as it stands, the rest bare."""
-    parts, place = [], 0
+    return "".join(part if is_code else _bare(part) for part, is_code in by_code(text))
+
+
+def by_code(text: str) -> Iterator[tuple[str, bool]]:
+    """`text` in stretches, each with whether it is code, which stands in backticks."""
+    place = 0
     for code in _CODE.finditer(text):
-        parts += [_bare(text[place : code.start()]), f"`{_SPACE.sub(' ', code[2]).strip()}`"]
+        yield text[place : code.start()], False
+        yield f"`{_SPACE.sub(' ', code[2]).strip()}`", True
         place = code.end()
-    return "".join([*parts, _bare(text[place:])])
+    yield text[place:], False
 
 
 def _bare(text: str) -> str:
-    """The words of `text` with nothing between them but their punctuation."""
+    return letters(plain(text))
+
+
+def plain(text: str) -> str:
+    """`text` as a reader sees it, with its quotation marks and spaces, and what of its tags is not looks alone."""
     if "<" in text:
         text = _TAG.sub(_tag, _COMMENT.sub("", text))
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
     if _MARKS.search(text):
         text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
-    text = unicodedata.normalize("NFC", html.unescape(text))
-    if _SINGLE.search(text):
-        text = _APOSTROPHE.sub("'", _QUOTATION.sub("", text))
-    return "".join(text.translate(_UNSEEN).split())
+    return unicodedata.normalize("NFC", html.unescape(text))
 
 
 def _tag(tag: re.Match[str]) -> str:
-    """A tag of HTML with what it shows and where it leads, without how it looks."""
+    """A tag of HTML without how it looks."""
     return f"<{tag[1]}{''.join(sorted(match[0] for match in _TELLING.finditer(tag[0])))}>"
+
+
+def letters(text: str) -> str:
+    """The words of a plain text with nothing between them but their punctuation."""
+    if _SINGLE.search(text):
+        text = _APOSTROPHE.sub("'", _QUOTATION.sub("", text))
+    return "".join(text.translate(_UNSEEN).split())
