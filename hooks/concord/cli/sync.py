@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
 
 import click
 
@@ -24,7 +23,7 @@ from concord.sync.states import Standing
 def status(pages: tuple[str, ...], form: str) -> None:
     """Tell where each section of each language stands; with PAGE, section by section."""
     own = the_guide()
-    wanted = _pages(pages, own)
+    wanted = asked.pages(pages, own)
     standings = {key: one for key, one in own.book.standings.items() if not wanted or page_of(key) in wanted}
     if form == "json":
         click.echo(status_report.as_json(standings))
@@ -60,7 +59,7 @@ def stamp(
         raise ConfigurationError(f"name a page: concord stamp {language} PAGE")
     own.book.check_whole()
     way = _way(language, lead, no_change, other or "", own)
-    keys = asked.sections(_pages(pages, own), section, language, own.book)
+    keys = asked.sections(asked.pages(pages, own), section, language, own.book)
     plan = stamping.plan(own.book, language, keys, way)
     if plan.new or plan.gone:
         lockfile.change(own.config.root / own.corpus.folders[language], plan.edit)
@@ -108,10 +107,6 @@ def _faults(own: Guide, language: str, lead: bool) -> Counter[Key]:
         for found in own.at_least("warning")
         if found.language == language and not (lead and found.rule in STRUCTURE)
     )
-
-
-def _pages(names: Sequence[str], own: Guide) -> set[str]:
-    return asked.pages(names, own.book, own.config.root, own.config.facts)
 
 
 def _resolve(language: str, own: Guide) -> int:

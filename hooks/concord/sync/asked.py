@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from concord.errors import ConfigurationError
+from concord.guide import Guide
 from concord.sync.agreements import Key, page_of
 from concord.sync.book import INTERFACE, Book
 
 
-def pages(names: Sequence[str], book: Book, root: Path, facts: str) -> set[str]:
+def pages(names: Sequence[str], guide: Guide) -> set[str]:
     """The pages that `names` mean, which are files or folders from where the user is, or paths in a language's folder.
 
-    A folder means all that is known below it; `facts` is that of the registry. Raises `ConfigurationError` where
-    there is none.
+    A folder means all that is known below it. Raises `ConfigurationError` where there is none.
     """
+    book = guide.book
     known = {page_of(key) for lock in book.locks.values() for key in lock.agreements}
     known |= {page_of(key) for key in book.present}
-    top = root.resolve()
+    top = guide.config.root.resolve()
     words = {page for page in known if page.endswith(".yml")}
-    files = {(top / facts / page).as_posix(): page for page in words} | {(top / INTERFACE).as_posix(): INTERFACE}
+    files = {(top / guide.config.facts / page).as_posix(): page for page in words}
+    files[(top / INTERFACE).as_posix()] = INTERFACE
     for folder in book.corpus.folders.values():
         own = (top / folder).as_posix()
         files |= {f"{own}/{page}": page for page in known - words - {INTERFACE}}

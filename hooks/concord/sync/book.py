@@ -8,7 +8,7 @@ from pathlib import Path
 from concord.corpus import Corpus
 from concord.errors import ConfigurationError
 from concord.languages import language
-from concord.model import Page
+from concord.model import Location, Page
 from concord.registry import Registry
 from concord.sync import lockfile
 from concord.sync.agreements import NAME, Agreement, Key, Lock, page_of
@@ -33,6 +33,11 @@ class Book:
         for key, code, hash in _texts(self.corpus, self.registry):
             present.setdefault(key, {})[code] = hash
         return present
+
+    @cached_property
+    def wordings(self) -> dict[tuple[Key, str], str]:
+        """What the registry and the interface say, by key and language."""
+        return {(key, code): text for key, code, text in words(self.registry, self.corpus.languages)}
 
     @cached_property
     def standings(self) -> dict[Key, Standing]:
@@ -67,6 +72,16 @@ class Book:
     def moved(self) -> dict[Key, Key]:
         """The sections that were renamed or moved: the key that each had before, and the one that it has."""
         return {old: key for key in self.present if (old := self._before(key))}
+
+    def place(self, key: Key, language: str) -> Location:
+        """Where the text of `language` stands."""
+        path, _, id = key.partition("#")
+        if page := self.corpus.pages[language].get(path):
+            return next(section.location for section in page.sections if section.id == id)
+        kind = path.removesuffix(".yml")
+        if path == INTERFACE or (kind, id) not in self.registry.places:
+            return Location(f"{self.corpus.folders[language]}/{NAME}")
+        return self.registry.place(kind, id)
 
     def _standing(self, key: Key) -> Standing:
         found: dict[str, Agreement] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 from concord.finding import Finding
 from concord.model import Location
 from concord.sync.agreements import NAME, Key, page_of
-from concord.sync.book import INTERFACE, Book
+from concord.sync.book import Book
 
 STRUCTURE = frozenset(
     {
@@ -50,25 +50,11 @@ def _behind(book: Book) -> Iterator[Finding]:
     for key, standing in book.standings.items():
         page, _, id = key.partition("#")
         for code, state in standing.states.items():
-            leaders = standing.leaders(code) if state in ("behind", "diverged") else []
-            if state == "missing":
-                leaders = [other for other in standing.present if standing.declares(other)]
+            leaders = standing.followed(code)
             if not leaders and state != "unstamped":
                 continue
-            place = _place(key, code if code in standing.present else leaders[0], book)
-            related = tuple(_place(key, leader, book) for leader in leaders)
+            place = book.place(key, code if code in standing.present else leaders[0])
+            related = tuple(book.place(key, leader) for leader in leaders)
             data = {"key": key, "page": page, "language": code, "leaders": " and ".join(leaders)}
             rule = "sync-unstamped" if state == "unstamped" else "sync-behind"
             yield Finding(rule, place, data, code, page, id, related=tuple(r for r in related if r != place))
-
-
-def _place(key: Key, code: str, book: Book) -> Location:
-    """Where the text of the language `code` stands."""
-    path, _, id = key.partition("#")
-    page = book.corpus.pages[code].get(path)
-    if page:
-        return next(section.location for section in page.sections if section.id == id)
-    kind = path.removesuffix(".yml")
-    if path == INTERFACE or (kind, id) not in book.registry.places:
-        return Location(f"{book.corpus.folders[code]}/{NAME}")
-    return book.registry.place(kind, id)

@@ -56,6 +56,21 @@ class Standing:
             one for one in found if not any(self.leads(other, one) for other in found if not self.leads(one, other))
         ]
 
+    def followed(self, language: str) -> list[str]:
+        """The languages whose text the section of `language` is to be brought in step with; none where it is not."""
+        if language in self.present:
+            return self.leaders(language)
+        return [other for other in self.present if self.declares(other)]
+
+    def agreed(self, one: str, other: str) -> str:
+        """The hash of the text of `one` that `other` agreed with, if only through a third language; "" for none."""
+        theirs = self._entry(other)
+        if theirs is None or one in theirs.hashes:
+            return theirs.hashes[one] if theirs else ""
+        text = (other, theirs.hashes[other])
+        known = [own.hashes[one] for own in self.agreements.values() if one in own.hashes]
+        return next((hash for hash in known if self._group[one, hash] == self._group[text]), "")
+
     def leads(self, one: str, other: str) -> bool:
         """Whether `other` has to follow `one`."""
         if not {one, other} <= self.stamped or self.joined(one, other):

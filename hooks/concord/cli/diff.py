@@ -1,0 +1,56 @@
+"""`concord diff`: what changed since a language last agreed, beside its present text."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from concord import disk
+from concord.cli.group import colour, concord, the_guide
+from concord.errors import ConfigurationError
+from concord.report import diff as diff_report
+from concord.report import diff_page
+from concord.sync import asked
+from concord.sync.differences import Difference, differences
+from concord.sync.past import Past
+
+
+@concord.command()
+@click.argument("language")
+@click.argument("pages", nargs=-1, metavar="[PAGE]…")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="What to print.")
+@click.option("--output", metavar="FILE", help="Where to write it.")
+@click.option("--apply", "carry", is_flag=True, help="Carry over what changed in links, code and figures alone.")
+def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, carry: bool) -> None:
+    """Show what changed where LANGUAGE is behind, word by word, beside what it says now."""
+    own = the_guide()
+    if language not in own.corpus.languages:
+        raise ConfigurationError(f"the guide has no language {language!r}")
+    past = Past(own.config, own.book)
+    found = list(differences(own.book, language, asked.pages(pages, own), past.find))
+    _refuse_if_cut_off(found, past)
+    if form == "json":
+        _print(diff_report.as_json(found, language), output)
+    elif form == "html":
+        _print(diff_page.page(found, language), output)
+    else:
+        width = shutil.get_terminal_size().columns
+        shown = [*diff_report.lines(found, width), diff_report.summary(found, language)]
+        _print("\n".join(shown), output)
+
+
+def _refuse_if_cut_off(found: Sequence[Difference], past: Past) -> None:
+    lost = [one.key for one in found for change in one.changes if change.is_lost]
+    if lost and past.is_cut_off:
+        raise ConfigurationError(
+            f"this clone is shallow and lacks what was agreed on of {lost[0]}"
+            f"{f' and {len(lost) - 1} more' if len(lost) > 1 else ''}; run `git fetch --unshallow`"
+        )
+
+
+def _print(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text, color=colour())
+    else:
+        disk.write({Path(output): (click.unstyle(text) + "\n").encode("utf-8")})
