@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
-from concord import disk
+from concord import disk, fixes
 from concord.cli.group import colour, concord, the_guide
+from concord.corpus import BOM
 from concord.errors import ConfigurationError
+from concord.fixes import Fix
 from concord.report import diff as diff_report
 from concord.report import diff_page
 from concord.sync import asked
+from concord.sync.carrying import edits
 from concord.sync.differences import Difference, differences
 from concord.sync.past import Past
 
@@ -30,6 +33,9 @@ def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, c
     past = Past(own.config, own.book)
     found = list(differences(own.book, language, asked.pages(pages, own), past.find))
     _refuse_if_cut_off(found, past)
+    if carry:
+        _carry_over(found, own.config.root)
+        return
     if form == "json":
         _print(diff_report.as_json(found, language), output)
     elif form == "html":
@@ -38,6 +44,24 @@ def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, c
         width = shutil.get_terminal_size().columns
         shown = [*diff_report.lines(found, width), diff_report.summary(found, language)]
         _print("\n".join(shown), output)
+
+
+def _carry_over(found: Sequence[Difference], root: Path) -> None:
+    by_fix: dict[Fix, Difference] = {}
+    for one in found:
+        lines = one.own.location.path and _lines(root / one.own.location.path) if one.own else ()
+        if fix := edits(one, lines):
+            by_fix[fix] = one
+    contents, impossible = fixes.carried_out(by_fix, root)
+    disk.write(contents)
+    done = [one for fix, one in by_fix.items() if fix not in impossible]
+    for line in diff_report.carried(done, [one for one in found if one not in done]):
+        click.echo(line, color=colour())
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a page, as the parser counts them."""
+    return file.read_bytes().decode("utf-8").removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _refuse_if_cut_off(found: Sequence[Difference], past: Past) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
 
+from click import style
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -68,6 +69,17 @@ def _told(telling: Telling) -> dict[str, object]:
 
 def _block(part: Part) -> dict[str, str]:
     return {"kind": part.kind, "text": part.text}
+
+
+def carried(done: Sequence[Difference], left: Sequence[Difference]) -> Iterator[str]:
+    """What was carried over, and what needs a person."""
+    for one in done:
+        yield f"{one.key}: carried over"
+        yield style(f"    read it, then {one.step}", dim=True)
+    for one in left:
+        yield f"{one.key}: left for a person, {heading(one)}"
+    if not done and not left:
+        yield "nothing to carry over"
 
 
 def heading(difference: Difference) -> str:
@@ -136,4 +148,4 @@ def _part(part: Part) -> Text:
 
 
 def _place(telling: Telling | None) -> Text:
-    return Text(f"{telling.location.path}:{telling.location.line}" if telling else "", style="bold")
+    return Text().append(f"{telling.location.path}:{telling.location.line}" if telling else "", "bold")

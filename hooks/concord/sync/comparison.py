@@ -98,10 +98,13 @@ def _of_row(row: Sequence[Block], path: str, home: Home) -> Iterator[Token]:
 
 
 def _listed(text: str) -> Iterator[Token]:
-    """The lines of a listing."""
+    return (Token(line or " ", line, "\n") for line in listed(text.strip("\n")))
+
+
+def listed(text: str) -> list[str]:
+    """The lines of a listing as a reader sees them."""
     fenced = _FENCED.match(text)
-    for line in (html.unescape(fenced[1]) if fenced else text).strip("\n").split("\n"):
-        yield Token(line.rstrip() or " ", line.rstrip(), "\n")
+    return [line.rstrip() for line in (html.unescape(fenced[1]) if fenced else text).split("\n")]
 
 
 def _said(said: Iterable[Piece]) -> Iterator[Token]:

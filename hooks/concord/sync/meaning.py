@@ -21,7 +21,7 @@ _LENGTH = 16  # hexadecimal digits: 64 bits, of which two in 100,000 texts are t
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~|==")
 _MARKS = re.compile(r"[*_~=\\]")
@@ -116,7 +116,7 @@ def _words(text: str) -> str:
 def by_code(text: str) -> Iterator[tuple[str, bool]]:
     """`text` in stretches, each with whether it is code, which stands in backticks."""
     place = 0
-    for code in _CODE.finditer(text):
+    for code in CODE.finditer(text):
         yield text[place : code.start()], False
         yield f"`{_SPACE.sub(' ', code[2]).strip()}`", True
         place = code.end()
