@@ -98,7 +98,7 @@ def _typed(slot: _Slot, new: _Slot, code: Language) -> str | None:
         return None if is_one else write_number(Decimal(new.value), code, grouped=not new.typed.isdigit())
     fits = {
         "link": not _ODD.search(new.typed),
-        "code": "`" not in new.typed,
+        "code": not {*"`\n"} & {*slot.typed, *new.typed},
         "line": bool(new.typed) and _indented(slot.value) == _indented(new.value),
     }
     return new.typed if fits.get(slot.sort) else None
