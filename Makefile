@@ -35,7 +35,7 @@ fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the w
 	$(BIN)/pytest tests/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
 
 bench: .venv/test  ## measure what the check finds, what it reports in vain, and how fast it is
-	@status=0; for part in recall silence titles speed sync; do $(BIN)/python benchmarks/$$part.py || status=1; done; exit $$status
+	@status=0; for part in recall silence titles speed sync diff; do $(BIN)/python benchmarks/$$part.py || status=1; done; exit $$status
 
 clean:  ## take away what was built and installed
 	rm -rf .venv site audit/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,6 +11,7 @@ from lxml import html
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 import teams
+from agreed import agreed, agreed_once  # noqa: F401  (fixtures)
 from commands import mkdocs
 from heads import ELSEWHERE, SITE
 from published import Published

@@ -1,0 +1,237 @@
+"""What was agreed on is found by its hash, whatever became of the commits, pages and sections since."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agreed import SENTENCES, page
+from commands import BIN, ENVIRONMENT, concord
+from concord import config
+from concord.languages import language
+from concord.sync.entries import Entries
+from concord.sync.meaning import text_hash
+from repositories import commit, git
+from trees import ROOT, replace
+
+
+def correct(tree: Path, file: str = "pay.md") -> None:
+    """English comes to say June where it said May."""
+    replace(tree / "docs/en" / file, "in May", "in June")
+
+
+def changes(tree: Path, *pages: str) -> dict[str, Any]:
+    """What English changed that Dutch has to follow, by section: what went and came, None where that is not known."""
+    done = concord("diff", "nl", *pages, "--format", "json", cwd=tree)
+    assert done.returncode == 0, done.stderr
+    found = {}
+    for section in json.loads(done.stdout)["sections"]:
+        change = next(change for change in section["changes"] if change["language"] == "en")
+        runs = [run for block in change["blocks"] for run in block["runs"]]
+        found[f"{section['page']}#{section['section']}"] = (
+            [r for r in runs if "kept" not in r] if change["found"] else None
+        )
+    return found
+
+
+JUNE = [{"deleted": "May"}, {"inserted": "June"}]
+
+
+def as_it_is(tree: Path) -> None:
+    correct(tree)
+
+
+def long_ago(tree: Path) -> None:
+    correct(tree)
+    for word in ("first", "second", "third"):
+        replace(tree / "docs/en/pay.md", "The owner", f"The {word} owner")
+        commit(tree)
+        replace(tree / "docs/en/pay.md", f"The {word} owner", "The owner")
+
+
+def squashed(tree: Path) -> None:
+    first = git(tree, "rev-list", "--max-parents=0", "HEAD").strip()
+    git(tree, "reset", "--quiet", "--soft", first)
+    git(tree, "commit", "--quiet", "--amend", "--message=All at once")
+    git(tree, "reflog", "expire", "--expire=now", "--all")
+    git(tree, "gc", "--quiet", "--prune=now")
+    correct(tree)
+
+
+def rebased(tree: Path) -> None:
+    first = git(tree, "rev-list", "--max-parents=0", "HEAD").strip()
+    git(tree, "switch", "--quiet", "--create", "other", first)
+    replace(tree / "docs/en/inn.md", "many", "a great many")
+    commit(tree)
+    git(tree, "rebase", "--quiet", "other", "main")
+    git(tree, "reflog", "expire", "--expire=now", "--all")
+    concord("stamp", "en", "inn.md", "--no-change", "The same", cwd=tree)
+    correct(tree)
+
+
+def made_in_a_merge(tree: Path) -> None:
+    """What was agreed on stands in the merge alone, in neither of its parents."""
+    for branch, word in (("one", "innkeeper"), ("two", "host")):
+        git(tree, "switch", "--quiet", "--create", branch, "main")
+        replace(tree / "docs/en/pay.md", "The owner", f"The {word}")
+        commit(tree)
+    git(tree, "merge", "--quiet", "--strategy=ours", "--no-commit", "one")
+    replace(tree / "docs/en/pay.md", "The host", "The landlord")
+    concord("stamp", "en", "pay.md", "--no-change", "A better word", cwd=tree)
+    commit(tree)
+    for code in ("de", "nl"):
+        concord("stamp", code, "pay.md", "--with", "en", cwd=tree)
+    correct(tree)
+
+
+def on_a_branch(tree: Path) -> None:
+    """The commit that has it is on another branch only."""
+    git(tree, "branch", "keep")
+    empty = git(tree, "hash-object", "-t", "tree", "/dev/null").strip()
+    head = git(tree, "commit-tree", empty, "-m", "Anew").strip()
+    git(tree, "reset", "--quiet", "--soft", head)
+    correct(tree)
+    commit(tree)
+
+
+def checked_out_with_crlf(tree: Path) -> None:
+    correct(tree)
+    for file in (tree / "docs").rglob("*.md"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def neighbour_renamed(tree: Path) -> None:
+    """The page that the section leads to has another name."""
+    for code in SENTENCES:
+        git(tree, "mv", f"docs/{code}/inn.md", f"docs/{code}/hotel.md")
+        replace(tree / f"docs/{code}/pay.md", "(inn.md", "(hotel.md")
+    correct(tree)
+
+
+def neighbour_with_another_id(tree: Path) -> None:
+    """The page that the section leads to has another id, and is led to as a whole."""
+    for code in SENTENCES:
+        replace(tree / f"docs/{code}/pay.md", "inn.md#inn", "inn.md")
+    for code, other in (("en", "de"), ("nl", "en")):
+        assert concord("stamp", code, "pay.md", "--with", other, cwd=tree).returncode == 0
+    commit(tree)
+    for code in SENTENCES:
+        replace(tree / f"docs/{code}/inn.md", "{ #inn }", "{ #hotel }")
+    correct(tree)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        as_it_is, long_ago, squashed, rebased, made_in_a_merge, on_a_branch, checked_out_with_crlf, neighbour_renamed,
+    ],
+)  # fmt: skip
+def test_it_is_found(agreed: Path, way: Callable[[Path], None]) -> None:
+    way(agreed)
+    assert changes(agreed, "pay.md") == {"pay.md#bill": JUNE}
+
+
+def test_links_are_known_by_the_ids_of_their_time(agreed: Path) -> None:
+    neighbour_with_another_id(agreed)
+    assert changes(agreed, "pay.md") == {"pay.md#bill": [*JUNE, {"deleted": "(inn)"}, {"inserted": "(hotel)"}]}
+
+
+def test_a_renamed_page_is_followed(agreed: Path) -> None:
+    for code in SENTENCES:
+        git(agreed, "mv", f"docs/{code}/pay.md", f"docs/{code}/bill.md")
+    commit(agreed)
+    correct(agreed, "bill.md")
+    assert changes(agreed) == {"bill.md#bill": JUNE}
+
+
+def test_a_renamed_and_moved_section_is_followed(agreed: Path) -> None:
+    for code in SENTENCES:
+        text = page(code, id="invoice").partition("\n\n")[2]
+        (agreed / f"docs/{code}/pay.md").write_text(page(code).partition("## ")[0], encoding="utf-8")
+        with (agreed / f"docs/{code}/inn.md").open("a", encoding="utf-8") as file:
+            file.write("\n" + text)
+    commit(agreed)
+    correct(agreed, "inn.md")
+    assert changes(agreed) == {"inn.md#invoice": JUNE}
+
+
+def test_the_words_of_the_registry_are_found(agreed: Path) -> None:
+    replace(agreed / "facts/facts.yml", "en: Average pay", "en: Average salary")
+    commit(agreed)
+    assert changes(agreed) == {"facts.yml#salary": [{"deleted": "pay"}, {"inserted": "salary"}]}
+
+
+def test_the_words_of_the_interface_are_found() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no repository")
+    text = language("de").interface["title"]
+    assert Entries(config.read(ROOT)).find(text_hash(text), "interface#title", "de") == text
+    assert Entries(config.read(ROOT)).find(text_hash("Nie gesagt"), "interface#title", "de") is None
+
+
+def test_what_was_never_committed_is_not_found_and_said_so(agreed: Path) -> None:
+    correct(agreed)
+    for code in ("de", "nl"):
+        concord("stamp", code, "pay.md", "--with", "en", cwd=agreed)
+    replace(agreed / "docs/en/pay.md", "in June", "in July")
+    commit(agreed)
+    assert changes(agreed) == {"pay.md#bill": None}
+    done = concord("diff", "nl", cwd=agreed)
+    assert done.returncode == 0
+    assert "is not in git's history" in done.stdout
+    assert "in July" in done.stdout
+    assert "{+" not in done.stdout
+
+
+def test_a_shallow_clone_says_what_it_lacks_and_what_to_run(agreed: Path, tmp_path: Path) -> None:
+    correct(agreed)
+    commit(agreed)
+    git(tmp_path, "clone", "--quiet", "--depth=1", agreed.as_uri(), "shallow")
+    clone = tmp_path / "shallow"
+    done = concord("diff", "nl", cwd=clone)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "concord: this clone is shallow and lacks what was agreed on of pay.md#bill; run `git fetch --unshallow`\n"
+    )
+    git(clone, "fetch", "--quiet", "--unshallow")
+    assert changes(clone) == {"pay.md#bill": JUNE}
+
+
+def test_outside_git_it_is_said_where_there_is_something_to_find(agreed: Path) -> None:
+    shutil.rmtree(agreed / ".git")
+    done = concord("diff", "nl", cwd=agreed)
+    assert (done.returncode, done.stdout) == (0, "nl is behind nobody\n")
+    correct(agreed)
+    done = concord("diff", "nl", cwd=agreed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("concord: what was agreed on stands in git's history: this needs a git repository")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("harm", ["garbage", "half", "in the way"])
+def test_the_cache_is_never_in_the_way(agreed: Path, harm: str) -> None:
+    correct(agreed)
+    cache = agreed / ".git" / "concord.sqlite"
+    if harm == "in the way":
+        cache.mkdir()
+    if harm == "half":
+        assert changes(agreed) == {"pay.md#bill": JUNE}
+        cache.write_bytes(cache.read_bytes()[:5000])
+    if harm == "garbage":
+        cache.write_bytes(b"no database" * 1000)
+    assert changes(agreed) == {"pay.md#bill": JUNE}
+    assert not git(agreed, "status", "--porcelain", "--", ":!docs/en/pay.md")
+
+
+def test_several_at_once(agreed: Path) -> None:
+    correct(agreed)
+    command = [str(BIN / "concord"), "diff", "nl"]
+    running = [subprocess.Popen(command, cwd=agreed, env=ENVIRONMENT, stdout=subprocess.PIPE) for _ in range(4)]
+    texts = {process.communicate()[0] for process in running}
+    assert [process.returncode for process in running] == [0] * 4
+    assert len(texts) == 1
+    assert b"[-May-]{+June+}" in texts.pop()
