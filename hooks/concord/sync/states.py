@@ -64,7 +64,7 @@ class Standing:
 
     def agreed(self, one: str, other: str) -> str:
         """The hash of the text of `one` that `other` agreed with, if only through a third language; "" for none."""
-        theirs = self._entry(other)
+        theirs = self._entry(other) if other in self.present else self.agreements.get(other)
         if theirs is None or one in theirs.hashes:
             return theirs.hashes[one] if theirs else ""
         text = (other, theirs.hashes[other])

@@ -1,0 +1,307 @@
+"""`concord diff`: what a translator reads there, what programs and browsers do, and what `--apply` writes."""
+
+import json
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from textwrap import dedent
+
+import jsonschema
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+import commands
+from agreed import HEAD, stamp
+from commands import concord
+from concord.sync.comparison import Part, Token, compare
+from repositories import commit
+from test_audit import AXE, SCHEMES, WIDTHS, look, narrow
+from test_audit import axe as axe  # the fixture
+from trees import ROOT, lay, replace
+
+
+def at_width(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(commands.ENVIRONMENT, "COLUMNS", str(columns))
+
+
+def corrected(tree: Path) -> Path:
+    """English comes to say more, and something else."""
+    replace(tree / "docs/en/pay.md", "pays the bill in May", "settles the bill in June")
+    replace(tree / "docs/en/pay.md", "inn.md#inn).", "inn.md).\n\nNobody asks why.")
+    return tree
+
+
+def test_in_a_narrow_terminal(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_width(80, monkeypatch)
+    done = concord("diff", "nl", cwd=corrected(agreed))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == dedent("""\
+        pay.md#bill: nl is behind en
+          docs/en/pay.md:6
+          …
+          The owner [-pays-]{+settles+} the bill in [-May-]{+June+}, and the guests say
+          thank you; see the inn [-(inn#inn)-]{+(inn)+}.
+          {+Nobody asks why.+}
+          docs/nl/pay.md:6
+          …
+          De waard betaalt de rekening in mei, en de gasten zeggen dank je; zie de
+          herberg.
+          next: concord stamp nl pay.md --section bill
+
+        nl has 1 section to bring in step
+        """)
+
+
+def test_in_a_wide_terminal(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_width(140, monkeypatch)
+    done = concord("diff", "nl", "docs/nl/pay.md", cwd=corrected(agreed))
+    assert done.stdout == dedent("""\
+        pay.md#bill: nl is behind en
+        docs/en/pay.md:6                                                        docs/nl/pay.md:6
+        …                                                                       …
+        The owner [-pays-]{+settles+} the bill in [-May-]{+June+}, and the      De waard betaalt de rekening in mei, en de gasten zeggen dank je;
+        guests say thank you; see the inn [-(inn#inn)-]{+(inn)+}.               zie de herberg.
+        {+Nobody asks why.+}
+          next: concord stamp nl pay.md --section bill
+
+        nl has 1 section to bring in step
+        """)  # noqa: E501
+
+
+def test_colours_are_for_terminals_that_want_them(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corrected(agreed)
+    plain = concord("diff", "nl", cwd=agreed).stdout
+    assert "\x1b" not in plain
+    monkeypatch.setitem(commands.ENVIRONMENT, "FORCE_COLOR", "1")
+    coloured = concord("diff", "nl", cwd=agreed).stdout
+    assert re.search(r"\x1b\[[\d;]*m\[-May-\]\x1b\[0m", coloured)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+    monkeypatch.setitem(commands.ENVIRONMENT, "NO_COLOR", "1")
+    assert concord("diff", "nl", cwd=agreed).stdout == plain
+
+
+def test_nothing_to_do_and_no_such_language(agreed: Path) -> None:
+    done = concord("diff", "nl", "pay.md", cwd=agreed)
+    assert (done.returncode, done.stdout) == (0, "nl is behind nobody\n")
+    done = concord("diff", "xx", cwd=agreed)
+    assert (done.returncode, done.stderr) == (2, "concord: the guide has no language 'xx'\n")
+
+
+def test_a_section_that_only_the_leader_has(agreed: Path) -> None:
+    with (agreed / "docs/de/pay.md").open("a", encoding="utf-8") as file:
+        file.write("\n## Trinkgeld { #tip }\n\nNiemand gibt eines.\n")
+    assert concord("stamp", "de", "pay.md", "--lead", "--section", "tip", cwd=agreed).returncode == 0
+    done = concord("diff", "nl", cwd=agreed).stdout
+    assert done.startswith("pay.md#tip: nl lacks what is new in de\n")
+    assert "nothing was agreed on before: all of it is new" in done
+    assert "Niemand gibt eines." in done
+    assert "docs/nl" not in done
+
+
+def test_languages_that_diverged_are_told_apart(agreed: Path) -> None:
+    corrected(agreed)
+    replace(agreed / "docs/de/pay.md", "im Mai", "im Juli")
+    done = concord("diff", "nl", cwd=agreed).stdout
+    assert "pay.md#bill: nl is behind en and de" in done
+    assert "[-May-]{+June+}" in done
+    assert "[-Mai-]{+Juli+}" in done
+    assert "next: concord stamp nl pay.md --section bill --with en" in done
+    assert "pay.md#bill: en has changed as well, apart from de" in concord("diff", "en", cwd=agreed).stdout
+
+
+RUN = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "string"}}
+RUN |= {"propertyNames": {"enum": ["kept", "deleted", "inserted"]}}
+PLACE = {"language": {"type": "string"}, "path": {"type": "string"}, "line": {"type": "integer", "minimum": 1}}
+OWN_BLOCK = {"kind": {"type": "string"}, "text": {"type": "string"}}
+BLOCK = {"kind": {"type": "string"}, "runs": {"type": "array", "items": RUN}}
+BLOCK |= {side: {"type": ["integer", "null"], "minimum": 0} for side in ("old", "new")}
+
+
+def thing(**properties: object) -> dict[str, object]:
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+
+
+CHANGE = thing(
+    **PLACE,
+    agreed={"type": ["string", "null"], "pattern": "^[0-9a-f]{16}$"},
+    found={"type": "boolean"},
+    blocks={"type": "array", "items": thing(**BLOCK)},
+)
+SECTION = thing(
+    page={"type": "string"},
+    section={"type": "string"},
+    state={"enum": ["behind", "diverged", "missing"]},
+    own={"anyOf": [{"type": "null"}, thing(**PLACE, blocks={"type": "array", "items": thing(**OWN_BLOCK)})]},
+    changes={"type": "array", "minItems": 1, "items": CHANGE},
+    next={"type": "string"},
+)
+SHAPE = thing(version={"const": 1}, language={"const": "nl"}, sections={"type": "array", "items": SECTION})
+
+
+def test_json(agreed: Path) -> None:
+    replace(corrected(agreed) / "facts/facts.yml", "en: Average pay", "en: Average salary")
+    commit(agreed)
+    report = json.loads(concord("diff", "nl", "--format", "json", cwd=agreed).stdout)
+    jsonschema.validate(report, SHAPE)
+    page, entry = report["sections"]
+    assert page["own"]["blocks"][0] == {"kind": "h2", "text": "De rekening"}
+    assert (page["changes"][0]["path"], page["changes"][0]["line"]) == ("docs/en/pay.md", 6)
+    assert page["changes"][0]["blocks"][-1] == {
+        "kind": "p", "old": None, "new": 2, "runs": [{"inserted": "Nobody asks why."}],
+    }  # fmt: skip
+    assert (entry["page"], entry["section"], entry["own"]["path"]) == ("facts.yml", "salary", "facts/facts.yml")
+    assert entry["own"]["line"] == 1
+
+
+@pytest.mark.browser
+def test_html_is_one_file_that_anybody_can_read(agreed: Path, axe: Chrome, tmp_path: Path) -> None:
+    replace(corrected(agreed) / "docs/en/pay.md", "Nobody asks why.", "Nobody `<b>` asks <i>why</i>.")
+    file = tmp_path / "diff.html"
+    done = concord("diff", "nl", "--format", "html", "--output", str(file), cwd=agreed)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "<script" not in file.read_text(encoding="utf-8")
+    assert "http" not in file.read_text(encoding="utf-8")
+    for scheme in SCHEMES:
+        look(axe, scheme)
+        axe.get(file.as_uri())
+        for width in WIDTHS:
+            narrow(axe, width)
+            assert [found["id"] for found in axe.execute_async_script(AXE)] == []
+            assert axe.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+    words = {tag: [node.text for node in axe.find_elements(By.TAG_NAME, tag)] for tag in ("del", "ins", "h2")}
+    assert words["h2"] == ["pay.md#bill"]
+    assert words["del"][:2] == ["pays", "May"]
+    assert words["ins"][:2] == ["settles", "June"]
+    assert "`<b>`" in words["ins"][-1]
+    assert axe.find_element(By.CSS_SELECTOR, "td[lang=nl] .p").text.startswith("De waard")
+
+
+MECHANICAL = {
+    "en": "In 2014 the host ran `pay now` on 1,500 boats; see [the inn](inn.md) and [it](https://example.org/a_b).\n"
+    "He lost 12 of them in May and 12 in June.",
+    "de": "Im Jahr 2014 ließ der Wirt auf 1.500 Booten `pay now` laufen; siehe [das Gasthaus](inn.md) und\n"
+    "[dies](https://example.org/a_b). Er verlor davon 12 im Mai und 12 im Juni.",
+    "nl": "Op 1.500 boten draaide de waard `pay now`, in 2014; zie [dit](https://example.org/a_b) en\n"
+    "[de herberg](inn.md). Daarvan verloor hij er 12 in mei en 12 in juni.",
+}
+LISTING = "```sh\nboats --all\n  --now\n```\n"
+
+
+@pytest.fixture(scope="session")
+def boats_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A guide with links, code and figures, agreed on, with the line ends of Windows."""
+    tree = lay(tmp_path_factory.mktemp("boats") / "guide", {})
+    (tree / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    for code, text in MECHANICAL.items():
+        body = f"{HEAD.format(title='CCO', id='page')}## CCO {{ #boats }}\n\n{text}\n\n{LISTING}"
+        (tree / f"docs/{code}/pay.md").write_bytes(body.replace("\n", "\r\n").encode())
+        (tree / f"docs/{code}/inn.md").write_text(f"{HEAD.format(title='CCO', id='inn')}", encoding="utf-8")
+    commit(tree)
+    stamp(tree, "pay.md")
+    return tree
+
+
+@pytest.fixture
+def boats(boats_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(boats_once, tmp_path / "guide")
+
+
+CARRIED = {
+    "a figure": ("1,500", "1,800", "1.500", "1.800"),
+    "a year": ("2014", "2015", "2014", "2015"),
+    "code": ("`pay now`", "`pay later`", "`pay now`", "`pay later`"),
+    "a page": ("(inn.md)", "(pay.md#boats)", "(inn.md)", "(pay.md#boats)"),
+    "an address": ("org/a_b", "org/c_d", "org/a_b", "org/c_d"),
+    "a line of a listing": ("  --now", "  --never", "  --now", "  --never"),
+}
+
+
+def edited(file: Path, *changes: tuple[str, str]) -> bytes:
+    """What `file` holds after `changes`, which it gets."""
+    content = file.read_bytes()
+    for old, new in changes:
+        assert content.count(old.encode()) == 1
+        content = content.replace(old.encode(), new.encode())
+    file.write_bytes(content)
+    return content
+
+
+def test_what_is_no_prose_is_carried_over_and_nothing_else(boats: Path) -> None:
+    files = {code: boats / f"docs/{code}/pay.md" for code in MECHANICAL}
+    before = {code: file.read_bytes() for code, file in files.items()}
+    cases = [[case] for case in CARRIED.values()] + [list(CARRIED.values())]
+    for case, code in zip(cases, ["de", "nl"] * len(cases), strict=False):
+        edited(files["en"], *((old, new) for old, new, _, _ in case))
+        wanted = edited(files[code], *((old, new) for _, _, old, new in case))
+        files[code].write_bytes(before[code])
+        done = concord("diff", code, "--apply", cwd=boats)
+        assert done.stdout.startswith("pay.md#boats: carried over\n"), case
+        assert f"concord stamp {code} pay.md --section boats" in done.stdout
+        assert files[code].read_bytes() == wanted
+        for own, content in before.items():
+            files[own].write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param([("1,500", "1,800"), ("the host", "a host")], id="with prose"),
+        pytest.param([("1,500", "1")], id="a plural"),
+        pytest.param([("12 in June", "13 in June")], id="one of two"),
+        pytest.param([("  --now", "    --now")], id="indentation"),
+        pytest.param([("  --now", "")], id="a line gone"),
+        pytest.param([("[it](", "[it](fact:age) [it](")], id="a new reference"),
+    ],
+)
+def test_what_is_not_certain_is_left_for_a_person(boats: Path, changes: list[tuple[str, str]]) -> None:
+    before = (boats / "docs/nl/pay.md").read_bytes()
+    edited(boats / "docs/en/pay.md", *changes)
+    done = concord("diff", "nl", "--apply", cwd=boats)
+    assert (done.returncode, done.stdout) == (0, "pay.md#boats: left for a person, nl is behind en\n")
+    assert (boats / "docs/nl/pay.md").read_bytes() == before
+
+
+def part(text: str, kind: str = "p") -> Part:
+    return Part(kind, tuple(Token(word, word, " ") for word in text.split()))
+
+
+def told(old: list[str], new: list[str]) -> list[str]:
+    signs = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+    rows = compare([part(text) for text in old], [part(text) for text in new])
+    return ["".join(signs[run.kind].format(run.text) for run in row.runs).strip() for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(["a b c"], ["a b c"], ["a b c"], id="the same"),
+        pytest.param(["a b c d"], ["a x c d"], ["a [-b-]{+x+} c d"], id="a word"),
+        pytest.param(["a b c d"], ["a c d"], ["a [-b-] c d"], id="a word gone"),
+        pytest.param(["a b c"], ["x y z", "a b c"], ["{+x y z+}", "a b c"], id="a block in front"),
+        pytest.param(["a b c", "d e f"], ["d e f"], ["[-a b c-]", "d e f"], id="a block gone"),
+        pytest.param(
+            ["a b c d", "e f g h"], ["e f g x", "n n"], ["[-a b c d-]", "e f g [-h-]{+x+}", "{+n n+}"], id="several"
+        ),
+        pytest.param(
+            ["one two three of four five six"], ["uno due tre of quattro cinque sei"],
+            ["[-one two three of four five six-]", "{+uno due tre of quattro cinque sei+}"], id="nothing in common",
+        ),
+        pytest.param(
+            ["keep this at all times one two of three four"], ["keep this at all times uno due of tre quattro"],
+            ["keep this at all times [-one two of three four-]{+uno due of tre quattro+}"], id="hardly anything kept",
+        ),
+    ],
+)  # fmt: skip
+def test_comparison(old: list[str], new: list[str], expected: list[str]) -> None:
+    assert told(old, new) == expected
+
+
+def test_rows_keep_the_order_of_both_texts() -> None:
+    old, new = ["a b c", "d e f", "g h i"], ["g h i", "a b x", "d y f"]
+    rows = compare([part(text) for text in old], [part(text) for text in new])
+    for side in ([row.old for row in rows], [row.new for row in rows]):
+        places = [place for place in side if place is not None]
+        assert places == [0, 1, 2]
+        assert all(first < second for first, second in pairwise(places))
