@@ -1,9 +1,7 @@
-"""`concord diff`: what a translator reads there, what programs and browsers do, and what `--apply` writes."""
+"""`concord diff`: what a translator reads there, and what programs and browsers do."""
 
 import json
 import re
-import shutil
-from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
 
@@ -13,13 +11,11 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 import commands
-from agreed import HEAD, stamp
 from commands import concord
-from concord.sync.comparison import Part, Token, compare
 from repositories import commit
 from test_audit import AXE, SCHEMES, WIDTHS, look, narrow
 from test_audit import axe as axe  # the fixture
-from trees import ROOT, lay, replace
+from trees import replace
 
 
 def at_width(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,132 +172,3 @@ def test_html_is_one_file_that_anybody_can_read(agreed: Path, axe: Chrome, tmp_p
     assert words["ins"][:2] == ["settles", "June"]
     assert "`<b>`" in words["ins"][-1]
     assert axe.find_element(By.CSS_SELECTOR, "td[lang=nl] .p").text.startswith("De waard")
-
-
-MECHANICAL = {
-    "en": "In 2014 the host ran `pay now` on 1,500 boats; see [the inn](inn.md) and [it](https://example.org/a_b).\n"
-    "He lost 12 of them in May and 12 in June.",
-    "de": "Im Jahr 2014 ließ der Wirt auf 1.500 Booten `pay now` laufen; siehe [das Gasthaus](inn.md) und\n"
-    "[dies](https://example.org/a_b). Er verlor davon 12 im Mai und 12 im Juni.",
-    "nl": "Op 1.500 boten draaide de waard `pay now`, in 2014; zie [dit](https://example.org/a_b) en\n"
-    "[de herberg](inn.md). Daarvan verloor hij er 12 in mei en 12 in juni.",
-}
-LISTING = "```sh\nboats --all\n  --now\n```\n"
-
-
-@pytest.fixture(scope="session")
-def boats_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A guide with links, code and figures, agreed on, with the line ends of Windows."""
-    tree = lay(tmp_path_factory.mktemp("boats") / "guide", {})
-    (tree / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for code, text in MECHANICAL.items():
-        body = f"{HEAD.format(title='CCO', id='page')}## CCO {{ #boats }}\n\n{text}\n\n{LISTING}"
-        (tree / f"docs/{code}/pay.md").write_bytes(body.replace("\n", "\r\n").encode())
-        (tree / f"docs/{code}/inn.md").write_text(f"{HEAD.format(title='CCO', id='inn')}", encoding="utf-8")
-    commit(tree)
-    stamp(tree, "pay.md")
-    return tree
-
-
-@pytest.fixture
-def boats(boats_once: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(boats_once, tmp_path / "guide")
-
-
-CARRIED = {
-    "a figure": ("1,500", "1,800", "1.500", "1.800"),
-    "a year": ("2014", "2015", "2014", "2015"),
-    "code": ("`pay now`", "`pay later`", "`pay now`", "`pay later`"),
-    "a page": ("(inn.md)", "(pay.md#boats)", "(inn.md)", "(pay.md#boats)"),
-    "an address": ("org/a_b", "org/c_d", "org/a_b", "org/c_d"),
-    "a line of a listing": ("  --now", "  --never", "  --now", "  --never"),
-}
-
-
-def edited(file: Path, *changes: tuple[str, str]) -> bytes:
-    """What `file` holds after `changes`, which it gets."""
-    content = file.read_bytes()
-    for old, new in changes:
-        assert content.count(old.encode()) == 1
-        content = content.replace(old.encode(), new.encode())
-    file.write_bytes(content)
-    return content
-
-
-def test_what_is_no_prose_is_carried_over_and_nothing_else(boats: Path) -> None:
-    files = {code: boats / f"docs/{code}/pay.md" for code in MECHANICAL}
-    before = {code: file.read_bytes() for code, file in files.items()}
-    cases = [[case] for case in CARRIED.values()] + [list(CARRIED.values())]
-    for case, code in zip(cases, ["de", "nl"] * len(cases), strict=False):
-        edited(files["en"], *((old, new) for old, new, _, _ in case))
-        wanted = edited(files[code], *((old, new) for _, _, old, new in case))
-        files[code].write_bytes(before[code])
-        done = concord("diff", code, "--apply", cwd=boats)
-        assert done.stdout.startswith("pay.md#boats: carried over\n"), case
-        assert f"concord stamp {code} pay.md --section boats" in done.stdout
-        assert files[code].read_bytes() == wanted
-        for own, content in before.items():
-            files[own].write_bytes(content)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param([("1,500", "1,800"), ("the host", "a host")], id="with prose"),
-        pytest.param([("1,500", "1")], id="a plural"),
-        pytest.param([("12 in June", "13 in June")], id="one of two"),
-        pytest.param([("  --now", "    --now")], id="indentation"),
-        pytest.param([("  --now", "")], id="a line gone"),
-        pytest.param([("[it](", "[it](fact:age) [it](")], id="a new reference"),
-    ],
-)
-def test_what_is_not_certain_is_left_for_a_person(boats: Path, changes: list[tuple[str, str]]) -> None:
-    before = (boats / "docs/nl/pay.md").read_bytes()
-    edited(boats / "docs/en/pay.md", *changes)
-    done = concord("diff", "nl", "--apply", cwd=boats)
-    assert (done.returncode, done.stdout) == (0, "pay.md#boats: left for a person, nl is behind en\n")
-    assert (boats / "docs/nl/pay.md").read_bytes() == before
-
-
-def part(text: str, kind: str = "p") -> Part:
-    return Part(kind, tuple(Token(word, word, " ") for word in text.split()))
-
-
-def told(old: list[str], new: list[str]) -> list[str]:
-    signs = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-    rows = compare([part(text) for text in old], [part(text) for text in new])
-    return ["".join(signs[run.kind].format(run.text) for run in row.runs).strip() for row in rows]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        pytest.param(["a b c"], ["a b c"], ["a b c"], id="the same"),
-        pytest.param(["a b c d"], ["a x c d"], ["a [-b-]{+x+} c d"], id="a word"),
-        pytest.param(["a b c d"], ["a c d"], ["a [-b-] c d"], id="a word gone"),
-        pytest.param(["a b c"], ["x y z", "a b c"], ["{+x y z+}", "a b c"], id="a block in front"),
-        pytest.param(["a b c", "d e f"], ["d e f"], ["[-a b c-]", "d e f"], id="a block gone"),
-        pytest.param(
-            ["a b c d", "e f g h"], ["e f g x", "n n"], ["[-a b c d-]", "e f g [-h-]{+x+}", "{+n n+}"], id="several"
-        ),
-        pytest.param(
-            ["one two three of four five six"], ["uno due tre of quattro cinque sei"],
-            ["[-one two three of four five six-]", "{+uno due tre of quattro cinque sei+}"], id="nothing in common",
-        ),
-        pytest.param(
-            ["keep this at all times one two of three four"], ["keep this at all times uno due of tre quattro"],
-            ["keep this at all times [-one two of three four-]{+uno due of tre quattro+}"], id="hardly anything kept",
-        ),
-    ],
-)  # fmt: skip
-def test_comparison(old: list[str], new: list[str], expected: list[str]) -> None:
-    assert told(old, new) == expected
-
-
-def test_rows_keep_the_order_of_both_texts() -> None:
-    old, new = ["a b c", "d e f", "g h i"], ["g h i", "a b x", "d y f"]
-    rows = compare([part(text) for text in old], [part(text) for text in new])
-    for side in ([row.old for row in rows], [row.new for row in rows]):
-        places = [place for place in side if place is not None]
-        assert places == [0, 1, 2]
-        assert all(first < second for first, second in pairwise(places))
