@@ -32,7 +32,7 @@ _ODD = re.compile(r"[\s()<>]")
 class _Slot:
     """What can be replaced by itself: its sort and value, by which it is known, how it is typed, and where.
 
-    `place` is None where it cannot be replaced. A `figure` is a number in digits, a `line` is one of a listing.
+    `place` is None where it cannot be replaced. A `figure` is a number, a `line` is one of a listing.
     """
 
     sort: str
@@ -163,13 +163,15 @@ def _code(block: Block) -> Iterator[tuple[int, int, _Slot]]:
 def _figures(block: Block, code: Language) -> Iterator[tuple[int, int, _Slot]]:
     text = block.uncited
     for mention in find(text, code):
-        figure = _FIGURE.search(text, mention.start, mention.end)
+        figure = _FIGURE.search(text, mention.start, mention.end) if mention.strength == "digits" else None
         number = read_digits(fold(figure[0]), code) if figure else None
-        if figure and number is not None and (mention.sort, mention.strength) == ("number", "digits"):
+        if figure and number is not None and mention.sort == "number":
             before = _LAST_WORD.search(text, 0, figure.start())
             fits = not before or before[1].casefold() not in code.prose.articles  # an 8, a 9
             place = block.span(*figure.span()) if fits else None
-            yield (*figure.span(), _Slot("figure", str(number), figure[0], place))
+            yield (*figure.span(), _Slot("figure", f"{number:f}", figure[0], place))
+        elif mention.sort == "number":  # in words: known, so that it is not taken for one in digits
+            yield mention.start, mention.end, _Slot("figure", f"{mention.value:f}", text[mention.start : mention.end])
 
 
 def _lines(block: Block, lines: Sequence[str]) -> Iterator[_Slot]:

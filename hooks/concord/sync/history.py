@@ -7,7 +7,7 @@ where links led by the ids of pages; which id a page had then, its own history t
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
@@ -51,13 +51,13 @@ class History:
         self._config = config
         self._known: dict[Version, _Known] = {}
 
-    def find(self, hash: str, paths: Iterable[str]) -> Telling | None:
+    def find(self, hash: str, paths: Sequence[str]) -> Telling | None:
         """The section with that `hash`, sought first on the pages at `paths`; None where history does not have it.
 
         Raises `ConfigurationError` where there is no git or no repository.
         """
         near = [version for path in dict.fromkeys(paths) for version in self._at.get(path, ())]
-        far = [version for version in self._versions if version.path not in {*paths}]
+        far = [version for version in self._versions if version.path not in paths]
         for versions in (near, far):
             for anyhow in (False, True):
                 if found := self._among(versions, hash, anyhow):
