@@ -41,9 +41,10 @@ class _Known:
 
 
 class History:
-    """What the pages of one language have said."""
+    """What the pages of one language have said, in any commit, or in `upto` and those before it."""
 
-    def __init__(self, config: Config, corpus: Corpus, language: str) -> None:
+    def __init__(self, config: Config, corpus: Corpus, language: str, upto: str = "") -> None:
+        self.upto = upto
         self.language = language
         self.top = config.root / corpus.folders[language]
         self.folder = corpus.folders[language]
@@ -74,7 +75,7 @@ class History:
 
     @cached_property
     def _versions(self) -> list[Version]:
-        return [version for version in git.versions(self.top) if version.path.endswith(".md")]
+        return [version for version in git.versions(self.top, upto=self.upto) if version.path.endswith(".md")]
 
     @cached_property
     def _at(self) -> dict[str, list[Version]]:

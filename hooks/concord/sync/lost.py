@@ -6,14 +6,13 @@ A hash that the branch adds to a lock file is to be that of a text at its tip, o
 from collections.abc import Iterator
 
 from concord import git
-from concord.corpus import BOM
 from concord.finding import Finding
 from concord.guide import Guide
 from concord.model import Location
-from concord.parse import Parser, parse
 from concord.sync import agreements
-from concord.sync.agreements import NAME, Agreement
-from concord.sync.book import hashes, home_of, is_word
+from concord.sync.agreements import NAME, Agreement, page_of
+from concord.sync.book import is_word
+from concord.sync.history import History
 from concord.sync.states import Text
 
 
@@ -29,8 +28,10 @@ def lost(ref: str, guide: Guide) -> list[Finding]:
     added = list(_added(guide, kept))
     if not added or git.is_shallow(guide.config.root):
         return []
-    history = {code: _history(ref, code, guide) for code in {text[0] for _, text in added}}
-    return [_finding(one, text[0], guide) for one, text in added if text not in history[text[0]]]
+    history = {code: History(guide.config, guide.corpus, code, ref) for code in {text[0] for _, text in added}}
+    return [
+        _finding(one, code, guide) for one, (code, hash) in added if not history[code].find(hash, [page_of(one.key)])
+    ]
 
 
 def _added(guide: Guide, kept: set[Text]) -> Iterator[tuple[Agreement, Text]]:
@@ -41,20 +42,6 @@ def _added(guide: Guide, kept: set[Text]) -> Iterator[tuple[Agreement, Text]]:
             yield from (
                 (one, text) for text in one.hashes.items() if text not in kept and text[0] in guide.corpus.pages
             )
-
-
-def _history(ref: str, code: str, guide: Guide) -> set[Text]:
-    """Every text that a section of the language has had up to `ref`."""
-    folder = guide.config.root / guide.corpus.folders[code]
-    written = [version for version in git.versions(folder, upto=ref) if version.path.endswith(".md")]
-    texts = git.contents(folder, (version.blob for version in written))
-    parser = Parser(list(guide.config.extensions), guide.config.extensions)
-    home = home_of(guide.corpus.pages[code])
-    pages = (
-        parse(texts[blob].decode("utf-8", "replace").removeprefix(BOM), parser, language=code, path=path, file=path)
-        for path, blob in ((version.path, version.blob) for version in written)
-    )
-    return {(code, hash) for page in pages for _, hash in hashes(page, home)}
 
 
 def _finding(one: Agreement, other: str, guide: Guide) -> Finding:
