@@ -45,14 +45,14 @@ def carried_out(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes], li
             raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
         text = raw.decode("utf-8")
         without = text.removeprefix(_BOM)
-        mended, impossible = _mended(without, file_fixes)
+        new, impossible = mended(without, file_fixes)
         left += impossible
         if len(impossible) < len(file_fixes):
-            contents[path] = (text[: len(text) - len(without)] + mended).encode("utf-8")
+            contents[path] = (text[: len(text) - len(without)] + new).encode("utf-8")
     return contents, left
 
 
-def _mended(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
+def mended(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
     """`text` after those of `fixes` that can be carried out, and the others."""
     starts = [match.start() for match in _LINES.finditer(text)]
     taken = bytearray(len(text) + 1)

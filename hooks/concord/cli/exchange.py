@@ -1,0 +1,77 @@
+"""`concord export`, `concord import`: what is behind, out to the tools of translators and back in, by XLIFF 2."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from concord import disk
+from concord.cli.group import concord, the_guide
+from concord.errors import ConfigurationError
+from concord.guide import Guide
+from concord.sync import asked
+
+
+@concord.command("export")
+@click.argument("language")
+@click.argument("pages", nargs=-1, metavar="[PAGE]…")
+@click.option(
+    "--from", "source", metavar="LANGUAGE", default="", help="The language to translate from, if several lead."
+)
+@click.option("--all", "everything", is_flag=True, help="Every section, not only those that are behind.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+def send(language: str, pages: tuple[str, ...], source: str, everything: bool, output: Path | None) -> None:
+    """Write an XLIFF 2 file with the sections in which LANGUAGE is behind; with PAGE, those of that page."""
+    _want_toolkit()
+    from concord.exchange import choice, sending, xliff
+    from concord.report import exchange as report
+
+    own = the_guide()
+    _check(own, language, source)
+    chosen = choice.choose(own.book, language, source, asked.pages(pages, own), everything)
+    found = sending.pages(own, chosen)
+    for line in report.sent(chosen, found):
+        click.echo(line, err=True)
+    if not found:
+        return
+    data = xliff.write(chosen.source, language, found)
+    if output:
+        disk.write({output: data})
+    else:
+        click.echo(data, nl=False)
+
+
+@concord.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def take(file: Path) -> None:
+    """Put the translations of a FILE that `concord export` made into the pages: all of them, or none."""
+    _want_toolkit()
+    from concord.exchange.bringing import bring_in
+    from concord.report import exchange as report
+
+    try:
+        outcome = bring_in(the_guide(), file.read_bytes())
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be read ({error.strerror})") from error
+    for line in report.misplaced(outcome):
+        click.echo(line, err=True)
+    if outcome.faults:
+        sys.exit(1)
+    disk.write(outcome.contents)
+    for line in report.brought(outcome):
+        click.echo(line)
+
+
+def _check(own: Guide, language: str, source: str) -> None:
+    for code in (language, source):
+        if code and code not in own.corpus.languages:
+            raise ConfigurationError(f"the guide has no language {code!r}")
+    if language == source:
+        raise ConfigurationError(f"--from {source}: a language does not follow itself")
+
+
+def _want_toolkit() -> None:
+    """Raises `ConfigurationError` where the extra is missing that reads and writes the files."""
+    if not find_spec("translate"):
+        raise ConfigurationError("this needs translate-toolkit; pip install 'cco-guide[exchange]'")
