@@ -81,7 +81,7 @@ def read(block: Block) -> Content:
     start, end = extent(block)
     if block.kind in LISTINGS:
         return (Code(block.text[start:end], "single", "code", "1"),)
-    found = _links(block)
+    found = _links(block, end)
     spans = [(first, last) for first, last, _ in found]
     masked = blank(block.text[:end], spans)
     singles = [(*match.span(), _single(match)) for match in _SINGLE.finditer(masked, start)]
@@ -140,11 +140,14 @@ def numbered(source: Content, target: Content | None) -> tuple[Content, Content 
 _Found = tuple[int, int, Code]
 
 
-def _links(block: Block) -> list[_Found]:
+def _links(block: Block, limit: int) -> list[_Found]:
+    """The codes of the links of `block` up to the offset `limit`."""
     found: list[_Found] = []
     for number, (reference, place) in enumerate(zip(block.references, links(block), strict=True)):
         start, text_start, text_end, end = place
         kind, id, text = reference.scheme, f"l{number}", block.text
+        if end > limit:
+            continue
         if text[start] == "<":
             found.append((start, end, Code(text[start:end], "single", kind, id)))
         else:

@@ -102,9 +102,9 @@ def _translated(lines: Sequence[str], first: int, last: int, parts: Sayings) -> 
 
 
 def _expected(section: str, blocks: Iterable[Block], parts: Sayings) -> Iterator[Expected]:
-    new: Mapping[int, tuple[Unit, Content]] = {id(unit.source): (unit, said) for unit, said in parts}
+    new: Mapping[Location, tuple[Unit, Content]] = {unit.source.location: (unit, said) for unit, said in parts}
     for block in blocks:
-        unit, said = new.get(id(block), (None, None))
+        unit, said = new.get(block.location, (None, None))
         yield seen(block, section, said), unit
 
 

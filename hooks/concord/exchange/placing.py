@@ -56,11 +56,11 @@ def seen(block: Block, section: str, said: Content | None = None) -> Seen:
 
 def wanted(page: Page, sayings: Sayings) -> list[Expected]:
     """What a reader is to see of the blocks that `page` has."""
-    new = {id(unit.target): (unit, said) for unit, said in sayings if unit.target}
+    new = {unit.target.location: (unit, said) for unit, said in sayings if unit.target}
     found: list[Expected] = []
     for section in page.sections:
         for block in section.blocks:
-            unit, said = new.get(id(block), (None, None))
+            unit, said = new.get(block.location, (None, None))
             found.append((seen(block, section.id, said), unit))
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from concord.checks import alignment
 from concord.exchange import content
 from concord.exchange.content import Content
-from concord.model import Block, Page, Section
+from concord.model import Block, Location, Page, Section
 from concord.plain import LISTINGS
 from concord.sync.meaning import digest
 
@@ -78,8 +78,8 @@ def description(page: Page) -> list[Unit]:
 
 def strangers(leading: Section, own: Section, codes: tuple[str, str]) -> list[Block]:
     """The blocks of `own` that the leading language does not have."""
-    paired = {id(target) for _, target, _ in _pairs(leading, own, codes)}
-    return [block for block in own.blocks if id(block) not in paired and block.kind not in LISTINGS]
+    paired = {target.location for _, target, _ in _pairs(leading, own, codes) if target}
+    return [block for block in own.blocks if block.location not in paired and block.kind not in LISTINGS]
 
 
 def _pairs(leading: Section, own: Section, codes: tuple[str, str]) -> Iterator[_Pair]:
@@ -92,7 +92,7 @@ def _pairs(leading: Section, own: Section, codes: tuple[str, str]) -> Iterator[_
     for row in alignment.rows({first: leading, second: own}):
         theirs, ours = row.elements.get(first), row.elements.get(second)
         if theirs and ours:
-            faced = {id(pair[first]): pair[second] for pair in alignment.pairs(row) if len(pair) > 1}
+            faced = {pair[first].location: pair[second] for pair in alignment.pairs(row) if len(pair) > 1}
             yield from _within(theirs.blocks, ours.blocks, faced)
         elif theirs:
             gap = Gap(theirs.blocks, last, None if last else own.blocks[0], is_item=False)
@@ -100,11 +100,11 @@ def _pairs(leading: Section, own: Section, codes: tuple[str, str]) -> Iterator[_
         last = ours.blocks[-1] if ours else last
 
 
-def _within(theirs: tuple[Block, ...], ours: tuple[Block, ...], faced: Mapping[int, Block]) -> Iterator[_Pair]:
+def _within(theirs: tuple[Block, ...], ours: tuple[Block, ...], faced: Mapping[Location, Block]) -> Iterator[_Pair]:
     """The pairs of a list or a table that both have; an item that only one has belongs after the one before it."""
     last: Block | None = None
     for block in theirs:
-        if target := faced.get(id(block)):
+        if target := faced.get(block.location):
             yield block, target, None
             last = [other for other in ours if other.item == target.item][-1]
         else:

@@ -1,0 +1,109 @@
+"""A translator's tool, as far as it matters: takes what `concord export` writes, changes it, gives it to `concord import`."""
+
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from concord.cli.group import concord
+from concord.errors import ConcordError
+
+NS = "{urn:oasis:names:tc:xliff:document:2.0}"
+
+
+def run(tree: Path, *arguments: str) -> Result:
+    """`concord ARGUMENTS` in `tree`; what stops the command is its exit status 2, as in the real one."""
+    with chdir(tree):
+        done = CliRunner().invoke(concord, arguments)
+    if isinstance(done.exception, ConcordError):
+        done.exit_code = 2
+    elif done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def export(tree: Path, *arguments: str) -> Any:
+    """The file that `concord export ARGUMENTS` writes, as a tree."""
+    file = tree / "out.xlf"
+    done = run(tree, "export", *arguments, "--output", str(file))
+    assert done.exit_code == 0, done.output
+    return etree.parse(file).getroot()
+
+
+def give_back(tree: Path, file: Any) -> Result:
+    """`concord import` of the tree `file`."""
+    (tree / "back.xlf").write_bytes(file if isinstance(file, bytes) else etree.tostring(file))
+    return run(tree, "import", "back.xlf")
+
+
+def units(file: Any) -> Iterator[Any]:
+    yield from file.iter(f"{NS}unit")
+
+
+def unit(file: Any, source: str) -> Any:
+    """The unit whose source has that text in it."""
+    (found,) = (one for one in units(file) if source in text(one, "source"))
+    return found
+
+
+def text(one: Any, side: str) -> str:
+    """What a unit says, without its codes; "" where it has no such side."""
+    return "".join("".join(part.itertext()) for part in one.iter(f"{NS}{side}"))
+
+
+def target(one: Any) -> Any:
+    """The target of a unit's only segment, made where there is none."""
+    (segment,) = one.iter(f"{NS}segment")
+    found = segment.find(f"{NS}target")
+    return found if found is not None else etree.SubElement(segment, f"{NS}target")
+
+
+def say(one: Any, *parts: Any) -> None:
+    """Makes a unit's target say these texts and codes."""
+    element = target(one)
+    element[:] = []
+    element.text = ""
+    for part in parts:
+        if not isinstance(part, str):
+            part.tail = None
+            element.append(part)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + part
+        else:
+            element.text += part
+
+
+def reword(one: Any, old: str, new: str) -> None:
+    """Replaces a text in a unit's target, whatever codes it stands between."""
+    element = target(one)
+    for part in element.iter():
+        if old in (part.text or ""):
+            part.text = part.text.replace(old, new)
+            return
+        if part is not element and old in (part.tail or ""):
+            part.tail = part.tail.replace(old, new)
+            return
+    raise AssertionError(f"{old!r} is not in {text(one, 'target')!r}")
+
+
+def translate(one: Any, prefix: str) -> None:
+    """Gives a unit a target: its source with `prefix` before its first words."""
+    source = next(one.iter(f"{NS}source"))
+    element = target(one)
+    element[:] = list(etree.fromstring(etree.tostring(source)))
+    element.text = source.text
+    for part in element.iter():
+        if (part.text or "").strip():
+            part.text = prefix + part.text
+            return
+        if part is not element and (part.tail or "").strip():
+            part.tail = prefix + part.tail
+            return
+
+
+def contents(tree: Path) -> dict[str, bytes]:
+    """The pages of a guide, byte by byte."""
+    return {file.relative_to(tree).as_posix(): file.read_bytes() for file in sorted((tree / "docs").rglob("*.md"))}
