@@ -85,18 +85,22 @@ def rows(versions: Mapping[str, Section]) -> tuple[Row, ...]:
 
 
 def pairs(row: Row) -> Iterator[dict[str, Block]]:
-    """The blocks of a row that face one another: items by content and order, the cells of a table by their place."""
+    """The blocks of a row that face one another: items and rows of a table by content and order, cells by their place."""
     versions = row.elements
     counts = {len(element.blocks) for element in versions.values()}
     if len(counts) == 1:
         for blocks in zip(*(element.blocks for element in versions.values()), strict=True):
             yield dict(zip(versions, blocks, strict=True))
         return
+    has_items = any(len({block.item for block in element.blocks}) > 1 for element in versions.values())
     joined: list[Row] = []
     for code, element in versions.items():
-        joined = _join(joined, code, [Element((block,), code) for block in element.blocks])
+        grouped: dict[int, list[Block]] = {}
+        for number, block in enumerate(element.blocks):
+            grouped.setdefault(block.item if has_items else number, []).append(block)
+        joined = _join(joined, code, [Element(tuple(blocks), code) for blocks in grouped.values()])
     for inner in joined:
-        yield {code: element.blocks[0] for code, element in inner.elements.items()}
+        yield from pairs(inner)
 
 
 def _join(rows: list[Row], code: str, new: list[Element]) -> list[Row]:
