@@ -38,7 +38,7 @@ bench: .venv/test  ## measure what the check finds, what it reports in vain, and
 	@status=0; for part in recall silence titles speed sync diff; do $(BIN)/python benchmarks/$$part.py || status=1; done; exit $$status
 
 clean:  ## take away what was built and installed
-	rm -rf .venv site audit/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site audit/node_modules audit/schemas .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # What is installed: .venv/site after `make site`, .venv/test after `make test`.
 .venv/%: pyproject.toml constraints.txt

@@ -1,4 +1,4 @@
-"""A translator's tool, as far as it matters: takes what `concord export` writes, changes it, gives it to `concord import`."""
+"""A translator's tool, as far as it matters: it takes what `concord export` writes, changes it, and gives it back."""
 
 from collections.abc import Iterator
 from contextlib import chdir

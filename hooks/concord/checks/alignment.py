@@ -85,7 +85,7 @@ def rows(versions: Mapping[str, Section]) -> tuple[Row, ...]:
 
 
 def pairs(row: Row) -> Iterator[dict[str, Block]]:
-    """The blocks of a row that face one another: items and rows of a table by content and order, cells by their place."""
+    """The blocks of a row that face one another: items and a table's rows by content and order, cells by their place."""
     versions = row.elements
     counts = {len(element.blocks) for element in versions.values()}
     if len(counts) == 1:
@@ -136,7 +136,7 @@ def _likeness(row: Row, element: Element) -> float:
 
 
 def _alike(one: Element, other: Element) -> float:
-    if one.kind != other.kind:
+    if one.kind != other.kind or {one.blocks[0].kind, other.blocks[0].kind} == {"th", "td"}:
         return -1
     shared = _shared(one, other)
     length = min(one.length, other.length) / max(one.length, other.length, 1)
@@ -162,16 +162,16 @@ def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
     joined: list[Row] = []
     i, j = len(rows), len(new)
     while i or j:
-        if i and j and likeness[i - 1][j - 1] >= 0 and score[i][j] == score[i - 1][j - 1] + likeness[i - 1][j - 1]:
+        if i and (not j or score[i][j] == score[i - 1][j] + _MISSING):  # of equals, the last is the new one
+            i -= 1
+            joined.append(rows[i])
+        elif j and (not i or score[i][j] == score[i][j - 1] + _MISSING):
+            j -= 1
+            joined.append(Row({code: new[j]}))
+        else:
             i, j = i - 1, j - 1
             rows[i].elements[code] = new[j]
             joined.append(rows[i])
-        elif i and (not j or score[i][j] == score[i - 1][j] + _MISSING):
-            i -= 1
-            joined.append(rows[i])
-        else:
-            j -= 1
-            joined.append(Row({code: new[j]}))
     return joined[::-1]
 
 

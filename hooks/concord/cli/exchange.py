@@ -58,6 +58,8 @@ def take(file: Path) -> None:
         click.echo(line, err=True)
     if outcome.faults:
         sys.exit(1)
+    for path in outcome.contents:
+        path.parent.mkdir(parents=True, exist_ok=True)
     disk.write(outcome.contents)
     for line in report.brought(outcome):
         click.echo(line)

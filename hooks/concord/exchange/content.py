@@ -31,9 +31,8 @@ _SINGLE = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w\0])_{1,3}(?!\w)")
 _SPECIAL = re.compile(r"[\\`*{}\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!])|&(?=#?\w+;)")
-_OPENING = re.compile(r"[-+>#:~](?=[ \t\n#>~]|$)|(?<=\d)\.(?=[ \t\n]|$)")
-_NUMBER = re.compile(r"\d+\.(?=[ \t\n]|$)")
-_NAMES = {"<": "&lt;", "&": "&amp;"}
+_BEGINNING = re.compile(r"[ \t\n]*(?:\d+(?=\.(?:\s|\Z))|(?=[#>~]|[-+:](?:[-\s]|\Z)))")  # of a list, a heading, …
+_NAMES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,12 @@ def typed(content: Content, known: Iterable[Content]) -> Content:
     for part in content:
         if isinstance(part, Code):
             parts.append(part)
-            continue
-        text = _WORD.sub(lambda word: word[0] if word[0] in words else _escaped(word[0]), part)
-        parts.append(text if parts else _begun(text.lstrip(" \t\n")))
+        else:
+            new = [word.span() for word in _WORD.finditer(part) if word[0] not in words]
+            signs = {sign.start() for span in new for sign in _SPECIAL.finditer(part, *span)}
+            if not parts and (marker := _BEGINNING.match(part)):
+                signs.add(marker.end())
+            parts += _escaped(part, sorted(signs))
     return tuple(parts)
 
 
@@ -209,12 +211,11 @@ def _parts(text: str, start: int, end: int, found: Iterable[_Found]) -> Iterator
         yield text[place:end]
 
 
-def _escaped(word: str) -> str:
-    return _SPECIAL.sub(lambda sign: _NAMES.get(sign[0], f"\\{sign[0]}"), word)
-
-
-def _begun(text: str) -> str:
-    """`text`, with which a block begins: no marker of a list, a heading or a quotation."""
-    if number := _NUMBER.match(text):
-        return f"{number[0][:-1]}\\.{text[number.end() :]}"
-    return f"\\{text}" if _OPENING.match(text) else text
+def _escaped(text: str, signs: Iterable[int]) -> Iterator[str | Code]:
+    """`text` with the characters at the offsets `signs` as codes that show them."""
+    place = 0
+    for sign in signs:
+        yield text[place:sign]
+        yield Code(_NAMES.get(text[sign], f"\\{text[sign]}"), "single", "other", "", text[sign])
+        place = sign + 1
+    yield text[place:]

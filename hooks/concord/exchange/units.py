@@ -103,10 +103,11 @@ def _pairs(leading: Section, own: Section, codes: tuple[str, str]) -> Iterator[_
 def _within(theirs: tuple[Block, ...], ours: tuple[Block, ...], faced: Mapping[Location, Block]) -> Iterator[_Pair]:
     """The pairs of a list or a table that both have; an item that only one has belongs after the one before it."""
     last: Block | None = None
+    gaps: dict[int, Gap] = {}
     for block in theirs:
         if target := faced.get(block.location):
             yield block, target, None
             last = [other for other in ours if other.item == target.item][-1]
         else:
             item = tuple(other for other in theirs if other.item == block.item)
-            yield block, None, Gap(item, last, None if last else ours[0], is_item=True)
+            yield block, None, gaps.setdefault(block.item, Gap(item, last, None if last else ours[0], is_item=True))
