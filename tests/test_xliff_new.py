@@ -220,7 +220,7 @@ def shown(text: str) -> list[str]:
     body = MARKDOWN.reset().convert(text.split("---\n", 2)[2])
     rendered = html.fromstring(f"<div>{body}</div>")
     found = (element.text_content() for element in rendered.iter() if element.tag in LEAVES)
-    return [re.sub(r"[ \t\n]+", " ", said).strip(" ") for said in found]
+    return [re.sub(r"[ \t\n]+", " ", said).strip() for said in found]
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -234,7 +234,7 @@ def test_what_is_typed_is_what_a_reader_sees(tree: Path, said: list[str], where:
     codes = [*target(one)]
     say(one, *(part for pair in zip(said, [*codes, "", "", ""], strict=False) for part in pair))
     wanted = shown(page(tree, "nl"))
-    wanted[where] = re.sub(r"[ \t\n]+", " ", text(one, "target")).strip(" ")
+    wanted[where] = re.sub(r"[ \t\n]+", " ", text(one, "target")).strip()
     done = give_back(tree, file)
     if done.exit_code:
         assert f"unit {'.'.join(one.get('id').split('.')[:2])}: not placed" in done.output
