@@ -20,7 +20,8 @@ SETTINGS = {
 }
 FRONT = "---\ndescription: A page.\n---\n# Page { #page }\n\n"
 TEXTS = {
-    "en": "More than [22 %](fact:share) of *large* firms have a `CCO`.\n\n- one [*wide* road](https://a.example/b_c)\n- two\n",
+    "en": "More than [22 %](fact:share) of *large* firms have a `CCO`.\n\n- one "
+    "[*wide* road](https://a.example/b_c)\n- two\n",
     "de": "Mehr als [22 %](fact:share) der *großen* Firmen haben einen `CCO`.\n\n* eins, "
     "[*breite* Straße](https://a.example/b_c)\n* zwei\n",
     "nl": "Meer dan [22 %](fact:share) van de *grote* bedrijven heeft een `CCO`.\n\n- een [*brede* weg](https://a.example/b_c)\n"
@@ -131,7 +132,7 @@ def test_what_a_translator_sees(tree: Path, code: str) -> None:
         ("> quoted\n> word\n", "> quoted\n> term\n"),
         ("!!! note \"Head\"\n    A word\n    here.\n", "!!! note \"Head\"\n    A term\n    here.\n"),
         ("1) x\n\n2. **a** __word__ _b_\n", "1) x\n\n2. **a** __term__ _b_\n"),
-        ("<span class=\"x\">word</span> &nbsp; A\\*B <!-- why --> [x]\n", "<span class=\"x\">term</span> &nbsp; A\\*B <!-- why --> [x]\n"),
+        ("<b id=\"x\">word</b> &nbsp; A\\*B <!-- why --> [x]\n", "<b id=\"x\">term</b> &nbsp; A\\*B <!-- why --> [x]\n"),
         ("## The word {#a .b}\n", "## The term {#a .b}\n"),
         ("Term\n:   a word\n", "Term\n:   a term\n"),
         ("[a word][1] ![word](x.svg)\n\n[1]: https://a.example\n", "[a term][1] ![word](x.svg)\n\n[1]: https://a.example\n"),

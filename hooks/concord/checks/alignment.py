@@ -85,7 +85,7 @@ def rows(versions: Mapping[str, Section]) -> tuple[Row, ...]:
 
 
 def pairs(row: Row) -> Iterator[dict[str, Block]]:
-    """The blocks of a row that face one another: items and a table's rows by content and order, cells by their place."""
+    """The blocks of a row that face one another: items and rows by content and order, cells by their place."""
     versions = row.elements
     counts = {len(element.blocks) for element in versions.values()}
     if len(counts) == 1:

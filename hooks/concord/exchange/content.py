@@ -30,7 +30,7 @@ _SINGLE = re.compile(
     re.DOTALL,
 )
 _EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w\0])_{1,3}(?!\w)")
-_SPECIAL = re.compile(r"[\\`*{}\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!])|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*{}\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!])|&(?=#?\w+;)|#(?=#*\Z)")
 _BEGINNING = re.compile(r"[ \t\n]*(?:\d+(?=\.(?:\s|\Z))|(?=[#>~]|[-+:](?:[-\s]|\Z)))")  # of a list, a heading, …
 _NAMES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
