@@ -132,7 +132,7 @@ def test_what_a_translator_sees(tree: Path, code: str) -> None:
         ("> quoted\n> word\n", "> quoted\n> term\n"),
         ("!!! note \"Head\"\n    A word\n    here.\n", "!!! note \"Head\"\n    A term\n    here.\n"),
         ("1) x\n\n2. **a** __word__ _b_\n", "1) x\n\n2. **a** __term__ _b_\n"),
-        ("<b id=\"x\">word</b> &nbsp; A\\*B <!-- why --> [x]\n", "<b id=\"x\">term</b> &nbsp; A\\*B <!-- why --> [x]\n"),
+        ("<b>word</b> &nbsp; A\\*B <!-- why --> [x]\n", "<b>term</b> &nbsp; A\\*B <!-- why --> [x]\n"),
         ("## The word {#a .b}\n", "## The term {#a .b}\n"),
         ("Term\n:   a word\n", "Term\n:   a term\n"),
         ("[a word][1] ![word](x.svg)\n\n[1]: https://a.example\n", "[a term][1] ![word](x.svg)\n\n[1]: https://a.example\n"),

@@ -34,9 +34,10 @@ def _sections(
     book: Book, language: str, pages: Collection[str], everything: bool
 ) -> Iterator[tuple[Key, tuple[str, ...]]]:
     """Each section that `language` can follow, with the languages that it can follow it from."""
+    broken = {page.path for page in book.corpus if page.problems}
+    readable = {*(pages or book.corpus.paths)} & {*book.corpus.paths} - broken
     for key, standing in book.standings.items():
-        path = key.partition("#")[0]
-        if path not in book.corpus.paths or (pages and path not in pages):
+        if key.partition("#")[0] not in readable:
             continue
         others = [code for code in standing.present if code != language]
         if codes := _leaders(standing, language) or (others if everything else []):
