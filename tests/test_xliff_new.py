@@ -224,7 +224,7 @@ def shown(text: str) -> list[str]:
     return [re.sub(r"[ \t\n]+", " ", said).strip() for said in found]
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(SIGNS | st.sampled_from(FRAGMENTS["words"]), min_size=3, max_size=3), where=st.integers(0, 10))
 def test_what_is_typed_is_what_a_reader_sees(tree: Path, said: list[str], where: int) -> None:
     """Whatever a translator types, the page shows it, or the unit is refused by its name and nothing changes."""
