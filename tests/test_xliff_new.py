@@ -1,6 +1,7 @@
 """What a translator's tool does to a file, and what a language gets that it did not have: blocks, sections, pages."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,9 @@ from lxml import etree, html
 from markdown import Markdown
 
 from concord import guide
+from repositories import commit
 from translators import NS, contents, export, give_back, reword, run, say, target, text, translate, unit, units
-from trees import lay
+from trees import lay, replace
 from wild import FRAGMENTS
 
 FRONT = "---\ndescription: A page.\n---\n# Page { #page }\n\n"
@@ -260,3 +262,22 @@ def test_without_the_toolkit_it_says_what_to_install(tree: Path) -> None:
         done = subprocess.run([sys.executable, "-c", code], cwd=tree, capture_output=True, text=True, check=False)
         assert done.returncode == 2 and done.stdout == ""
         assert done.stderr == "concord: this needs translate-toolkit; pip install 'cco-guide[exchange]'\n"
+
+
+def test_a_file_has_what_was_agreed_on(agreed: Path) -> None:
+    replace(agreed / "docs/de/pay.md", "im Mai", "im Juni")
+    commit(agreed)
+    file = export(agreed, "nl")
+    (one,) = (one for one in units(file) if "im Juni" in text(one, "source"))
+    notes = [note.text for note in one.iter(f"{NS}note")]
+    assert any("agreed on before" in note and "im Mai" in note for note in notes)
+    assert "in mei" in text(one, "target")
+
+
+def test_a_file_is_written_without_git_too(agreed: Path) -> None:
+    replace(agreed / "docs/de/pay.md", "im Mai", "im Juni")
+    shutil.rmtree(agreed / ".git")
+    done = run(agreed, "export", "nl", "--output", "out.xlf")
+    assert done.exit_code == 0
+    assert "without what was agreed on" in done.stderr and "git" in done.stderr
+    assert "im Juni" in (agreed / "out.xlf").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from concord.cli.group import concord, the_guide
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.sync import asked
+from concord.sync.past import Past
 
 
 @concord.command("export")
@@ -30,7 +31,11 @@ def send(language: str, pages: tuple[str, ...], source: str, everything: bool, o
     own = the_guide()
     _check(own, language, source)
     chosen = choice.choose(own.book, language, source, asked.pages(pages, own), everything)
-    found = sending.pages(own, chosen)
+    try:
+        found = sending.pages(own, chosen, Past(own.config, own.book).find)
+    except ConfigurationError as error:
+        click.echo(f"sent without what was agreed on: {error}", err=True)
+        found = sending.pages(own, chosen, None)
     for line in report.sent(chosen, found):
         click.echo(line, err=True)
     if not found:

@@ -1,6 +1,6 @@
 """The guide and a choice of its sections → the units of a file, with what a translator wants to know of each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from concord.exchange import content
@@ -10,18 +10,13 @@ from concord.exchange.xliff import Entry, Group
 from concord.guide import Guide
 from concord.model import Block, Page, Section
 from concord.sync.agreements import Key
-
-Agreed = Callable[[Key, str, str], Sequence[Block] | None]  # key, language, hash → the text that was agreed on
+from concord.sync.differences import Find
 
 _LIKE = 0.4  # how much of its letters a text shares with what it was
 
 
-def unknown(key: Key, language: str, hash: str) -> None:
-    """What was agreed on, where nobody looks into history."""
-
-
-def pages(guide: Guide, choice: Choice, agreed: Agreed = unknown) -> dict[str, list[Group]]:
-    """The units of the sections of `choice` by page, in the order of the guide."""
+def pages(guide: Guide, choice: Choice, find: Find | None) -> dict[str, list[Group]]:
+    """The units of the sections of `choice` by page, in the order of the guide; `find` tells what was agreed on."""
     found: dict[str, list[Group]] = {}
     for path, ids in _by_page(choice.keys).items():
         leading = guide.corpus.pages[choice.source][path]
@@ -29,7 +24,7 @@ def pages(guide: Guide, choice: Choice, agreed: Agreed = unknown) -> dict[str, l
         groups = [] if own else [Group("", [_entry(unit) for unit in description(leading)])]
         for section in _first_of_each(leading):
             if section.id in ids:
-                groups.append(_group(section, own, choice, _before(guide, f"{path}#{section.id}", choice, agreed)))
+                groups.append(_group(section, own, choice, _before(guide, f"{path}#{section.id}", choice, find)))
         if groups := [group for group in groups if group.entries]:
             found[path] = groups
     return found
@@ -51,12 +46,11 @@ def _first_of_each(page: Page) -> Iterator[Section]:
     yield from found.values()
 
 
-def _before(guide: Guide, key: Key, choice: Choice, agreed: Agreed) -> Sequence[Block] | None:
+def _before(guide: Guide, key: Key, choice: Choice, find: Find | None) -> Sequence[Block] | None:
     """What the source said when the language last agreed with it, as far as that is known."""
-    standing = guide.book.standings[key]
-    entry = standing.agreements.get(choice.language)
-    hash = entry.hashes.get(choice.source) if entry else None
-    return agreed(key, choice.source, hash) if hash else None
+    hash = guide.book.standings[key].agreed(choice.source, choice.language)
+    then = find(choice.source, key, hash) if find and hash else None
+    return then.blocks if then else None
 
 
 def _group(section: Section, own: Page | None, choice: Choice, before: Sequence[Block] | None) -> Group:
