@@ -188,6 +188,13 @@ def test_a_lock_file_that_is_none_is_reported(content: bytes, line: int, team: T
     broken(team, content, line)
 
 
+def test_the_lock_file_of_another_language_is_one_finding(team: Team) -> None:
+    """As it comes with a folder that was copied to begin a language."""
+    team.lock("de").write_text(team.lock("en").read_text(encoding="utf-8").replace(" de=", " xx="), encoding="utf-8")
+    assert [one for one in team.check() if "sync-invalid" in one] == ["sync-invalid de"]
+    assert "delete it" in team.said
+
+
 def test_a_lock_file_that_is_a_folder_is_reported(team: Team) -> None:
     team.lock("de").unlink()
     team.lock("de").mkdir()

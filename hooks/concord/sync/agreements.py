@@ -70,6 +70,9 @@ def read(text: str, language: str) -> Lock:
     first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
     if not text.strip():
         return Lock({}, () if not text else (Damage(1, f"it does not begin with {HEADER!r}"),))
+    codes = {code for line in rest if _VALUE.fullmatch(line) for code in _codes(line)}
+    if codes and language not in codes:
+        return unread(f"it is the lock file of another language: delete it, and `concord stamp {language}` writes one")
     found: dict[Key, Agreement] = {}
     damage = [] if first == HEADER else [Damage(1, f"it does not begin with {HEADER!r}")]
     number = 1
@@ -114,15 +117,19 @@ def _fault(key: str, value: str, language: str, found: Mapping[Key, Agreement]) 
     """Why an entry cannot be read, "" where it can."""
     if "#" not in key:
         return f"no section: {key!r}"
-    match = _VALUE.fullmatch(value)
-    if not match:
+    if not _VALUE.fullmatch(value):
         return f"the line below {key} is no list of hashes"
-    codes = [pair.partition("=")[0] for pair in match[1].split()]
+    codes = _codes(value)
     if language not in codes or len(set(codes)) != len(codes):
         return f"{key}: a hash of {language}, and of each other language one at most, is wanted"
     if unknown := sorted({*codes} - languages.codes()):
         return f"{key}: {unknown[0]} is no language"
     return f"{key} stands here twice" if key in found else ""
+
+
+def _codes(value: str) -> list[str]:
+    """The languages of a line of hashes."""
+    return re.findall(r"([\w-]+)=", value.partition(" # ")[0])
 
 
 def _agreement(key: Key, value: str, language: str) -> Agreement:
