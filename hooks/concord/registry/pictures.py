@@ -23,6 +23,10 @@ class Amounts(Entry):
     says: Words
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
 
+    def wordings(self, code: str) -> list[str]:
+        """What it says in a language: itself, then those of its rows that have a label of their own."""
+        return [self.says[code], *(row.says[code] for row in self.rows if code in row.says)]
+
 
 class Reporting(Entry):
     """Whom each of the `subjects` reports to, by every statement that says so."""
@@ -30,6 +34,10 @@ class Reporting(Entry):
     kind: Literal["reporting"]
     says: Words
     subjects: Names
+
+    def wordings(self, code: str) -> list[str]:
+        """What it says in a language."""
+        return [self.says[code]]
 
 
 Picture = Amounts | Reporting

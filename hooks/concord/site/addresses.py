@@ -71,6 +71,12 @@ def located(corpus: Corpus, language: str, path: str) -> str:
     return f"{top(corpus, language)}{folder}" + ("/" if folder else "")
 
 
+def way(corpus: Corpus, here: tuple[str, str], there: tuple[str, str], id: str = "") -> str:
+    """What a browser reads as the link between two pages, each a language and a path; to the section `id`, if given."""
+    before, after = (f"/{located(corpus, *one)}" for one in (here, there))
+    return f"{posixpath.relpath(after, before)}/" + (f"#{id}" if id else "")
+
+
 def top(corpus: Corpus, language: str) -> str:
     """The folder of a language on the site, with a slash at its end; "" for the first language."""
     return "" if language == corpus.languages[0] else f"{language}/"

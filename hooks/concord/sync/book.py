@@ -170,5 +170,7 @@ def words(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[Key,
         for source in registry.sources.values():
             if code in source.flaws:
                 yield f"sources.yml#{source.id}", code, source.flaws[code]
+        for picture in registry.pictures.values():
+            yield f"pictures.yml#{picture.id}", code, "\n".join(picture.wordings(code))
         for name, text in language(code).interface.items():
             yield f"{INTERFACE}#{name}", code, text

@@ -23,7 +23,13 @@ _PICK: Mapping[str, Callable[[Any, str], str]] = {
     "facts.yml": lambda entry, code: entry["says"][code],
     "titles.yml": lambda entry, code: "\n".join((entry["labels"][code], *entry.get("others", {}).get(code, ()))),
     "sources.yml": lambda entry, code: entry["flaws"][code],
+    "pictures.yml": lambda entry, code: "\n".join(_of_picture(entry, code)),
 }
+
+
+def _of_picture(entry: Any, code: str) -> list[str]:
+    labels = (row.get("says", {}).get(code) for row in entry.get("rows", ()))
+    return [entry["says"][code], *filter(None, labels)]
 
 
 class Entries:
