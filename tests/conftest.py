@@ -51,11 +51,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Any]:
-    """Every page of the site by its address, without those that only lead to another."""
-    return {
+    """Every page of the site by its address, without those that search engines are to leave out."""
+    found = {
         SITE + file.relative_to(site).as_posix().removesuffix("index.html"): html.parse(file).getroot()
         for file in site.rglob("index.html")
     }
+    return {address: page for address, page in found.items() if not page.xpath("//meta[@name='robots']")}
 
 
 @pytest.fixture(scope="session")

@@ -41,10 +41,10 @@ class SectionNames:
         return self._link(page, "" if section.level == 1 else id, section.title or heading(page))
 
     def version(self, key: Key, code: str) -> str:
-        """The language `code` by its name, as a link to what it says of `key`."""
+        """The language `code` by its name, as a link to its section `key` where it has that."""
         path, _, id = key.partition("#")
         name = escape(called(code, self.own))
-        if is_word(path) or path not in self.corpus.pages[code]:
+        if key not in _keys(self.corpus.versions(path).get(code)):
             return name
         return f'<a href="{escape(way(self.corpus, (self.own.code, self.here), (code, path), id))}">{name}</a>'
 
@@ -71,5 +71,5 @@ def anchor(key: Key) -> str:
     return quote(key.replace("#", ":"), safe="/:")
 
 
-def _keys(page: Page) -> set[Key]:
-    return {f"{page.path}#{section.id}" for section in page.sections}
+def _keys(page: Page | None) -> set[Key]:
+    return {f"{page.path}#{section.id}" for section in page.sections} if page else set()

@@ -34,7 +34,7 @@ def settled(pages: Pages, names: SectionNames) -> str:
     for path, found in pages.items():
         if all(map(is_settled, found.values())):
             states = {code: escape(names.own.interface["state_current"]) for code in names.corpus.languages}
-            rows.append(_row(f"{names.page(path)} <span>{len(found)}</span>", states))
+            rows.append(_row(names.page(path), states))
     title = escape(names.own.interface["status_settled"])
     return f"<details><summary>{title}</summary>\n{_table([''.join(rows)], names)}</details>" if rows else ""
 
@@ -42,9 +42,9 @@ def settled(pages: Pages, names: SectionNames) -> str:
 def _table(bodies: Iterable[str], names: SectionNames) -> str:
     codes = names.corpus.languages
     languages = "".join(f'<th scope="col" lang="{code}">{escape(language(code).name)}</th>' for code in codes)
-    head = f'<thead><tr><th scope="col">{escape(names.own.interface["status_section"])}</th>{languages}</tr></thead>'
+    head = f'<thead><tr><th scope="col">{escape(names.own.interface["status_where"])}</th>{languages}</tr></thead>'
     body = "\n".join(f"<tbody>{body}</tbody>" for body in bodies if body)
-    return f'<table class="states">{head}\n{body}</table>'
+    return f'<div class="states"><table>{head}\n{body}</table></div>'
 
 
 def _head(path: str, odd: int, count: int, names: SectionNames) -> str:
