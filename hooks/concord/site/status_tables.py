@@ -44,7 +44,7 @@ def _table(bodies: Iterable[str], names: SectionNames) -> str:
     languages = "".join(f'<th scope="col" lang="{code}">{escape(language(code).name)}</th>' for code in codes)
     head = f'<thead><tr><th scope="col">{escape(names.own.interface["status_where"])}</th>{languages}</tr></thead>'
     body = "\n".join(f"<tbody>{body}</tbody>" for body in bodies if body)
-    return f'<div class="states"><table>{head}\n{body}</table></div>'
+    return f'<div class="states-room"><table class="states">{head}\n{body}</table></div>'
 
 
 def _head(path: str, odd: int, count: int, names: SectionNames) -> str:
