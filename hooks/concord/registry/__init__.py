@@ -16,7 +16,9 @@ from concord.registry.pictures import Amounts, AnyPicture, Picture
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
 from concord.registry.source import Fault, Source
 
-__all__ = ["Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title", "read"]
+__all__ = [
+    "SHAPES", "Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title", "read",
+]  # fmt: skip
 
 _FACT: TypeAdapter[Fact] = TypeAdapter(AnyFact)
 _TITLE = TypeAdapter(Title)
@@ -58,9 +60,9 @@ class Registry:
 
 def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     """The registry in `folder` of `root`, for a guide in `languages`."""
-    kinds = [kind for kind in _SHAPES if kind != "pictures" or (root / folder / "pictures.yml").exists()]
+    kinds = [kind for kind in SHAPES if kind != "pictures" or (root / folder / "pictures.yml").exists()]
     files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
-    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in _SHAPES.items() if kind in files}
+    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in SHAPES.items() if kind in files}
     for kind, id, fault in list(between.faults(files, entries)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
@@ -78,7 +80,7 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     )
 
 
-_SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sources": _SOURCE, "pictures": _PICTURE}
+SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sources": _SOURCE, "pictures": _PICTURE}
 
 
 def _validate(file: Source, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:

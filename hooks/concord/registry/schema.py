@@ -1,23 +1,38 @@
-"""What an entry of the registry may say: facts, titles and sources, each checked by pydantic."""
+"""What an entry of the registry may say: facts, titles and sources, each checked by pydantic.
 
-import re
+The descriptions, and `json_schema_extra`, which says once more for editors what the validators say of several keys,
+go into the files that `json_schema` makes.
+"""
+
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic.config import JsonDict
 
-from concord.values import Bound, Day, Kind, Quantity
+from concord.registry.scalars import Amount, AnyDay, Count, DayOrMonth, Mark, Names, WholeYear, Words
+from concord.values import Bound, Kind, Quantity
+
+T = TypeVar("T")
+Of = Annotated[T, Field(description="What sort of entry this is; it decides which other keys there are.")]
+Single = Annotated[T | None, Field(description="The value. Where it is a range, low and high take its place.")]
+Low = Annotated[T | None, Field(description="The lower end of a range, in the place of value.")]
+High = Annotated[T | None, Field(description="The upper end of a range, in the place of value.")]
+
+_EXPLAINED: JsonDict = {
+    "if": {"required": ["marks"], "properties": {"marks": {"minItems": 1}}},
+    "then": {"required": ["dispute"]},
+    "else": {"not": {"required": ["dispute"]}},
+}
+_ONE_OR_TWO: JsonDict = {
+    "if": {"required": ["value"]},
+    "then": {"not": {"anyOf": [{"required": ["low"]}, {"required": ["high"]}]}},
+    "else": {"required": ["low", "high"]},
+}
+_WHO_AND_WHERE: JsonDict = {
+    "if": {"anyOf": [{"required": ["occupation"]}, {"required": ["country"]}]},
+    "then": {"required": ["occupation", "country"]},
+}
 
 
 class WrongKey(ValueError):
@@ -26,47 +41,6 @@ class WrongKey(ValueError):
     def __init__(self, key: str, reason: str) -> None:
         super().__init__(reason)
         self.key = key
-
-
-Mark = Literal["disputed", "damaged", "outdated"]
-_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
-def _day(value: Any) -> Any:
-    """A year, month or day as YAML gives it: 2014, "2023-05", a date."""
-    if isinstance(value, Day | None):
-        return value
-    match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
-    if not match:
-        raise ValueError("it must be a year, a month (2023-05) or a day (2014-03-24)")
-    date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    return Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
-
-
-def _whole_day(day: Day) -> Day:
-    if not day.month:
-        raise ValueError("it must be a month (2023-05) or a day (2014-03-24); a year is of the kind year")
-    return day
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("it must be a number, without quotation marks")
-    return value
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-AnyDay = Annotated[Day, BeforeValidator(_day)]
-DayOrMonth = Annotated[AnyDay, AfterValidator(_whole_day)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Amount = Annotated[Number, Field(ge=0, lt=10**15, decimal_places=9)]  # what can be written, and read back
-Positive = Annotated[Amount, Field(gt=0)]
-WholeYear = Annotated[Number, Field(ge=1000, le=2999, multiple_of=1)]
-Words = Annotated[Mapping[str, str], Field(min_length=1)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
 
 class Worded(BaseModel):
@@ -91,12 +65,14 @@ class Entry(Worded):
 
 
 class _Fact(Entry):
-    sources: tuple[str, ...] = Field(min_length=1)
-    claims: tuple[str, ...] = ()
-    as_of: AnyDay | None = None
-    marks: tuple[Mark, ...] = ()
-    dispute: str = ""
-    says: Words
+    model_config = ConfigDict(json_schema_extra={"allOf": [_EXPLAINED]})
+
+    sources: tuple[str, ...] = Field(min_length=1, description="Who says so: keys of sources.yml.")
+    claims: tuple[str, ...] = Field((), description="The rows of the inventory that this fact carries.")
+    as_of: AnyDay | None = Field(None, description="For when it is stated: 2014, 2023-05 or 2014-03-24.")
+    marks: tuple[Mark, ...] = Field((), description="What is wrong with it; then dispute says where that is explained.")
+    dispute: str = Field("", description="The id of the section that explains the marks.")
+    says: Words = Field(description="What is stated, without the value, in each language.")
 
     @model_validator(mode="after")
     def _explained(self) -> "_Fact":
@@ -109,11 +85,13 @@ class _Fact(Entry):
 class _Measured(_Fact):
     """A fact with a value, or with a low and a high end."""
 
+    model_config = ConfigDict(json_schema_extra={"allOf": [_EXPLAINED, _ONE_OR_TWO]})
+
     kind: str
     value: Any = None
     low: Any = None
     high: Any = None
-    bound: Bound = ""
+    bound: Bound = Field("", description="What the source puts before the value.")
 
     @model_validator(mode="after")
     def _one_or_two(self) -> "_Measured":
@@ -147,29 +125,28 @@ class _Measured(_Fact):
 
 
 class _Amounts(_Measured):
-    value: Amount | None = None
-    low: Amount | None = None
-    high: Amount | None = None
+    value: Single[Amount] = None
+    low: Low[Amount] = None
+    high: High[Amount] = None
 
 
 class Plain(_Amounts):
     """A percentage (22 means 22 %) or a plain count."""
 
-    kind: Literal["percent", "count"]
+    kind: Of[Literal["percent", "count"]]
 
 
 class Money(_Amounts):
-    """An amount for a period; gross is before tax, and unsaid where the source does not say.
+    """An amount for a period. What somebody earns also says who and where."""
 
-    What somebody earns says who, in `occupation` (a key of titles.yml), and where, in `country` (ISO 3166).
-    """
+    model_config = ConfigDict(json_schema_extra={"allOf": [_EXPLAINED, _ONE_OR_TWO, _WHO_AND_WHERE]})
 
-    kind: Literal["money"]
-    currency: Literal["EUR", "USD", "GBP", "CHF"]
-    period: Literal["year", "month", "once"]
-    gross: bool | None = None
-    occupation: str = ""
-    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
+    kind: Of[Literal["money"]]
+    currency: Literal["EUR", "USD", "GBP", "CHF"] = Field(description="The currency, by its code in ISO 4217.")
+    period: Literal["year", "month", "once"] = Field(description="For which time the amount is.")
+    gross: bool | None = Field(None, description="Whether it is before tax; left out where the source does not say.")
+    occupation: str = Field("", description="Who earns this: a key of titles.yml.")
+    country: str = Field("", pattern=r"^([A-Z]{2})?$", description="Where it is earned, by ISO 3166: DE.")
 
     @model_validator(mode="after")
     def _who_and_where(self) -> "Money":
@@ -186,8 +163,8 @@ class Money(_Amounts):
 class Duration(_Amounts):
     """A stretch of time."""
 
-    kind: Literal["duration"]
-    unit: Literal["day", "week", "month", "year"]
+    kind: Of[Literal["duration"]]
+    unit: Literal["day", "week", "month", "year"] = Field(description="What the value counts.")
 
     @property
     def _unit(self) -> str:
@@ -197,45 +174,47 @@ class Duration(_Amounts):
 class Year(_Measured):
     """A year of the calendar, or a span of them."""
 
-    kind: Literal["year"]
-    value: WholeYear | None = None
-    low: WholeYear | None = None
-    high: WholeYear | None = None
+    kind: Of[Literal["year"]]
+    value: Single[WholeYear] = None
+    low: Low[WholeYear] = None
+    high: High[WholeYear] = None
 
 
 class Calendar(_Measured):
     """A day or a month."""
 
-    kind: Literal["date"]
-    value: DayOrMonth | None = None
-    low: DayOrMonth | None = None
-    high: DayOrMonth | None = None
+    kind: Of[Literal["date"]]
+    value: Single[DayOrMonth] = None
+    low: Low[DayOrMonth] = None
+    high: High[DayOrMonth] = None
 
 
 class ItemList(_Measured):
-    """A list whose items the source names; `value` is how many they are."""
+    """A list whose items the source names."""
 
-    kind: Literal["list"]
-    value: Annotated[Number, Field(ge=1, lt=10**15, multiple_of=1)]
+    kind: Of[Literal["list"]]
+    value: Count = Field(description="How many items the list has.")
     low: None = None
     high: None = None
 
 
 class Name(_Fact):
-    """A person or an organisation. `also` are further ways to name it, such as the family name alone."""
+    """A person or an organisation."""
 
-    kind: Literal["person", "organisation"]
-    value: str
-    also: tuple[str, ...] = ()
+    kind: Of[Literal["person", "organisation"]]
+    value: str = Field(description="The name in full.")
+    also: tuple[str, ...] = Field((), description="Further ways to name it, such as the family name alone.")
 
 
 class Statement(_Fact):
-    """Who stands in what relation to whom; subject and object are keys of titles.yml."""
+    """Who stands in what relation to whom."""
 
-    kind: Literal["statement"]
-    subject: Names
-    relation: Literal["reports-to", "works-with", "becomes", "ranks-below", "member-of", "same-as"]
-    object: Names
+    kind: Of[Literal["statement"]]
+    subject: Names = Field(description="Of whom this is said: a key of titles.yml, or several.")
+    relation: Literal["reports-to", "works-with", "becomes", "ranks-below", "member-of", "same-as"] = Field(
+        description="How the subject stands to the object."
+    )
+    object: Names = Field(description="To whom: a key of titles.yml, or several.")
 
 
 Measured = Plain | Money | Duration | Year | Calendar | ItemList
@@ -244,23 +223,23 @@ AnyFact = Annotated[Fact, Field(discriminator="kind")]
 
 
 class Title(Entry):
-    """A title, by what it means. The first label is what the guide calls it, `others` further names.
+    """A title, by what it means and never by its letters."""
 
-    `default_for` are the abbreviations that mean this title unless a page says otherwise; `rows` those of the
-    inventory; `reviewed: false` for a language whose rendering no source settles.
-    """
-
-    kind: Literal["c-suite", "other", "governance"]
-    rows: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    default_for: tuple[str, ...] = ()
-    labels: Words
-    others: Mapping[str, tuple[str, ...]] = {}
-    forms: Mapping[str, tuple[str, ...]] = {}
-    related: tuple[str, ...] = ()
-    not_same_as: tuple[str, ...] = ()
-    esco: str = ""
-    reviewed: Mapping[str, bool] = {}
+    kind: Literal["c-suite", "other", "governance"] = Field(description="Where the title belongs in the glossary.")
+    rows: tuple[str, ...] = Field((), description="The rows of the inventory that this title carries.")
+    abbreviations: tuple[str, ...] = Field((), description="Its abbreviations, the same in each language: CFO.")
+    default_for: tuple[str, ...] = Field(
+        (), description="Those of its abbreviations that mean this title unless a page says otherwise."
+    )
+    labels: Words = Field(description="What the guide calls the title, in each language.")
+    others: Mapping[str, tuple[str, ...]] = Field({}, description="Further names, by language.")
+    forms: Mapping[str, tuple[str, ...]] = Field(
+        {}, description="Inflected forms, by language, that its suffixes do not give: Vorstände."
+    )
+    related: tuple[str, ...] = Field((), description="Titles close to it: keys of this file.")
+    not_same_as: tuple[str, ...] = Field((), description="Titles that it is taken for: keys of this file.")
+    esco: str = Field("", description="The beginning of its occupation’s identifier in ESCO.")
+    reviewed: Mapping[str, bool] = Field({}, description="false for a language whose name no source settles.")
 
     @model_validator(mode="after")
     def _own_abbreviations(self) -> "Title":
@@ -275,16 +254,13 @@ class Title(Entry):
 
 
 class SourceEntry(Entry):
-    """Where facts come from. Without a `publisher` its origin is unknown, without a `date` it is undated.
+    """Where facts come from: [Brouwer](source:brouwer) cites the entry brouwer."""
 
-    `seen` is when it was last looked at.
-    """
-
-    title: str
-    author: str = ""
-    publisher: str = ""
-    language: str
-    date: AnyDay | None = None
-    address: str = Field(default="", pattern=r"^(https?://\S+)?$")
-    seen: AnyDay
-    flaws: Mapping[str, str] = {}
+    title: str = Field(description="Its title, as it stands there.")
+    author: str = Field("", description="Who wrote it, where it says so.")
+    publisher: str = Field("", description="Who published it; left out where its origin is unknown.")
+    language: str = Field(description="The language that it is in: nl.")
+    date: AnyDay | None = Field(None, description="When it was published; left out where it is undated.")
+    address: str = Field("", pattern=r"^(https?://\S+)?$", description="Where it is to be read.")
+    seen: AnyDay = Field(description="When it was last looked at: 2026-11-22.")
+    flaws: Mapping[str, str] = Field({}, description="What is wrong with it, in each language.")

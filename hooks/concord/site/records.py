@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from concord.corpus import Corpus
 from concord.languages import language
 from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.registry.schema import Duration, Mark, Money
+from concord.registry.scalars import Mark
+from concord.registry.schema import Duration, Money
 from concord.site import facts
 from concord.site.addresses import published
 from concord.site.exchange import LICENCE

@@ -1,0 +1,65 @@
+"""What a single key of the registry may say, as pydantic checks it and as an editor is told."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from concord.values import Day
+
+Mark = Literal["disputed", "damaged", "outdated"]
+_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def _day(value: Any) -> Any:
+    """A year, month or day as YAML gives it: 2014, "2023-05", a date."""
+    if isinstance(value, Day | None):
+        return value
+    match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
+    if not match:
+        raise ValueError("it must be a year, a month (2023-05) or a day (2014-03-24)")
+    date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    return Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+
+
+def _whole_day(day: Day) -> Day:
+    if not day.month:
+        raise ValueError("it must be a month (2023-05) or a day (2014-03-24); a year is of the kind year")
+    return day
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("it must be a number, without quotation marks")
+    return value
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+AnyDay = Annotated[
+    Day,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1000, "maximum": 2999, "pattern": rf"^{_DAY.pattern}$"}),
+]
+DayOrMonth = Annotated[
+    AnyDay,
+    AfterValidator(_whole_day),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_DAY.pattern}$", "minLength": 7}),
+]
+_BARE = BeforeValidator(_number)
+Amount = Annotated[Decimal, Field(ge=0, lt=10**15, decimal_places=9), _BARE]  # what can be written, and read back
+Positive = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=9), _BARE]
+Count = Annotated[Decimal, Field(ge=1, lt=10**15, multiple_of=1), _BARE]
+WholeYear = Annotated[Decimal, Field(ge=1000, le=2999, multiple_of=1), _BARE]
+Words = Annotated[Mapping[str, str], Field(min_length=1)]
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_as_list),
+    Field(min_length=1),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1, "minLength": 1}),
+]
