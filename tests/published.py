@@ -5,7 +5,7 @@ from pathlib import Path
 
 FOLDERS = {"en": "", "de": "de/", "nl": "nl/"}
 LEADING = ("", "pay/salary/", "glossary/chief-customer-officer/", "glossary/", "facts/")
-KINDS = (*LEADING, "role/company-law/", "disagreements/", "sources/", "glossary/cco/", "status/")
+KINDS = (*LEADING, "contribute/", "role/company-law/", "disagreements/", "sources/", "glossary/cco/", "status/")
 REDIRECT = 'http-equiv="refresh"'
 
 
