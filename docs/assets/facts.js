@@ -34,12 +34,13 @@ for (const head of heads) {
 
 // "geschaft" finds "Geschäft", and a space the no-break space of an amount.
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const texts = new Map(rows.map((row) => [row, folded(row.textContent)]));
+let texts = null; // of each row, once somebody types
 const filter = list.querySelector(".fact-filter");
 const [typed, count] = filter.querySelectorAll("input, output");
 
 typed.addEventListener("input", () => {
   const wanted = folded(typed.value.trim());
+  texts ??= new Map(rows.map((row) => [row, folded(row.textContent)]));
   for (const row of rows) row.hidden = !texts.get(row).includes(wanted);
   count.value = `${rows.filter((row) => !row.hidden).length} / ${rows.length}`;
 });
