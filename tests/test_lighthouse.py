@@ -8,6 +8,7 @@ import json
 import os
 import statistics
 import subprocess
+import warnings
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,13 @@ from test_audit import module
 RULES = {"accessibility": 100, "best-practices": 100, "seo": 100}
 SPEED = {"performance": 95}
 RUNS = 3
+NO_START = (
+    "Unable to connect to Chrome"  # what Lighthouse says where a busy machine kept Chromium from starting in time
+)
 
 
 @pytest.mark.browser
+@pytest.mark.filterwarnings(f"default:{NO_START}")
 @pytest.mark.parametrize("language", FOLDERS)
 def test_lighthouse_gives_full_marks(deployed: str, published: Published, language: str, tmp_path: Path) -> None:
     wanted = RULES | SPEED if published.every else RULES
@@ -50,7 +55,7 @@ def marks(address: str, categories: list[str], folder: Path) -> tuple[dict[str, 
         f"--chrome-flags={' '.join(FLAGS)}",
     ]
     environment = os.environ | {"CHROME_PATH": tool("chromium", "google-chrome", package="chromium")}
-    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
+    launch(command, environment)
     found = json.loads(report.read_text(encoding="utf-8"))
     assert "runtimeError" not in found, found["runtimeError"]
     lost = {
@@ -58,6 +63,15 @@ def marks(address: str, categories: list[str], folder: Path) -> tuple[dict[str, 
         for name in categories
     }
     return {name: 100 * found["categories"][name]["score"] for name in categories}, lost
+
+
+def launch(command: list[str], environment: dict[str, str]) -> None:
+    """Runs Lighthouse, and once more, with a warning, where Chromium did not start."""
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+    if NO_START in done.stderr:
+        warnings.warn(f"{NO_START}: launched it anew", stacklevel=2)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
 
 
 def fails(report: dict[str, dict[str, dict[str, float | None]]], audit: str) -> bool:

@@ -70,8 +70,8 @@ def test_the_keyboard_reaches_the_drawer_when_it_is_open(phone: Chrome, address:
         return False
 
     phone.get(f"{address}/{FOLDERS[language]}pay/salary/")
-    assert not reached(20)
+    assert not reached(12)
     phone.get(f"{address}/{FOLDERS[language]}pay/salary/")
     phone.find_element(By.CSS_SELECTOR, ".md-header label[for='__drawer']").click()
-    assert reached(20)
+    assert reached(12)
     assert phone.switch_to.active_element.is_displayed()
