@@ -31,11 +31,12 @@ NO_START = (
 @pytest.mark.parametrize("language", FOLDERS)
 def test_lighthouse_gives_full_marks(deployed: str, published: Published, language: str, tmp_path: Path) -> None:
     wanted = RULES | SPEED if published.every else RULES
+    runs = [[*wanted], *[[*SPEED]] * (RUNS - 1 if published.every else 0)]
     short = []
     for page in published.leading(language):
-        reports = [marks(f"{deployed}/{page}", [*wanted], tmp_path) for _ in range(RUNS if published.every else 1)]
+        reports = [marks(f"{deployed}/{page}", categories, tmp_path) for categories in runs]
         for category, least in wanted.items():
-            mark = statistics.median(report[category] for report, _ in reports)
+            mark = statistics.median(report[category] for report, _ in reports if category in report)
             if mark < least:
                 short.append(f"/{page}: {category} {mark:.0f}: {', '.join(reports[0][1][category])}")
     assert not short, "\n".join(short)
