@@ -12,8 +12,12 @@ _MENU = re.compile(r'<a href="([^"#]+)" class="md-nav__link')
 
 
 def pages(site: Path, language: str) -> set[str]:
-    """The addresses of the pages of `language`, from the root of the site."""
-    every = {f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/") for file in site.rglob("index.html")}
+    """The addresses of the pages of `language` that say something of the subject, from the root of the site.
+
+    Where the languages stand is told on a page that search engines leave out, and that the foot of each page leads to.
+    """
+    files = (file for file in site.rglob("index.html") if '"noindex"' not in file.read_text(encoding="utf-8"))
+    every = {f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/") for file in files}
     others = tuple(home for code, home in HOMES.items() if code not in (language, "en"))
     return {page for page in every if page.startswith(HOMES[language]) and not page.startswith(others)}
 
