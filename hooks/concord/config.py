@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.cyaml import CSafeLoader
 from ruamel.yaml.error import YAMLError
 
+from concord import yaml
 from concord.errors import ConfigurationError
 
 LEVELS = ("info", "warning", "error")
@@ -135,7 +135,7 @@ def _table(path: Path) -> dict[str, Any]:
     return table
 
 
-class _Lenient(SafeConstructor):
+class _Lenient(CSafeLoader):
     """Takes what only the site has, named by !!python/name and !ENV, for nothing."""
 
 
@@ -147,10 +147,8 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
     extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
         return extensions | {name: {} for name in ("attr_list", "md_in_html")}
-    yaml = YAML(typ="safe")
-    yaml.Constructor = _Lenient
     try:
-        settings = yaml.load(path.read_text(encoding="utf-8"))
+        settings = yaml.load(path.read_text(encoding="utf-8"), _Lenient)
     except (YAMLError, UnicodeDecodeError, OSError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
     named = settings.get("markdown_extensions") if isinstance(settings, dict) else None

@@ -9,9 +9,9 @@ from typing import Annotated
 from babel import Locale
 from babel.core import UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from concord import yaml
 from concord.errors import LanguageError
 
 
@@ -126,6 +126,6 @@ def language(code: str) -> Language:
     if not file.is_file():
         raise LanguageError(f"languages/{code}.yml is missing: concord does not know the language {code!r}")
     try:
-        return Language.model_validate({"code": code} | (YAML(typ="safe").load(file.read_text("utf-8"))))
+        return Language.model_validate({"code": code} | (yaml.load(file.read_text("utf-8"))))
     except (YAMLError, ValidationError, TypeError) as error:
         raise LanguageError(f"languages/{code}.yml: {' '.join(str(error).split())}") from error

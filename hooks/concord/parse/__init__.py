@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from concord import yaml
 from concord.model import Allowance, Block, Location, Page, Problem, Reference, Section
 from concord.parse import links, marks
 from concord.parse.links import Link
@@ -21,7 +21,6 @@ from concord.parse.tree import Leaf, Parser
 __all__ = ["Parser", "parse"]
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_YAML = YAML(typ="safe")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
@@ -58,7 +57,7 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
     if not match:
         return {}, [], 0
     try:
-        meta: Any = _YAML.load(match[1])
+        meta: Any = yaml.load(match[1])
     except MarkedYAMLError as error:
         place = error.problem_mark
         location = Location(file, place.line + 2, place.column + 1) if place else Location(file)

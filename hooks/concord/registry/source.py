@@ -19,6 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
+from concord.yaml import compose
 
 Key = tuple[str | int, ...]
 _ALIAS = "!alias"
@@ -138,8 +139,7 @@ def _compose(text: str, careful: YAML) -> Node | None:
     """The nodes of `text`: by the parser in C, five times as fast, where it has nothing but plain entries."""
     if not _NO_PLAIN_ENTRY.search(text):
         with suppress(YAMLError):  # the careful parser says it better
-            node: Node | None = YAML(typ="safe").compose(text)
-            return node
+            return compose(text)
     root: Node | None = careful.compose(text)
     return root
 

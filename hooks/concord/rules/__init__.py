@@ -7,8 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from concord import yaml
 from concord.errors import ConfigurationError
 
 _PAGE = re.compile(r"---\n(.*?)\n---\n+(.*)", re.DOTALL)
@@ -54,7 +53,7 @@ def rule(name: str) -> Rule:
     match = _PAGE.fullmatch((files(__name__) / f"{name}.md").read_text(encoding="utf-8"))
     if not match:
         raise ConfigurationError(f"rules/{name}.md has no front matter")
-    front: dict[str, Any] = YAML(typ="safe").load(match[1])
+    front: dict[str, Any] = yaml.load(match[1])
     usual = Wording(front["message"], front["hint"])
     cases = {
         case: Wording(words.get("message", usual.message), words.get("hint", usual.hint))
