@@ -12,10 +12,11 @@ from concord.corpus import Corpus
 from concord.languages import Language, language
 from concord.model import Block, Page, Section
 from concord.phrases import Phrase, Phrases, ending
-from concord.plain import BLANK, LISTINGS, blank, links, plain
+from concord.plain import BLANK, LISTINGS, blank, plain
 from concord.registry import Name, Registry, Title
 
 _COMPOUND = "[a-zß-öø-ÿ]{3,}"  # Aufsichtsratsmitglied, directeursfunctie
+_LEADING_MARKS = re.compile(r"\A[\W_]+")  # 't Huis
 _EXPLAINS = re.compile(rf"[\]*_{BLANK}’”“»\"'\s]*\(([^()]*)\)")
 
 
@@ -62,7 +63,7 @@ class Finder:
         if block.kind in LISTINGS:
             return []
         text = plain(block)
-        spans = [(reference, *span[1:3]) for span, reference in zip(links(block), block.references, strict=True)]
+        spans = [(reference, *reference.text_span) for reference in block.references]
         taken = [(start, end) for reference, start, end in spans if reference.scheme in ("title", "source")]
         cited = sorted((start, end) for reference, start, end in spans if reference.scheme not in ("title", "source"))
         found = [
@@ -197,7 +198,7 @@ def _proper_names(registry: Registry) -> Iterator[_Named]:
     names = {name for fact in facts for name in (fact.value, *fact.also)}
     names.update(name for source in registry.sources.values() for name in (source.publisher, source.author))
     end = ending([""])
-    for name in sorted(names - {""}):
+    for name in sorted({_LEADING_MARKS.sub("", name) for name in names} - {""}):
         yield _Named(name, end, True)
 
 

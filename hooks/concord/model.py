@@ -48,6 +48,12 @@ class Reference:
     before: str = ""
     span: tuple[int, int] = (0, 0)
 
+    @property
+    def text_span(self) -> tuple[int, int]:
+        """The offsets of its text in the block."""
+        start = self.span[0] + (len("![") if self.scheme == "image" else len("["))
+        return start, start + len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -14,13 +14,16 @@ from concord.languages import Language
 class Phrase:
     """A name to look for, and the pattern of what ends it.
 
-    Spaces or hyphens join its words, which begin with a small or a capital letter; an `exact` one stands as it is.
+    Spaces or hyphens join its words, which begin with a small or a capital letter; an `exact` one stands as it is. The
+    first one begins with a letter or a digit.
     """
 
     name: str
     ending: re.Pattern[str]
     exact: bool = False
 
+
+_HEAD = 6  # letters of a first word by which most words that begin no phrase are told
 
 P = TypeVar("P", bound=Phrase)
 
@@ -35,7 +38,7 @@ class Phrases(Generic[P]):
             for form in {unicodedata.normalize("NFC", phrase.name), unicodedata.normalize("NFD", phrase.name)}:
                 if words := [_small(word) for word in form.replace("-", " ").split()]:
                     self._add(words, phrase)
-        self._start = _beginnings({name.partition(" ")[0][:3] for name in self._phrases})
+        self._start = _beginnings(self._phrases)
         self._word = re.compile(rf"([^\s-]{{1,{max(map(len, self._phrases), default=1)}}})(?:\s+|-)?")
 
     def _add(self, words: list[str], phrase: P) -> None:
@@ -50,7 +53,7 @@ class Phrases(Generic[P]):
         """Where phrases start and end in `text`, in order and without overlap."""
         end = 0
         for first in self._start.finditer(text):
-            start = first.start()
+            start = first.start(1)
             if start >= end and (found := self._longest(text, start)):
                 end = found[0]
                 yield start, *found
@@ -96,20 +99,20 @@ def ending(suffixes: Iterable[str], *compounds: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join([*sorted(tails, key=len, reverse=True), *compounds])})(?!_?[^\\W_]|\\.[^\\W_])")
 
 
-def _beginnings(firsts: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of words that begin as `firsts` do, with a small or a capital letter.
+def _beginnings(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern whose group is a word that begins as one of `names` does, with a small or a capital letter.
 
-    One may begin behind a mark of emphasis, _CCO, but not within a name as A_CCO.
+    One may begin behind a mark of emphasis, _CCO, but not within a name as A_CCO. All other words are run over at
+    once, up to the next such word or the end of the text: so the names are tried once a word, and no place twice.
     """
-    behind: dict[str, list[str]] = {}
-    for first in firsts:
-        behind.setdefault(first[0], []).append(first[1:])
-    letters = (f"{_any({letter, letter.upper()})}{_any(others)}" for letter, others in behind.items())
-    return re.compile(rf"(?<![^\W_])(?<![^\W_]_)(?:{'|'.join(letters)})")
-
-
-def _any(texts: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, texts))})"
+    behind: dict[str, set[str]] = {}
+    for name in names:
+        first, space, _ = name.partition(" ")
+        whole = r"[\s-]" if space and len(first) < _HEAD else ""
+        behind.setdefault(first[0], set()).add(re.escape(first[1:_HEAD]) + whole)
+    heads = "|".join(f"[{re.escape(c + c.upper())}](?:{'|'.join(ends)})" for c, ends in behind.items()) or "(?!)"
+    word = r"[^\W_]++(?:_[^\W_]++)*+"
+    return re.compile(rf"[\W_]*+(?:(?!{heads}){word}[\W_]*+)*+(?:({word})|\Z)")
 
 
 def _small(word: str) -> str:

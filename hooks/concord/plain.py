@@ -1,10 +1,9 @@
 """What of a block's text is prose: the rest is blanked out, and every offset stays."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from concord.model import Block, Location
+from concord.model import Block
 
 BLANK = "\0"
 LISTINGS = frozenset({"code", "html"})  # kinds of blocks that hold no prose
@@ -16,7 +15,7 @@ _SILENT = re.compile(
     r"|\{:?[ ]*[#.\w][^{}\n]{0,500}\}|\[\^[^\]\n]{1,100}\]",  # attributes, footnote marks
     re.DOTALL,
 )
-_SIGNS = re.compile(r"[`<{@\\]|://|www\.|\[\^")
+_SIGNS = ("`", "<", "{", "@", "\\", "://", "www.", "[^")  # without one of these nothing of it is silent
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
@@ -30,27 +29,17 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def plain(block: Block) -> str:
     """The text of `block` without code, addresses, the targets of links, tags, attributes and comments."""
-    spans = [match.span() for match in _SILENT.finditer(block.text)] if _SIGNS.search(block.text) else []
-    for _, _, text_end, end in links(block):
-        spans.append((text_end, end))
+    spans = [match.span() for match in _SILENT.finditer(block.text)] if holds(block.text, _SIGNS) else []
+    spans += [(reference.text_span[1], reference.span[1]) for reference in block.references]
     return blank(block.text, spans) if spans else block.text
+
+
+def holds(text: str, signs: Iterable[str]) -> bool:
+    """Whether one of `signs` stands in `text`: quicker told than by a pattern."""
+    return any(sign in text for sign in signs)
 
 
 def links(block: Block) -> Iterator[tuple[int, int, int, int]]:
     """For each reference of `block`: the offsets where it, its text, the rest of it and what follows begin."""
     for reference in block.references:
-        whole, text = reference.location, reference.text_location
-        yield (
-            offset(block, whole, whole.line, whole.column),
-            offset(block, text, text.line, text.column),
-            offset(block, text, text.end_line, text.end_column),
-            offset(block, whole, whole.end_line, whole.end_column),
-        )
-
-
-def offset(block: Block, place: Location, line: int | None, column: int | None) -> int:
-    """Where `line` and `column`, of `place` where they are None, stand in the text of `block`."""
-    at = (line or place.line, column or place.column)
-    index = max(0, bisect_right(block.lines, at, key=lambda entry: entry[1:]) - 1)
-    start, first_line, first_column = block.lines[index]
-    return start + (at[1] - first_column if at[0] == first_line else 0)
+        yield reference.span[0], *reference.text_span, reference.span[1]

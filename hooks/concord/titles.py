@@ -46,6 +46,6 @@ def _forms(
     CXO is no CxO, and CCOern no form of CCO, but a title may begin a sentence.
     """
     short = [ending for ending in language.suffixes if ending.strip("’'") in ("", "s")]
-    exact = {_plain(name) + ending for name in names if name in abbreviations for ending in short}
-    free = {_plain(name) + ending for name in names if name not in abbreviations for ending in language.suffixes}
+    exact = {form + ending for form in map(_plain, set(names) & set(abbreviations)) for ending in short}
+    free = {form + ending for form in map(_plain, set(names) - set(abbreviations)) for ending in language.suffixes}
     return frozenset(exact), frozenset(form.lower() for form in free)

@@ -8,7 +8,6 @@ from concord.corpus import Corpus
 from concord.finding import Finding, on, rewording
 from concord.languages import language
 from concord.model import Block, Page, Reference, Section
-from concord.plain import offset
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.titles import names
 from concord.values import Quantity, adapt, agrees, read, rewrite, trailing_bound
@@ -131,8 +130,7 @@ def _wrong(
     reference, place = citation.reference, registry.place("facts", fact.id)
     value = value.replace("\u00a0", " ")  # the site sets the no-break spaces
     data = {"text": reference.text, "fact": reference.target, "value": value, "place": f"{place.path}:{place.line}"}
-    start = offset(citation.block, reference.text_location, None, None)
-    fix = rewording(citation.block, start, start + len(reference.text), value) if fixed else ()
+    fix = rewording(citation.block, *reference.text_span, value) if fixed else ()
     where, data = reference.text_location, data | dict(case or {})
     return on(citation.page, citation.section, rule, where, data, related=(place,), fix=fix)
 

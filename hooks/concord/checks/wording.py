@@ -23,7 +23,7 @@ MOST_CHARACTERS = 2000  # what is enough to tell
 SURE = 0.9  # of the languages of the guide, on the scale of py3langid
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_GAP = re.compile(r"[.!?:](\s+)")  # between sentences
 _NOT_OWN = re.compile(  # quotations, and what is emphasised
     r"“[^“”„]{1,500}[“”]|„[^“”„]{1,500}[“”]|«[^«»]{1,500}»|»[^«»]{1,500}«|\"[^\"]{1,500}\""
     r"|[‘‚](?:[^‘’‚]|’(?=\w)){1,500}[’‘]|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){1,500}'(?!\w)"
@@ -88,8 +88,8 @@ def _parts(page: Page) -> dict[str, _Part]:
                 continue
             parts.setdefault(" ".join(text.split()), _Part(section, block, 0, text))
             start = 0
-            for gap in _SENTENCE.finditer(text):
-                _keep(parts, section, block, start, gap.start())
+            for gap in _GAP.finditer(text):
+                _keep(parts, section, block, start, gap.start(1))
                 start = gap.end()
             if start:
                 _keep(parts, section, block, start, len(text))
