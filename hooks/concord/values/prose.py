@@ -6,7 +6,7 @@ What looks like a number and is none is passed over: code, addresses, versions, 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from concord.languages import Language
 from concord.values.figures import figures
@@ -16,18 +16,25 @@ from concord.values.read import fold
 from concord.values.spelled import number_words, spelled
 from concord.values.words import WORD
 
-_NO_NUMBER = re.compile(
-    r"""
-    (`+)[^`]*\1 | <[^<>]*> | \]\([^()]*\) | \{[^{}]*\} | \[\^[^\]]*\]      # code, HTML, link targets, attributes, notes
-    | (?:https?://|www\.)\S+ | \S+@\S+\.\S+                                # addresses
-    | 24/7 | \bISO(?:/IEC)?[ -]\d+(?:[-:]\d+)*
-    | \b(?!\d{1,2}\.\d{1,2}\.[12]\d{3}\b|\d{1,3}(?:\.\d{3})+\b)[vV]?\d+(?:\.\d+){2,}  # 1.2.3
-    | \b3rd(?=[\s-]part)
-    | \+\d[\d\ ()/-]{6,}\d | \b0(?!\d-\d{1,2}-[12]\d{3}\b)\d{1,4}[\s/-]\d[\d\s-]{4,}\d   # telephone numbers
-    """,
-    re.VERBOSE,
-)
-_MARKS_OF_NONE = "`<[{@.+/0I:"
+# What is passed over, by a sign without which a text has nothing of the kind.
+_NO_PROSE = {
+    "`": r"(`+)[^`]*\1",  # code
+    "<": r"<[^<>]*>",
+    "](": r"\]\([^()]*\)",  # the target of a link
+    "{": r"\{[^{}]*\}",
+    "[^": r"\[\^[^\]]*\]",  # a footnote's mark
+    "://": r"https?://\S+",
+    "www.": r"www\.\S+",
+    "@": r"\S+@\S+\.\S+",
+}
+_NO_NUMBER = {
+    "24/7": r"24/7",
+    "ISO": r"\bISO(?:/IEC)?[ -]\d+(?:[-:]\d+)*",
+    ".": r"\b(?!\d{1,2}\.\d{1,2}\.[12]\d{3}\b|\d{1,3}(?:\.\d{3})+\b)[vV]?\d+(?:\.\d+){2,}",  # 1.2.3
+    "3rd": r"\b3rd(?=[\s-]part)",
+    "+": r"\+\d[\d ()/-]{6,}\d",  # a telephone number
+    "0": r"\b0(?!\d-\d{1,2}-[12]\d{3}\b)\d{1,4}[\s/-]\d[\d\s-]{4,}\d",
+}
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(`+)([^`]*)\1")
 _NUMBER = re.compile(r"\d+")
@@ -43,9 +50,11 @@ def find(text: str, language: Language) -> tuple[Mention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
-    if not has_digits and not number_words(WORD.findall(fold(text)), language):
+    words = number_words(WORD.findall(fold(text)), language)
+    if not has_digits and not words:
         return ()
-    rest = fold(_NO_NUMBER.sub(lambda match: " " * len(match[0]), text) if _may_hold_none(text) else text)
+    signs = tuple(sign for sign in (_NO_PROSE | _NO_NUMBER if has_digits else _NO_PROSE) if sign in text)
+    rest = fold(_passed_over(signs).sub(lambda match: " " * len(match[0]), text) if signs else text)
     found: list[Mention] = list(_in_code(text)) if "`" in text else []
     steps = [(times, time_words(language))]
     if has_digits:
@@ -55,7 +64,8 @@ def find(text: str, language: Language) -> tuple[Mention, ...]:
             mentions = list(step(rest, language))
             found += mentions
             rest = _without(rest, mentions)
-    found += spelled(rest, language)
+    if words:
+        found += spelled(rest, language, words)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -89,5 +99,7 @@ def _without(text: str, mentions: Iterable[Mention]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def _may_hold_none(text: str) -> bool:
-    return any(mark in text for mark in _MARKS_OF_NONE)
+@cache
+def _passed_over(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """What looks like a number and is none, in a text with these `signs`."""
+    return re.compile("|".join((_NO_PROSE | _NO_NUMBER)[sign] for sign in signs))

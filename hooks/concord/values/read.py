@@ -20,6 +20,7 @@ _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _LONGEST = 300  # characters: no quantity needs more, and the patterns' time stays bounded
 _SPACES = filter(str.isspace, map(chr, range(0x3001)))
 _ALIKE = str.maketrans({"’": "'", "\u2011": "-", "\u2012": "–", "\u2014": "–"} | dict.fromkeys(_SPACES, " "))
+_OTHERS = re.compile(f"[{re.escape(''.join(chr(c) for c in _ALIKE if c != ord(' ')))}]")
 _APART = r"(?:\s+|(?<![^\W\d_])|(?![^\W\d_]))"  # a space wherever two letters would meet
 
 
@@ -80,7 +81,7 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.translate(_ALIKE)
+    return lower.translate(_ALIKE) if _OTHERS.search(lower) else lower  # most texts have none: a third of the time
 
 
 def _single_spaced(name: str) -> str:

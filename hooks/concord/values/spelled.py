@@ -1,7 +1,7 @@
 """Numbers in words in running text: two hundred, anderthalb Millionen, viertägig."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,11 +25,10 @@ def number_words(words: Iterable[str], language: Language) -> set[str]:
     return distinct & exact | {word for word in longer if stem(word, language) or any(h in word for h in _HUNDREDS)}
 
 
-def spelled(text: str, language: Language) -> Iterator[Mention]:
-    """The numbers that the folded `text` writes in words."""
-    wanted = number_words(WORD.findall(text), language)
+def spelled(text: str, language: Language, wanted: Container[str]) -> Iterator[Mention]:
+    """The numbers that the folded `text` writes in words, each beginning with one of those `wanted`."""
     used = 0
-    for match in WORD.finditer(text) if wanted else ():
+    for match in WORD.finditer(text):
         if match[0] not in wanted or match.start() < used:
             continue
         value, used, strength = _read(text, match, language)
