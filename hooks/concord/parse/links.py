@@ -57,16 +57,17 @@ class _Search:
 
     def brackets(self) -> Iterator[Link]:
         """What is written with brackets: of each kind from left to right, then inside what was found."""
+        passes = [one for one in _PASSES if one[0] == "inline" or self.md.references]
         todo = [(sorted(self.closing), 0)]
         while todo:
             openings, first = todo.pop()
-            for index in range(first, len(_PASSES)):
+            for index in range(first, len(passes)):
                 left: list[int] = []
                 behind = skipped = 0
                 for i, opening in enumerate(openings):
                     if opening < behind:
                         continue
-                    link, end = self._link(*_PASSES[index], opening) if opening >= skipped else (None, 0)
+                    link, end = self._link(*passes[index], opening) if opening >= skipped else (None, 0)
                     if link is None:
                         left.append(opening)
                         skipped = max(skipped, end)

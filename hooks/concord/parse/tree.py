@@ -19,6 +19,16 @@ from concord.parse import marks
 
 _CODE = re.compile(r"\s*<pre\b")
 _ITEMS = ("li", "tr", "dt", "dd")
+_SIGNS = {  # of a block processor: its attribute with a pattern, and what stands in all that the pattern finds
+    "admonition": ("RE", "!!!"),
+    "details": ("START", "???"),
+    "tabbed": ("START", "==="),
+    "hashheader": ("RE", "#"),
+    "setextheader": ("RE", "\n"),
+    "deflist": ("RE", ": "),
+    "quote": ("RE", ">"),
+    "reference": ("RE", "]:"),
+}
 
 
 class Leaf(NamedTuple):
@@ -52,6 +62,20 @@ class _Settled(Registry[BlockProcessor]):
         return iter(self._all)
 
 
+class _Signed:
+    """A pattern that is tried only where its sign stands: Markdown's own search each block letter by letter."""
+
+    def __init__(self, pattern: re.Pattern[str], sign: str) -> None:
+        self._pattern, self._sign = pattern, sign
+        self.finditer = pattern.finditer
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text) if self._sign in text else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._pattern.match(text) if self._sign in text else None
+
+
 class Parser:
     """The site's Markdown without its inline pass. One instance reads many pages, one after the other."""
 
@@ -68,6 +92,10 @@ class Parser:
         for extension in md.registeredExtensions:
             if isinstance(extension, HighlightExtension):
                 vars(extension)["get_pymdownx_highlighter"] = lambda: _Plain
+        for name, (attribute, sign) in _SIGNS.items():
+            if name in md.parser.blockprocessors:
+                own = vars(md.parser.blockprocessors[name])
+                own[attribute] = _Signed(getattr(md.parser.blockprocessors[name], attribute), sign)
         md.parser.blockprocessors = _Settled(md.parser.blockprocessors)
         return md
 
