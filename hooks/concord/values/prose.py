@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from concord.languages import Language
 from concord.values.figures import figures
 from concord.values.mention import Mention
-from concord.values.moments import date_words, dates, time_words, times
+from concord.values.moments import dates, may_hold_dates, may_hold_times, times
 from concord.values.read import fold
 from concord.values.spelled import number_words, spelled
 from concord.values.words import WORD
@@ -56,11 +56,11 @@ def find(text: str, language: Language) -> tuple[Mention, ...]:
     signs = tuple(sign for sign in (_NO_PROSE | _NO_NUMBER if has_digits else _NO_PROSE) if sign in text)
     rest = fold(_passed_over(signs).sub(lambda match: " " * len(match[0]), text) if signs else text)
     found: list[Mention] = list(_in_code(text)) if "`" in text else []
-    steps = [(times, time_words(language))]
+    steps = [(times, may_hold_times(rest, language))]
     if has_digits:
-        steps = [(dates, date_words(language)), *steps, (figures, _DIGIT)]
+        steps = [(dates, may_hold_dates(rest, language)), *steps, (figures, True)]
     for step, wanted in steps:
-        if wanted.search(rest):
+        if wanted:
             mentions = list(step(rest, language))
             found += mentions
             rest = _without(rest, mentions)

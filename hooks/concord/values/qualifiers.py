@@ -15,13 +15,17 @@ def qualifiers(text: str, language: Language) -> dict[str, list[tuple[int, int]]
     """Which of the `OPPOSITES` a text with numbers says, each with the stretches of its mentions."""
     found: dict[str, list[tuple[int, int]]] = {}
     if _DIGIT.search(text):
-        for match in _pattern(language).finditer(fold(text)):
+        words, pattern = _words(language)
+        folded = fold(text)
+        for match in pattern.finditer(folded) if any(word in folded for word in words) else ():
             found.setdefault(str(match.lastgroup), []).append(match.span())
     return found
 
 
 @lru_cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    senses = (sense for group in OPPOSITES for sense in group)
-    alternatives = (rf"(?P<{sense}>{choice(getattr(language.prose, sense))})" for sense in senses)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+def _words(language: Language) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """All such words, by which most texts are told to have none, and what finds where each stands."""
+    senses = {sense: getattr(language.prose, sense) for group in OPPOSITES for sense in group}
+    alternatives = (rf"(?P<{sense}>{choice(words)})" for sense, words in senses.items())
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+    return tuple(fold(word) for words in senses.values() for word in words), pattern
