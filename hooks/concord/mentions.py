@@ -143,7 +143,9 @@ class Titled:
 
         It is the one that the text settles, or the page; else the default, unless the page names only another in full.
         """
-        defined = {mention.sense} - {""} or {*self.defined.get(mention.abbreviation, ())}
+        if mention.sense:
+            return mention.sense
+        defined = set(self.defined.get(mention.abbreviation, []))
         if len(defined) == 1:
             return next(iter(defined))
         default = self.default(mention)

@@ -23,6 +23,7 @@ class Phrase:
     exact: bool = False
 
 
+_FEW = 20  # words that are sooner looked for one by one, where most texts have none of them
 _HEAD = 6  # letters of a first word by which most words that begin no phrase are told
 
 P = TypeVar("P", bound=Phrase)
@@ -38,6 +39,7 @@ class Phrases(Generic[P]):
             for form in {unicodedata.normalize("NFC", phrase.name), unicodedata.normalize("NFD", phrase.name)}:
                 if words := [_small(word) for word in form.replace("-", " ").split()]:
                     self._add(words, phrase)
+        self._firsts = {name.partition(" ")[0].lower() for name in self._phrases}
         self._start = _beginnings(self._phrases)
         self._word = re.compile(rf"([^\s-]{{1,{max(map(len, self._phrases), default=1)}}})(?:\s+|-)?")
 
@@ -51,6 +53,8 @@ class Phrases(Generic[P]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, P]]:
         """Where phrases start and end in `text`, in order and without overlap."""
+        if len(self._firsts) <= _FEW and not any(map(text.lower().__contains__, self._firsts)):
+            return
         end = 0
         for first in self._start.finditer(text):
             start = first.start(1)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer
+from ruamel.yaml.constructor import BaseConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -22,9 +23,12 @@ from concord.model import Location
 from concord.yaml import compose
 
 Key = tuple[str | int, ...]
-_ALIAS = "!alias"
-# Anchors, aliases, tags, directives, merges; lists in lists; what is indented deeply.
-_NO_PLAIN_ENTRY = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!%]\S|<<|[\[{][^\]}]*[\[{]|(?:[-?] ){3}|^ {40}")
+_ALIAS, _TEXT = "!alias", "tag:yaml.org,2002:str"
+_NO_PLAIN_ENTRY = re.compile(  # by its first letter, which few lines have
+    r"[&*!%<\[{?-](?:(?<=[&*!%])(?<![^\s\[{,:-].)\S|(?<=<)<"  # anchors, aliases, tags, directives; merges
+    r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
+    re.MULTILINE,
+)
 _NEWLINE = re.compile(r"\r\n?")
 _DEEPEST = 20
 _UNREADABLE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
@@ -103,7 +107,7 @@ def read(path: Path, file: str) -> Source:
     except (YAMLError, ValueError, RecursionError) as error:
         source.faults.append(_no_yaml(source, error))
     else:
-        _take(source, root, yaml)
+        _take(source, root, yaml.constructor)
     return source
 
 
@@ -157,29 +161,31 @@ def _no_yaml(source: Source, error: Exception) -> Fault:
     return Fault(place, f"it is no YAML: {error.problem or error.context}")
 
 
-def _take(source: Source, root: Node | None, yaml: YAML) -> None:
+def _take(source: Source, root: Node | None, constructor: BaseConstructor) -> None:
     if root is None:
         source.faults.append(Fault(Location(source.file), "it is empty; {} stands for no entries"))
     elif not isinstance(root, MappingNode):
         source.faults.append(Fault(_location(source, root), "it must be a list of keys with their entries"))
     else:
-        source.data.update(_mapping(source, root, (), yaml))
+        source.data.update(_mapping(source, root, (), constructor))
         source.whole = True
 
 
-def _value(source: Source, node: Node, key: Key, yaml: YAML) -> Any:
+def _value(source: Source, node: Node, key: Key, constructor: BaseConstructor) -> Any:
     if isinstance(node, SequenceNode):
         items = []
         for index, child in enumerate(node.value):
             source.places[(*key, index)] = _location(source, child)
-            items.append(_value(source, child, (*key, index), yaml))
+            items.append(_value(source, child, (*key, index), constructor))
         return items
     if isinstance(node, MappingNode):
-        return _mapping(source, node, key, yaml)
+        return _mapping(source, node, key, constructor)
     if node.tag == _ALIAS:
         return _spoil(source, node, key, f"*{node.value} stands for another entry: write out what it says")
+    if node.tag == _TEXT:
+        return _encodable(node.value)
     try:
-        value = yaml.constructor.construct_object(node)
+        value = constructor.construct_object(node)
         if isinstance(value, float):
             value = Decimal(node.value)  # as it was written
     except _UNREADABLE as error:
@@ -195,7 +201,7 @@ def _encodable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _mapping(source: Source, node: MappingNode, key: Key, yaml: YAML) -> dict[str, Any]:
+def _mapping(source: Source, node: MappingNode, key: Key, constructor: BaseConstructor) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name_node, child in node.value:
         name = _encodable(str(name_node.value))
@@ -205,7 +211,7 @@ def _mapping(source: Source, node: MappingNode, key: Key, yaml: YAML) -> dict[st
             _spoil(source, name_node, (*key, name), f"the key {name} stands here for the second time")
         else:
             source.places[(*key, name)] = _location(source, name_node)
-            result[name] = _value(source, child, (*key, name), yaml)
+            result[name] = _value(source, child, (*key, name), constructor)
     return result
 
 
