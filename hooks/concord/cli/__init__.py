@@ -1,41 +1,15 @@
 """The command `concord`. Exit status: 0 nothing at or above warning, 1 findings, 2 the command itself is wrong."""
 
 import gc
-import io
-import os
-import sys
 from collections.abc import Sequence
 
-import click
-
-from concord.cli import check, diff, entries, exchange, schema, sync  # noqa: F401  (each adds its commands)
-from concord.cli.group import concord
-from concord.errors import ConcordError
-
-_COLLECTION = (5000, 20, 1000)  # what is garbage dies young; searching all that was read takes a tenth of the time
+_COLLECTION = (20_000, 20, 1000)  # what is garbage dies young; searching all that was read takes a tenth of the time
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Entry point of the console script; what goes wrong is one line on standard error."""
-    gc.freeze()
+    """Entry point of the console script: how Python clears up is settled before hundreds of modules are loaded."""
     gc.set_threshold(*_COLLECTION)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a file's name need not be text that can be printed
-    try:
-        concord.main(
-            args=list(arguments) if arguments is not None else None, prog_name="concord", standalone_mode=False
-        )
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        click.echo(f"concord: {' '.join(error.format_message().split())}", err=True)
-        sys.exit(2)
-    except ConcordError as error:
-        click.echo(f"concord: {error}", err=True)
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    from concord.cli.command import run
+
+    gc.freeze()
+    run(arguments)
