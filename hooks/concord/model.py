@@ -91,13 +91,15 @@ class Block:
 
     def at(self, offset: int) -> Location:
         """The point in the source of the character at `offset` of `text`."""
-        start, line, column = self.lines[max(0, bisect_right(self.lines, (offset + 1,)) - 1)]
-        return Location(self.path, line, column + offset - start)
+        return Location(self.path, *self._point(offset))
 
     def span(self, start: int, end: int) -> Location:
         """The stretch of the source from `start` up to `end` of `text`."""
-        first, last = self.at(start), self.at(end)
-        return Location(self.path, first.line, first.column, last.line, last.column)
+        return Location(self.path, *self._point(start), *self._point(end))
+
+    def _point(self, offset: int) -> tuple[int, int]:
+        start, line, column = self.lines[max(0, bisect_right(self.lines, (offset + 1,)) - 1)]
+        return line, column + offset - start
 
 
 @dataclass(frozen=True, slots=True)

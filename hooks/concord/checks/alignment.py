@@ -14,7 +14,7 @@ from concord.languages import language
 from concord.model import Block, Section
 from concord.values import find
 
-_NAME = re.compile(r"(?<!\w)(?:[A-Z][\w&.’'-]*\w|\d[\d.,]*)")
+_NAME = re.compile(r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)")  # by its first letter
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _RAW = ("pre", "html")
 _LISTS = {"ul": "list", "ol": "list"}
