@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concord import fixes, guide
-from concord.cli.command import concord
+from concord.cli.group import concord
 from concord.finding import Finding
 from concord.model import Location
 from concord.rules import rule
