@@ -55,6 +55,11 @@ def test_the_compressed_sitemap_is_the_same_and_holds_no_time(site: Path) -> Non
     assert (data[3], data[4:8]) == (0, bytes(4)), "neither a name nor a time"
 
 
+def test_what_the_languages_agreed_on_is_no_part_of_the_site(site: Path) -> None:
+    assert (ROOT / "docs/nl/sync.lock").exists()
+    assert not list(site.rglob("sync.lock"))
+
+
 def test_robots_find_the_sitemap(site: Path, changed: Path) -> None:
     for folder, address in ((site, SITE), (changed, ELSEWHERE)):
         lines = (folder / "robots.txt").read_text(encoding="utf-8").splitlines()
