@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import click
 
-from concord.cli import check, diff, entries, exchange, schema, sync  # noqa: F401  (each adds its commands)
 from concord.cli.group import concord
 from concord.errors import ConcordError
 

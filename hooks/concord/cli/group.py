@@ -1,6 +1,7 @@
 """The command itself, which every other one belongs to, and what they share."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -8,8 +9,33 @@ import click
 from concord import config, guide
 from concord.guide import Guide
 
+_MODULES = {  # where each command is
+    "check": "check",
+    "diff": "diff",
+    "export": "exchange",
+    "facts": "entries",
+    "import": "exchange",
+    "rule": "entries",
+    "schema": "schema",
+    "stamp": "sync",
+    "status": "sync",
+    "titles": "entries",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: the others need what it does not."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name in _MODULES:
+            import_module(f"concord.cli.{_MODULES[name]}")
+        return super().get_command(context, name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cco-guide", prog_name="concord")
 def concord() -> None:
     """Tells whether the languages of a guide agree."""
