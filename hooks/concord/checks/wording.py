@@ -5,11 +5,10 @@ The model, which takes half a second to load, is asked only about text that a ch
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from concord.corpus import Corpus
 from concord.finding import Finding, on
@@ -33,8 +32,7 @@ _NOT_OWN = re.compile(  # quotations, and what is emphasised
 _CITING = re.compile("[“„«»\"‘‚'*_]")  # without one of these there is nothing of the kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A block, or one of its sentences: `text` from `start` on."""
 
     section: Section

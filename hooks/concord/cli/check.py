@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from concord import changes, config, fixes, guide
+from concord import config, fixes, guide
 from concord.cli.group import colour, concord
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.guide import Guide
 from concord.report import github, machine, sarif, text
-from concord.sync.lost import lost
 
 _ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
 
@@ -86,6 +85,9 @@ def _within(paths: Sequence[str], since: str | None, the_guide: Guide) -> list[F
     """The findings on the pages and files that `paths` name, in the sections that differ from `since`."""
     if since is None:
         return _on(paths, the_guide.findings, the_guide)
+    from concord import changes  # what reads git's history is loaded where it is wanted
+    from concord.sync.lost import lost
+
     touched = changes.since(since, the_guide)
     found = [finding for finding in the_guide.findings if touched.concerns(finding)]
     return _on(paths, [*found, *lost(since, the_guide)], the_guide)
