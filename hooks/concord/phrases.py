@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from concord.languages import Language
@@ -40,8 +40,6 @@ class Phrases(Generic[P]):
                 if words := [_small(word) for word in form.replace("-", " ").split()]:
                     self._add(words, phrase)
         self._firsts = {name.partition(" ")[0].lower() for name in self._phrases}
-        self._start = _beginnings(self._phrases)
-        self._word = re.compile(rf"([^\s-]{{1,{max(map(len, self._phrases), default=1)}}})(?:\s+|-)?")
 
     def _add(self, words: list[str], phrase: P) -> None:
         name = " ".join(words)
@@ -50,6 +48,14 @@ class Phrases(Generic[P]):
         for head in heads:
             self._lengths.setdefault(head, set())
         self._lengths[heads[-1]].add(len(name))
+
+    @cached_property
+    def _start(self) -> re.Pattern[str]:
+        return _beginnings(self._phrases)
+
+    @cached_property
+    def _word(self) -> re.Pattern[str]:
+        return re.compile(rf"([^\s-]{{1,{max(map(len, self._phrases), default=1)}}})(?:\s+|-)?")
 
     def find(self, text: str) -> Iterator[tuple[int, int, P]]:
         """Where phrases start and end in `text`, in order and without overlap."""

@@ -120,7 +120,8 @@ def _explains(page: Page, section: Section, home: tuple[Page, Section] | None) -
 def _compare(versions: Mapping[str, Titled]) -> Iterator[Finding]:
     """`title-false-friend` and `title-drift` in the sections that several languages have."""
     counts = Counter(page.sense(mention) for page in versions.values() for _, _, mention in page)
-    topics = {id for id, count in counts.items() if count == max(counts.values())}
+    most = max(counts.values(), default=0)
+    topics = {id for id, count in counts.items() if count == most}
     topics |= _mentioned({code: page.page.sections[:1] for code, page in versions.items()}, versions)
     named = {code: {s.id: s for s in reversed(page.page.sections) if s.id} for code, page in versions.items()}
     for id in {id: None for sections in named.values() for id in reversed(sections)}:
