@@ -70,9 +70,6 @@ def read(text: str, language: str) -> Lock:
     first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
     if not text.strip():
         return Lock({}, () if not text else (Damage(1, f"it does not begin with {HEADER!r}"),))
-    codes = {code for line in rest if _VALUE.fullmatch(line) for code in _codes(line)}
-    if codes and language not in codes:
-        return unread(f"it is the lock file of another language: delete it, and `concord stamp {language}` writes one")
     found: dict[Key, Agreement] = {}
     damage = [] if first == HEADER else [Damage(1, f"it does not begin with {HEADER!r}")]
     number = 1
@@ -93,6 +90,9 @@ def read(text: str, language: str) -> Lock:
             else:
                 found[line] = _agreement(line, value, language)
             number += bool(value.startswith(" "))
+    codes = {code for line in rest if damage and _VALUE.fullmatch(line) for code in _codes(line)}
+    if codes and language not in codes:
+        return unread(f"it is the lock file of another language: delete it, and `concord stamp {language}` writes one")
     return Lock(found, tuple(damage))
 
 
@@ -129,7 +129,7 @@ def _fault(key: str, value: str, language: str, found: Mapping[Key, Agreement]) 
 
 def _codes(value: str) -> list[str]:
     """The languages of a line of hashes."""
-    return re.findall(r"([\w-]+)=", value.partition(" # ")[0])
+    return [pair.partition("=")[0] for pair in value.partition(" # ")[0].split()]
 
 
 def _agreement(key: Key, value: str, language: str) -> Agreement:
