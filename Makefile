@@ -25,7 +25,7 @@ test: .venv/test  ## run every test, the linters and the type checker
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	tests/get-tools
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 audit: .venv/test  ## let axe, the Nu checker and Lighthouse judge every page of the site (about half an hour)
 	tests/get-tools
