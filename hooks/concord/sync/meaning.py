@@ -29,7 +29,7 @@ _TELLING = re.compile(r"""\s(?:href|src|alt|title|cite|aria-label)\s*=\s*(?:"[^"
 _QUOTATION = re.compile(r"(?<!\w)['‚‘’]|['‘’](?!\w)")
 _SINGLE = re.compile(r"['‚‘’ʼ]")
 _APOSTROPHE = re.compile(r"[‘’ʼ]")
-_UNSEEN = dict.fromkeys(map(ord, '"„“”«»‹›\u200b\u00ad'))
+_UNSEEN = '"„“”«»‹›\u200b\u00ad'
 _SPACE = re.compile(r"[\s\u200b\u00ad]+")
 _EXTERNAL = re.compile(r"[\w+.-]+:")
 
@@ -110,6 +110,8 @@ def _target(target: str, path: str, home: Home) -> str:
 
 def _words(text: str) -> str:
     """`text` outside links: its code as it stands, the rest bare."""
+    if "`" not in text:
+        return _bare(text)
     return "".join(part if is_code else _bare(part) for part, is_code in by_code(text))
 
 
@@ -147,4 +149,6 @@ def letters(text: str) -> str:
     """The words of a plain text with nothing between them but their punctuation."""
     if _SINGLE.search(text):
         text = _APOSTROPHE.sub("'", _QUOTATION.sub("", text))
-    return "".join(text.translate(_UNSEEN).split())
+    for mark in _UNSEEN:  # a quarter of the time of str.translate
+        text = text.replace(mark, "")
+    return "".join(text.split())
