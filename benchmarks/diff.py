@@ -9,11 +9,11 @@ registry; the page that is asked for changes in every fortieth, and what was agr
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
-from speed import BIN, ROOT, command, seconds
+from speed import BIN, ROOT, command, forgetting, seconds
 
 COMMITS = 2000
 FIRST, AGAIN = 3.0, 1.0
@@ -35,7 +35,7 @@ def main() -> int:
         git(tree, "reset", "--quiet", "--hard", "main")
         start, _ = seconds(command("concord", "status", PAGE, at=tree), runs=3)
         asked = command("concord", "diff", "nl", PAGE, at=tree)
-        first, _ = seconds(anew(tree, asked), runs=3)
+        first, _ = seconds(forgetting(asked, tree), runs=3)
         again, _ = seconds(asked, runs=3)
         assert "[-" in str(getattr(asked(), "stdout", "")), "nothing was found"
     print(f"concord diff of one page, {commits} commits: {first:.2f} s (wanted {FIRST}), again {again:.2f} s ", end="")
@@ -45,16 +45,6 @@ def main() -> int:
 
 def git(tree: Path, *words: str, given: bytes | None = None) -> None:
     subprocess.run(["git", *words], cwd=tree, input=given, check=True, capture_output=True)
-
-
-def anew(tree: Path, asked: Callable[[], object]) -> Callable[[], object]:
-    """`asked` without what an earlier one has kept."""
-
-    def work() -> object:
-        (tree / ".git" / "concord.sqlite").unlink(missing_ok=True)
-        return asked()
-
-    return work
 
 
 def stream(tree: Path, commits: int) -> Iterator[bytes]:

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -212,19 +214,35 @@ def test_outside_git_it_is_said_where_there_is_something_to_find(agreed: Path) -
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("harm", ["garbage", "half", "in the way"])
+@pytest.mark.parametrize("harm", ["garbage", "half", "in the way", "other values"])
 def test_the_cache_is_never_in_the_way(agreed: Path, harm: str) -> None:
     correct(agreed)
     cache = agreed / ".git" / "concord.sqlite"
     if harm == "in the way":
+        cache.unlink()
         cache.mkdir()
     if harm == "half":
         assert changes(agreed) == {"pay.md#bill": JUNE}
         cache.write_bytes(cache.read_bytes()[:5000])
+    if harm == "other values":
+        assert changes(agreed) == {"pay.md#bill": JUNE}
+        with closing(sqlite3.connect(cache)) as database, database:
+            database.execute("UPDATE known SET value = ?", (b"no such value",))
     if harm == "garbage":
         cache.write_bytes(b"no database" * 1000)
     assert changes(agreed) == {"pay.md#bill": JUNE}
     assert not git(agreed, "status", "--porcelain", "--", ":!docs/en/pay.md")
+
+
+def test_a_page_is_read_as_it_is_now(agreed: Path) -> None:
+    """Not as it was when it was read before."""
+    page = agreed / "docs/en/pay.md"
+    text = page.read_bytes()
+    for _ in range(2):
+        correct(agreed)
+        assert changes(agreed) == {"pay.md#bill": JUNE}
+        page.write_bytes(text)
+        assert changes(agreed) == {}
 
 
 def test_several_at_once(agreed: Path) -> None:

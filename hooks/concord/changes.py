@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from concord import git
-from concord.corpus import BOM, Corpus
+from concord.corpus import Corpus
 from concord.finding import Finding
 from concord.git import Change
 from concord.guide import Guide
 from concord.model import Location, Page, Reference, Section
 from concord.parse import Parser, parse
+from concord.parsed import BOM
 from concord.registry import Registry, Statement
 
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")  # of a link's label or an abbreviation, for any section of the page

@@ -12,9 +12,8 @@ from pathlib import Path
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Location, Page, Problem, Section
-from concord.parse import Parser, parse
+from concord.parsed import Parsed
 
-BOM = "\ufeff"
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -65,12 +64,13 @@ def read(config: Config) -> Corpus:
 
     Raises `ConfigurationError` where a language has no folder.
     """
-    parser = Parser(list(config.extensions), config.extensions)
+    parsed = Parsed(config)
     folders = {language: config.folder(language) for language in config.languages}
     pages = {
-        language: _read_folder(config.root, folder, language, parser, inner=_within(folder, folders.values()))
+        language: _read_folder(config.root, folder, language, parsed, inner=_within(folder, folders.values()))
         for language, folder in folders.items()
     }
+    parsed.keep()
     return Corpus(folders, pages)
 
 
@@ -79,14 +79,14 @@ def _within(folder: str, folders: Iterable[str]) -> list[str]:
     return [other for other in folders if other != folder and Path(other).is_relative_to(folder)]
 
 
-def _read_folder(root: Path, folder: str, language: str, parser: Parser, *, inner: list[str]) -> dict[str, Page]:
+def _read_folder(root: Path, folder: str, language: str, parsed: Parsed, *, inner: list[str]) -> dict[str, Page]:
     top = root / folder
     if not top.is_dir():
         raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
     pages = {}
     for file in sorted(_files(top, [root / other for other in inner])):
         path = file.relative_to(top).as_posix()
-        pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parser=parser)
+        pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parsed=parsed)
     return pages
 
 
@@ -101,13 +101,13 @@ def _files(top: Path, others: list[Path]) -> Iterator[Path]:
         yield from (Path(folder, name) for name in folders if Path(folder, name).is_symlink())
 
 
-def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parser: Parser) -> Page:
+def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parsed: Parsed) -> Page:
     try:
         if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
             return _unread(language, path, name, "it is a link that leads out of its language's folder")
         if not file.is_file():
             return _unread(language, path, name, "it is no file")
-        text = file.read_bytes().decode("utf-8")
+        return parsed.page(file.read_bytes(), language=language, path=path, file=name)
     except UnicodeDecodeError as error:
         before = error.object[: error.start].replace(b"\r\n", b"\n")
         line = before.count(b"\n") + before.count(b"\r") + 1
@@ -115,7 +115,6 @@ def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, pa
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _unread(language, path, name, f"it cannot be opened ({reason})")
-    return parse(text.removeprefix(BOM), parser, language=language, path=path, file=name)
 
 
 def _unread(language: str, path: str, name: str, reason: str, line: int = 1) -> Page:

@@ -8,9 +8,9 @@ import click
 
 from concord import disk, fixes
 from concord.cli.group import colour, concord, the_guide
-from concord.corpus import BOM
 from concord.errors import ConfigurationError
 from concord.fixes import Fix
+from concord.parsed import BOM
 from concord.report import diff as diff_report
 from concord.report import diff_page
 from concord.sync import asked

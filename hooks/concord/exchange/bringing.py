@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from concord.corpus import BOM
 from concord.errors import ConfigurationError
 from concord.exchange import inserting, placing, reading, xliff
 from concord.exchange.content import Content
@@ -17,6 +16,7 @@ from concord.fixes import mended
 from concord.guide import Guide
 from concord.model import Page
 from concord.parse import Parser, parse
+from concord.parsed import BOM
 
 
 @dataclass

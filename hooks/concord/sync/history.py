@@ -4,29 +4,25 @@ Hashes know nothing of commits: what was squashed, rebased, renamed or moved is 
 where links led by the ids of pages; which id a page had then, its own history tells.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import metadata
 from itertools import islice, product
-from pathlib import Path
 
-import concord
-from concord import git
+from concord import cache, git
 from concord.config import Config
-from concord.corpus import BOM, Corpus
+from concord.corpus import Corpus
 from concord.git import Version
 from concord.model import Page
 from concord.parse import Parser, parse
+from concord.parsed import BOM
 from concord.sync.book import home_of
-from concord.sync.cache import Cache
 from concord.sync.meaning import digest, meaning
 from concord.sync.telling import Telling, of_section
 
-CACHE = "concord.sqlite"
 _AIM = re.compile("\x02([^\x02]*)\x02")  # a page that a link leads to; no text has such a character
 _AT_ONCE = 100  # blobs
 _MOST_WAYS = 64  # of a section's links to pages that have had other ids
@@ -104,8 +100,9 @@ class History:
             some = versions[start : start + _AT_ONCE]
             new = [version for version in some if version not in self._known]
             names = {f"{version.blob} {self.folder}/{version.path}": version for version in new}
-            for name, text in self._cache.get(list(names)).items() if new else ():
-                self._known[names[name]] = _Known(*json.loads(text))
+            for name, value in self._cache.get(list(names)).items() if new else ():
+                with suppress(ValueError, TypeError):  # no such value
+                    self._known[names[name]] = _Known(*json.loads(value))
             unknown = {name: version for name, version in names.items() if version not in self._known}
             blobs = git.contents(self.top, (version.blob for version in unknown.values()))
             fresh = {name: one for name, one in unknown.items() if one.blob in blobs}
@@ -113,7 +110,7 @@ class History:
                 self._known[version] = _known(self._parsed(version, blobs[version.blob]))
             if fresh:
                 self._cache.put(
-                    {n: json.dumps([self._known[v].own, self._known[v].sections]) for n, v in fresh.items()}
+                    {n: json.dumps([self._known[v].own, self._known[v].sections]).encode() for n, v in fresh.items()}
                 )
             yield from (version for version in some if version in self._known)
 
@@ -132,8 +129,8 @@ class History:
         return Parser(list(self._config.extensions), self._config.extensions)
 
     @cached_property
-    def _cache(self) -> Cache:
-        return Cache(git.own_folder(self.top) / CACHE, _edition(self._config))
+    def _cache(self) -> cache.Cache:
+        return cache.of_repository(self._config)
 
 
 def _led(text: str, homes: Mapping[str, str]) -> str:
@@ -147,12 +144,3 @@ def _known(page: Page) -> _Known:
         if section.id not in sections:
             sections[section.id] = "\n".join(meaning(section, page.path, lambda path: f"\x02{path}\x02"))
     return _Known(home_of({page.path: page})(page.path), sections)
-
-
-def _edition(config: Config) -> str:
-    """What changes whenever a page might be read, or its meaning be written down, in another way."""
-    top = Path(concord.__file__).parent
-    code = [*sorted((top / "parse").glob("*.py")), top / "plain.py", top / "sync" / "meaning.py"]
-    others = [metadata.version(name) for name in ("markdown", "pymdown-extensions")]
-    read = [*(file.read_text("utf-8") for file in code), *others, repr(config.extensions)]
-    return hashlib.sha256("\0".join(read).encode()).hexdigest()

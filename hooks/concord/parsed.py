@@ -1,0 +1,59 @@
+"""The content of a page's file → the page. In a repository, what was parsed the last time is not parsed again."""
+
+import hashlib
+import pickle
+from contextlib import suppress
+from functools import cached_property
+
+from concord import cache
+from concord.cache import Cache
+from concord.config import Config
+from concord.errors import ConfigurationError
+from concord.model import Page
+from concord.parse import Parser, parse
+
+BOM = "\ufeff"
+
+
+class Parsed:
+    """The pages of a guide, each by its file and the hash of what the file holds."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._name = " ".join(["pages", *map(config.folder, config.languages)])
+        self._now: dict[str, tuple[bytes, Page]] = {}
+
+    def page(self, content: bytes, *, language: str, path: str, file: str) -> Page:
+        """The page at `path` of `language`, whose `file` holds `content`. Raises `UnicodeDecodeError`."""
+        digest = hashlib.sha256(content).digest()
+        before, page = self._known.get(file, (b"", None))
+        if page is None or before != digest:
+            text = content.decode("utf-8").removeprefix(BOM)
+            page = parse(text, self._parser, language=language, path=path, file=file)
+        self._now[file] = digest, page
+        return page
+
+    def keep(self) -> None:
+        """Keeps the pages that were asked for, for the next time."""
+        is_new = any(self._known.get(file, (b"",))[0] != digest for file, (digest, _) in self._now.items())
+        if self._cache and is_new:
+            self._cache.put({self._name: pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL)})
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[bytes, Page]]:
+        known: dict[str, tuple[bytes, Page]] = {}
+        with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
+            if self._cache:
+                known = pickle.loads(self._cache.get([self._name])[self._name])
+        return known
+
+    @cached_property
+    def _cache(self) -> Cache | None:
+        try:
+            return cache.of_repository(self._config)
+        except ConfigurationError:
+            return None
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(list(self._config.extensions), self._config.extensions)
