@@ -62,9 +62,9 @@ def _(spot: Spot, random: Random) -> str | None:
     return None if re.search(r"\b[A-Z]{3}\b", spot.text) else _other_title(spot, random, _LONG[spot.language])
 
 
-@error("reporting line", "fact-mismatch", registry=True)
+@error("reporting line", "fact-mismatch", "title-drift", registry=True)
 def _(spot: Spot, random: Random) -> str | None:
-    """Another title as the one that is reported to, which in every language stands last."""
+    """Another title as the one that is reported to, which stands last; where it is no abbreviation, as who reports."""
     hits = [m for m in _FACT.finditer(spot.text) if re.search(r"C[A-Z]O", m[1]) and re.search(r"to(-any)?$", m[3])]
     if not hits:
         return None
@@ -166,7 +166,11 @@ def _(spot: Spot, random: Random) -> str | None:
         "de": ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"],
         "nl": ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
     }[spot.language]
-    for match in matches(r"(?im)\b(" + "|".join(counts) + r")\b(?=[^\n]*:\n\n(?:-|1\.) )", spot.text):
+    for match in matches(
+        r"(?im)\b(" + "|".join(counts) + r")\b(?=[^\n]*:\n\n((?:(?:-|\d+\.) .*\n?|\s+.*\n?)+))", spot.text
+    ):
+        if len(re.findall(r"(?m)^(?:-|\d+\.) ", match[2])) != counts.index(match[1].lower()) + 2:
+            continue
         new = random.choice([word for word in counts if word != match[0].lower()])
         return put(spot.text, match.start(), match.end(), new)
     return None

@@ -165,6 +165,7 @@ def test_good_texts_are_read(code: str, meaning: Quantity, texts: str) -> None:
         "٣|٣٤|１２３|²|5²|½|1½|1/2|٣.٣.٢٠١٤|٢٠١٤-٠٣-٢٤|+5|5-|-5|−5|- 5|5 –|24/7|ISO 27001|3D|5th|two-thirds",
         "€5%|$5€|5 %%|20 years years|20 to|to 20|30 to 20|30 bis 20|between 5",
         "3/5/2024|30 February 2014|31 April 2014|0 March 2014|00.03.2014|2014-03-00|2014-13-01|24 May 25, 2014",
+        "Million|Milliarde $|mindestens Milliarde|million|billion dollars|miljard|miljoen euro",
         "5 mİllion|mİndestens 5|Aprİl 2014|5 Schweİzer Franken",
     ],
 )

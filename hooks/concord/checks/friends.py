@@ -37,7 +37,8 @@ class _Told:
     """How often what a false friend is taken for, and what it means, is told here and there.
 
     A word that both languages use stands for itself, and so for no other. `instead` is where the other says what the
-    friend is taken for, `right` how often this one says it rightly, `meant` how often the other means the friend.
+    friend is taken for, `right` how often this one says it rightly, or a word of both that the other has lost for it,
+    `meant` how often the other means the friend.
     """
 
     def __init__(self, group: Facing, friend: FalseFriend, code: str, other: str) -> None:
@@ -45,8 +46,11 @@ class _Told:
         right = group.said(code, friend.right)
         self.instead = group.said(other, friend.instead_of.get(other, ()))
         meant = group.said(other, means)
-        self.right = len(right) - len(group.said(other, friend.right, besides=self.instead))
-        self.meant = max(0, len(meant) - len(group.said(code, means, besides=[*says, *right])))
+        more = len(meant) - len(group.said(code, means, besides=[*says, *right]))
+        lost = [word for word in means if more < 0 and group.said(code, (word,)) and not group.said(other, (word,))]
+        again = group.said(other, friend.right, besides=self.instead)
+        self.meant = max(0, more)
+        self.right = len(right) - len(again) + len(lost[: abs(more)])
         self._mine = sorted([*says, *right])
         self._theirs = sorted([*self.instead, *meant])
 

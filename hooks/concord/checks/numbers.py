@@ -73,7 +73,8 @@ def _read(block: Block, own: Language) -> _Said:
             start = reference.span[0] + 1
             for mention in find(reference.text, own):
                 place = (start + mention.start, start + mention.end)
-                cited.append(mention._replace(start=place[0], end=place[1], strength="cited", unit="", bound=""))
+                strength = mention.strength if reference.scheme == "source" else "cited"
+                cited.append(mention._replace(start=place[0], end=place[1], strength=strength, unit="", bound=""))
     return _Said(block, own, [*find(block.uncited, own), *cited])
 
 
@@ -88,15 +89,16 @@ def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:
         missing[left, right], missing[right, left] = unmatched(ours, theirs, articles[left], articles[right])
     numbers: list[_Number] = []
     seen: set[tuple[str, Mention]] = set()
+    odd = {code: {mention for other in said if other != code for mention in missing[code, other]} for code in said}
     for code in said:
-        odd = {mention for other in said if other != code for mention in missing[code, other]}
-        for mention in sorted(odd, key=lambda mention: mention.start):
+        for mention in sorted(odd[code], key=lambda mention: mention.start):
             if (code, mention) in seen:
                 continue
             lacking = tuple(other for other in said if other != code and mention in missing[code, other])
             mentions = {code: mention}
             for other in said:
-                partner = next((m for m in said[other].mentions if same(mention, m)), None)
+                partners = [m for m in said[other].mentions if same(mention, m)]
+                partner = next((m for m in partners if m in odd[other]), partners[0] if partners else None)
                 if other not in lacking and other != code and partner:
                     mentions[other] = partner
                     seen.add((other, partner))

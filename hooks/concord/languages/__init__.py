@@ -30,6 +30,7 @@ class Prose(BaseModel):
 
     articles: frozenset[str] = frozenset()
     words: Mapping[str, Decimal] = {}
+    verbs: Mapping[str, tuple[str, ...]] = {}
     endings: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     decades: tuple[str, ...] = ()

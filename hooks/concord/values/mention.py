@@ -112,9 +112,14 @@ def _strangers(
         mention
         for mention in mentions
         if mention.meaning not in there
-        and not any(_alike(mention, pile.first) for pile in there.values())
+        and not any(_alike(mention, pile.first) and _counts_as(mention, pile.first) for pile in there.values())
         and not (articles and _may_be_an_article(mention, others))
     ]
+
+
+def _counts_as(mention: Mention, other: Mention) -> bool:
+    """Whether `mention` may be `other` once more: a fifth one is no repetition of five."""
+    return {mention.strength, other.strength} != {"word", "ordinal"}
 
 
 def _may_be_an_article(mention: Mention, others: list[Mention]) -> bool:

@@ -79,8 +79,9 @@ def _spellings(number: int, language: Language) -> frozenset[str]:
     if not 0 <= number < _LARGEST_IN_WORDS:
         return frozenset()
     optional = "|".join(map(re.escape, language.number_optional)) or "(?!)"
-    full = [_first_word(words.casefold(), language) for words in _in_words(number, language.number_words)]
-    return frozenset(_squash(words) for text in full for words in (text, re.sub(rf"(^|\s)(?:{optional})", " ", text)))
+    full = [words.casefold() for words in _in_words(number, language.number_words)]
+    short = [re.sub(rf"(^|\s)(?:{optional})", " ", words) for words in full]  # einhundert, but never eine Milliarde
+    return frozenset(_squash(words) for words in (*(_first_word(words, language) for words in full), *short))
 
 
 def _in_words(number: int, code: str) -> Iterator[str]:

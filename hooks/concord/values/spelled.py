@@ -14,6 +14,7 @@ from concord.values.words import WORD, stem, stems, vocabulary
 _HUNDREDS = ("hundert", "tausend", "honderd", "duizend")
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
 _MOST_WORDS = 7  # two hundred and four thousand five hundred
+_LONGEST = 10  # characters of a determiner
 _HALF = Decimal("0.5")
 
 
@@ -51,6 +52,8 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
     value: Decimal | None
     strength: Strength
     value, strength = vocabulary(language).get(word, (None, "word"))
+    if word in language.prose.verbs and not _determiner(word, language).search(text[: match.start()][-_LONGEST:]):
+        strength = "loose"
     if strength == "word" and (run := _run(text, match.start(), language)):
         return *run, strength
     if value is not None:
@@ -93,6 +96,12 @@ def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache
 def _scale_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"[\s-]({choice(language.scales)})(?!\w)")
+
+
+@lru_cache
+def _determiner(word: str, language: Language) -> re.Pattern[str]:
+    """What stands in front of a verb only where it is an ordinal."""
+    return re.compile(rf"(?<!\w)(?:{choice(language.prose.verbs[word])})\s$")
 
 
 @lru_cache
