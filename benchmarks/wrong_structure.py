@@ -210,8 +210,10 @@ def _(spot: Spot, random: Random) -> str | None:
 
 @error("block untranslated", "language-untranslated", "language-wrong")
 def _(spot: Spot, random: Random) -> str | None:
+    """A text that is long enough to be told, without what it says in a third language."""
     other = spot.others[random.choice(sorted(spot.others))]
-    long = len(re.findall(r"[^\W\d]{2,}", re.sub(r"\]\([^)]*\)", "", other))) >= 12
+    own = re.sub(r"\]\([^)]*\)|\*[^*]*\*", "", other)
+    long = max(len(re.findall(r"[^\W\d]{2,}", line)) for line in own.split("\n")) >= 12
     return other if spot.kind == "prose" and long and not other.startswith(("!", "<")) else None
 
 

@@ -6,6 +6,7 @@ real partners; an element that was moved is found by its content afterwards.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -73,10 +74,7 @@ def elements(section: Section, code: str) -> list[Element]:
 
 @lru_cache(maxsize=4096)
 def _rows(versions: tuple[tuple[str, Section], ...]) -> tuple[Row, ...]:
-    rows: list[Row] = []
-    for code, section in versions:
-        rows = _join(rows, code, elements(section, code))
-    return tuple(rows)
+    return tuple(_joined({code: elements(section, code) for code, section in versions}))
 
 
 def rows(versions: Mapping[str, Section]) -> tuple[Row, ...]:
@@ -93,14 +91,23 @@ def pairs(row: Row) -> Iterator[dict[str, Block]]:
             yield dict(zip(versions, blocks, strict=True))
         return
     has_items = any(len({block.item for block in element.blocks}) > 1 for element in versions.values())
-    joined: list[Row] = []
+    inner: dict[str, list[Element]] = {}
     for code, element in versions.items():
         grouped: dict[int, list[Block]] = {}
         for number, block in enumerate(element.blocks):
             grouped.setdefault(block.item if has_items else number, []).append(block)
-        joined = _join(joined, code, [Element(tuple(blocks), code) for blocks in grouped.values()])
-    for inner in joined:
-        yield from pairs(inner)
+        inner[code] = [Element(tuple(blocks), code) for blocks in grouped.values()]
+    for joined in _joined(inner):
+        yield from pairs(joined)
+
+
+def _joined(versions: Mapping[str, list[Element]]) -> list[Row]:
+    """The elements of all languages in rows. Those that have equally many are joined first, and show what is odd."""
+    usual = Counter(map(len, versions.values()))
+    rows: list[Row] = []
+    for code in sorted(versions, key=lambda code: -usual[len(versions[code])]):
+        rows = _join(rows, code, versions[code])
+    return [Row({code: row.elements[code] for code in versions if code in row.elements}) for row in rows]
 
 
 def _join(rows: list[Row], code: str, new: list[Element]) -> list[Row]:

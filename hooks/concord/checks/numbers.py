@@ -80,7 +80,7 @@ def _read(block: Block, own: Language) -> _Said:
 
 def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:
     """The numbers that not every language mentions."""
-    if len({frozenset(mention.meaning for mention in one.mentions) for one in said.values()}) == 1:
+    if len({frozenset(Counter(mention.meaning for mention in one.mentions).items()) for one in said.values()}) == 1:
         return []
     articles = {code: has_article(one.block.text, one.language) for code, one in said.items()}
     missing: dict[tuple[str, str], list[Mention]] = {}

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from concord.languages import Language
-from concord.values.around import around, bound_before, sign_before, unit_after
+from concord.values.around import around, bound_before, choice, sign_before, unit_after
 from concord.values.mention import Mention
 from concord.values.numbers import read_digits
 from concord.values.read import fold
@@ -80,7 +81,14 @@ def _with_unit(text: str, start: int, end: int, number: Decimal, language: Langu
     if attached:
         return Mention("number", number, start, end, "loose", label=label)
     bound = bound_before(text, sign.start() if sign else start, language)
-    return Mention("number", number, start, end, "digits", unit, "", bound, label)
+    ranged = number == 1 and _other_end(language).match(text, end) is not None
+    return Mention("number", number, start, end, "digits", unit, "", bound, label, ranged)
+
+
+@lru_cache
+def _other_end(language: Language) -> re.Pattern[str]:
+    """What follows the first number of a range."""
+    return re.compile(rf"\s*(?:{choice(separator for _, separator in language.ranges)})\s*\d")
 
 
 def _is_decade(before: str, language: Language) -> bool:

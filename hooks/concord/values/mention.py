@@ -1,5 +1,6 @@
 """A number that a running text mentions, and which mentions of two texts have no partner."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -27,7 +28,8 @@ class Mention(NamedTuple):
     are always a number, a `word` or an `ordinal` may be one, a `loose` or `cited` one is only good as the partner of
     another. `halfday` is am or pm, "12" where a time does not say which, "" in 24 hours; `bound` is "lower" for at
     least and more than, "upper" for at most and less than. `label` are the words beside a decimal, by which a `foreign`
-    one, which the language cannot read, such as a version, finds its partner.
+    one, which the language cannot read, such as a version, finds its partner. A 1 is `ranged` where a range begins
+    with it, which no article does.
     """
 
     sort: Sort
@@ -39,6 +41,7 @@ class Mention(NamedTuple):
     halfday: str = ""
     bound: str = ""
     label: frozenset[str] = frozenset()
+    ranged: bool = False
 
     @property
     def meaning(self) -> tuple[object, ...]:
@@ -70,6 +73,8 @@ def unmatched(
     for alike in (_alike, same):
         _pair(left.values(), right.values(), alike)
     over, under = _left_over(left), _left_over(right)
+    if exchanged := _exchanged(ours, theirs, over, under):
+        return [exchanged[0]], [exchanged[1]]
     odd = _strangers(over, right, articles=their_articles, others=under)
     strange = _strangers(under, left, articles=our_articles, others=over)
     return _counting(odd, under), _counting(strange, over)
@@ -104,6 +109,20 @@ def _left_over(piles: dict[tuple[object, ...], _Pile]) -> list[Mention]:
     return [pile.first for pile in piles.values() if pile.left]
 
 
+def _exchanged(
+    ours: Sequence[Mention], theirs: Sequence[Mention], over: list[Mention], under: list[Mention]
+) -> tuple[Mention, Mention] | None:
+    """A number in digits that one side says once more, and another that the other side says in its place."""
+    if not len(over) == len(under) == 1 or {over[0].strength, under[0].strength} != {"digits"}:
+        return None
+    mine, other = over[0].meaning, under[0].meaning
+    here, there = Counter(m.meaning for m in ours), Counter(m.meaning for m in theirs)
+    if not 0 < there[mine] == here[mine] - 1 or not 0 < here[other] == there[other] - 1:
+        return None
+    pairs = zip(ours, theirs, strict=False)
+    return next((pair for pair in pairs if [m.meaning for m in pair] == [mine, other]), (over[0], under[0]))
+
+
 def _strangers(
     mentions: list[Mention], there: dict[tuple[object, ...], _Pile], *, articles: bool, others: list[Mention]
 ) -> list[Mention]:
@@ -112,19 +131,16 @@ def _strangers(
         mention
         for mention in mentions
         if mention.meaning not in there
-        and not any(_alike(mention, pile.first) and _counts_as(mention, pile.first) for pile in there.values())
+        and not any(_alike(mention, pile.first) for pile in there.values())
         and not (articles and _may_be_an_article(mention, others))
     ]
 
 
-def _counts_as(mention: Mention, other: Mention) -> bool:
-    """Whether `mention` may be `other` once more: a fifth one is no repetition of five."""
-    return {mention.strength, other.strength} != {"word", "ordinal"}
-
-
 def _may_be_an_article(mention: Mention, others: list[Mention]) -> bool:
     """A 1, unless a zero stands in its place."""
-    return mention.sort == "number" and mention.value == 1 and all(other.value for other in others)
+    return (
+        mention.sort == "number" and mention.value == 1 and not mention.ranged and all(other.value for other in others)
+    )
 
 
 def _counting(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
@@ -165,6 +181,8 @@ def _alike(mention: Mention, other: Mention) -> bool:
 
 def _value(mention: Mention, other: Mention) -> bool:
     sorts = {mention.sort, other.sort}
+    if {mention.strength, other.strength} == {"word", "ordinal"}:
+        return False  # a fifth one is not five
     if "time" in sorts:
         return _time(mention, other)
     if "month" in sorts:
