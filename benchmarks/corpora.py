@@ -88,7 +88,7 @@ class Tree:
 
 
 def parser_of(settings: Config) -> Parser:
-    return Parser(list(settings.extensions), settings.extensions)
+    return Parser(settings.extensions)
 
 
 def signature(finding: Finding) -> str:

@@ -33,10 +33,10 @@ def main() -> int:
         git(tree, "init", "--quiet", "--initial-branch=main")
         git(tree, "fast-import", "--quiet", given=b"".join(stream(tree, commits)))
         git(tree, "reset", "--quiet", "--hard", "main")
-        start, _ = seconds(command("concord", "status", PAGE, at=tree), runs=3)
+        [start] = seconds(command("concord", "status", PAGE, at=tree), runs=3)
         asked = command("concord", "diff", "nl", PAGE, at=tree)
-        first, _ = seconds(forgetting(asked, tree), runs=3)
-        again, _ = seconds(asked, runs=3)
+        [first] = seconds(forgetting(asked, tree), runs=3)
+        [again] = seconds(asked, runs=3)
         assert "[-" in str(getattr(asked(), "stdout", "")), "nothing was found"
     print(f"concord diff of one page, {commits} commits: {first:.2f} s (wanted {FIRST}), again {again:.2f} s ", end="")
     print(f"(wanted {AGAIN}); concord status of it, which looks at no history, {start:.2f} s")

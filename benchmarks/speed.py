@@ -11,7 +11,6 @@ import os
 import re
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -44,15 +43,18 @@ def main() -> int:
     return int(not all(results))
 
 
-def seconds(work: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
-    """The median and the smallest of several runs of a whole process, after one that does not count."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = _spent()
-        work()
-        times.append(_spent() - start)
-    return statistics.median(times), min(times)
+def seconds(*works: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """The least of several runs of each, after one that does not count; one after the other, so that all are disturbed.
+
+    What else runs on the machine makes a process slower, even by its processor's time, and none faster.
+    """
+    times: list[list[float]] = [[] for _ in works]
+    for run in range(runs + 1):
+        for own, work in zip(times, works, strict=True):
+            start = _spent()
+            work()
+            own += [_spent() - start] if run else []
+    return [min(own) for own in times]
 
 
 def _spent() -> float:
@@ -136,8 +138,8 @@ def of_field() -> bool:
         for language in ("en", "nl"):
             (Path(folder) / language).mkdir()
             (Path(folder) / language / "page.md").write_text(words, encoding="utf-8")
-        _, start = seconds(command("concord", "check", "--docs-dir", folder, "--languages", "en,nl"))
-    _, whole = seconds(command("concord", "check", "--docs-dir", str(docs), "--languages", "en,nl"), runs=3)
+        check = ("concord", "check", "--languages", "en,nl", "--docs-dir")
+        start, whole = seconds(command(*check, folder), command(*check, str(docs)), runs=3)
     rate = row["blocks"] / (whole - start)
     print(f"tldr, {row['blocks']:.0f} blocks: {whole:.2f} s, start-up {start:.2f} s: ", end="")
     print(f"{rate:,.0f} blocks a second (wanted {FASTEST:,}), peak {row['memory']:.0f} MB")
@@ -147,11 +149,13 @@ def of_field() -> bool:
 def of_build() -> bool:
     """The whole process of the check against that of the site's build."""
     with tempfile.TemporaryDirectory() as folder:
-        build, _ = seconds(command("mkdocs", "build", "--site-dir", folder), runs=3)
-    check, least = seconds(command("concord", "check"))
-    anew, _ = seconds(forgetting(command("concord", "check"), ROOT), runs=3)
-    start, _ = seconds(command("concord", "--version"))
-    print(f"concord check {check:.2f} s (min {least:.2f}, start-up {start:.2f}), mkdocs build {build:.2f} s: ", end="")
+        build, check, start = seconds(
+            command("mkdocs", "build", "--site-dir", folder),
+            command("concord", "check"),
+            command("concord", "--version"),
+        )
+    [anew] = seconds(forgetting(command("concord", "check"), ROOT), runs=3)
+    print(f"concord check {check:.2f} s (start-up {start:.2f}), mkdocs build {build:.2f} s: ", end="")
     print(f"{check / build:.2f} of it (wanted at most {SHARE_OF_BUILD}); {anew:.2f} s where no page was parsed before")
     return check <= SHARE_OF_BUILD * build
 
@@ -170,9 +174,11 @@ def of_site() -> bool:
             text = page.read_text(encoding="utf-8")
             page.write_text(re.sub(r"^template: .*\n", "", text, count=1, flags=re.MULTILINE), encoding="utf-8")
         (Path(folder) / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        plain, _ = seconds(command("mkdocs", "build", at=Path(folder)), runs=3)
+        plain, build = seconds(
+            command("mkdocs", "build", at=Path(folder)),
+            command("mkdocs", "build", "--strict", "--site-dir", f"{folder}/ours"),
+        )
         assert (Path(folder) / "site" / "nl" / "index.html").exists(), "the plain build failed"
-        build, _ = seconds(command("mkdocs", "build", "--strict", "--site-dir", f"{folder}/ours"), runs=3)
     print(f"make site {build:.2f} s, plain MkDocs {plain:.2f} s: ", end="")
     print(f"{build / plain:.2f} times (wanted at most {OF_PLAIN_BUILD})")
     return build <= OF_PLAIN_BUILD * plain
@@ -191,7 +197,8 @@ def of_growth() -> bool:
                 for language in ("en", "de", "nl"):
                     shutil.copytree(ROOT / "docs" / language, trees[copies] / "docs" / language / f"copy{copy}")
         rows = {copies: apart(tree, "en,de,nl", True) for copies, tree in trees.items()}
-        whole = {copies: seconds(command("concord", "check", at=tree), runs=3)[0] for copies, tree in trees.items()}
+        times = seconds(*(command("concord", "check", at=tree) for tree in trees.values()), runs=3)
+        whole = dict(zip(trees, times, strict=True))
     work = {copies: row["read"] + row["registry"] + row["check"] for copies, row in rows.items()}
     growth = work[20] / work[1]
     print(
