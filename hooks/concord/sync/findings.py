@@ -49,7 +49,7 @@ def _damage(book: Book) -> Iterator[Finding]:
 def _behind(book: Book) -> Iterator[Finding]:
     for key, standing in book.standings.items():
         page, _, id = key.partition("#")
-        for code, state in standing.states.items():
+        for code, state in standing.states.items() if not standing.is_agreed else ():
             leaders = standing.followed(code)
             if not leaders and state != "unstamped":
                 continue

@@ -126,7 +126,7 @@ class History:
 
     @cached_property
     def _parser(self) -> Parser:
-        return Parser(list(self._config.extensions), self._config.extensions)
+        return Parser(self._config.extensions)
 
     @cached_property
     def _cache(self) -> cache.Cache:

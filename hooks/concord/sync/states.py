@@ -27,9 +27,17 @@ class Standing:
     present: Mapping[str, str]
     agreements: Mapping[str, Agreement]
 
-    @property
-    def states(self) -> dict[str, State]:
+    @cached_property
+    def states(self) -> Mapping[str, State]:
+        if self.is_agreed:
+            return dict.fromkeys(self.languages, "current")
         return {language: self.state(language) for language in self.languages}
+
+    @cached_property
+    def is_agreed(self) -> bool:
+        """Whether one agreement holds the present texts of all languages, which is quickly told."""
+        everywhere = len(self.present) == len(self.languages)
+        return everywhere and any(one.hashes == self.present for one in self.agreements.values())
 
     def state(self, language: str) -> State:
         if language not in self.present:
@@ -121,6 +129,8 @@ class Standing:
     @cached_property
     def is_led(self) -> bool:
         """Whether a lead has been declared that not every language has followed."""
+        if self.is_agreed:
+            return False
         pairs = ((code, other) for code in filter(self.declares, self.present) for other in self.languages)
         return any(self.leads(*pair) or self._never_had(pair[1]) for pair in pairs)
 
