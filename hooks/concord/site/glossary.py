@@ -9,16 +9,17 @@ from markdown.treeprocessors import Treeprocessor
 
 from concord.corpus import Corpus
 from concord.languages import Language
-from concord.mentions import Finder, Titled
+from concord.mentions import Titled
 from concord.model import Page, Section
 from concord.registry import Registry
 from concord.site.a_to_z import index
 from concord.site.mentions import link
 from concord.site.places import Places
+from concord.site.references import BEHIND_TOC
 from concord.site.titles import card, senses, sharing
 
 INDEX = "glossary"  # the id of the heading of the page with the A to Z
-_BEFORE_REFERENCES = 7
+_BEHIND_INLINE = 7  # inline 20, attr_list 8
 
 
 class Glossary(Extension):
@@ -27,13 +28,13 @@ class Glossary(Extension):
     def __init__(self, corpus: Corpus, registry: Registry, language: Language, titled: Sequence[Titled]) -> None:
         super().__init__()
         self.corpus, self.registry, self.language = corpus, registry, language
-        self.finder = Finder(registry, language)
         self.titled = {pages.page.path: pages for pages in titled}
         self.mentioned = mentioned(titled)
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Entries(md, self), "concord-glossary", _BEFORE_REFERENCES)
+        md.treeprocessors.register(_Links(md, self), "concord-mentions", _BEHIND_INLINE)
+        md.treeprocessors.register(_Entries(md, self), "concord-glossary", BEHIND_TOC)
 
     def content(self, id: str) -> Element | None:
         """What the page with the main heading `id` shows below its text."""
@@ -47,20 +48,36 @@ class Glossary(Extension):
         return None
 
 
-class _Entries(Treeprocessor):
+class _Links(Treeprocessor):
+    """Puts in the links to titles that a page mentions."""
+
     def __init__(self, md: Markdown, owner: Glossary) -> None:
         super().__init__(md)
         self.owner = owner
 
     def run(self, root: Element) -> None:
-        owner = self.owner
-        heading = next((child for child in root if child.tag == "h1"), None)
-        id = heading.get("id", "") if heading is not None else ""
-        if titled := owner.titled.get(owner.page):
-            link(root, owner.finder, titled, owner.language, id)
+        if titled := self.owner.titled.get(self.owner.page):
+            link(root, titled, self.owner.language, _name(root))
+
+
+class _Entries(Treeprocessor):
+    """Puts onto a page of the glossary what the registry knows."""
+
+    def __init__(self, md: Markdown, owner: Glossary) -> None:
+        super().__init__(md)
+        self.owner = owner
+
+    def run(self, root: Element) -> None:
+        owner, id = self.owner, _name(root)
         home = owner.corpus.home(owner.language.code, id)
         if home and home[0].path == owner.page and (content := owner.content(id)) is not None:
             root.append(content)
+
+
+def _name(root: Element) -> str:
+    """The id of a page's own heading."""
+    heading = root.find("h1")
+    return heading.get("id", "") if heading is not None else ""
 
 
 def mentioned(titled: Sequence[Titled]) -> Mapping[str, Places]:

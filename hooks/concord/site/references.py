@@ -23,7 +23,7 @@ from concord.site.pictures.markdown import Pictures
 from concord.values import typeset
 
 _REFERENCE = re.compile(r"(fact|title|source):(.*)")
-_AFTER_INLINE_BEFORE_TOC = 6  # inline 20, attr_list 8, toc 5
+BEHIND_TOC = 5  # its own place: toc comes first and would go thrice through all that is added, MkDocs' anchors follow
 _AFTER_ALL = -10  # MkDocs looks at links at 0
 
 
@@ -37,8 +37,8 @@ class References(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         pictures = Pictures(md, self.registry, self.language)
-        md.treeprocessors.register(pictures, "concord-pictures", _AFTER_INLINE_BEFORE_TOC + 0.5)
-        md.treeprocessors.register(_References(md, self), "concord-references", _AFTER_INLINE_BEFORE_TOC)
+        md.treeprocessors.register(pictures, "concord-pictures", BEHIND_TOC)
+        md.treeprocessors.register(_References(md, self), "concord-references", BEHIND_TOC)
         md.treeprocessors.register(_Settled(md), "concord-addresses", _AFTER_ALL)
 
 
