@@ -11,9 +11,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 
-from concord import guide
+from concord import guide, remembered
 from concord.errors import ConcordError
 from concord.report import log
 from concord.site.preview import Preview
@@ -45,6 +45,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors and not SERVING["starting"]:
         raise PluginError(f"the languages disagree, see above ({len(errors)})")
     return config
+
+
+@event_priority(-300)  # behind i18n, which builds the other languages here
+def on_post_build(config: MkDocsConfig) -> None:
+    i18n: Any = config.plugins["i18n"]
+    if not i18n.building:
+        the_guide: guide.Guide = config.extra["guide"]
+        remembered.keep(the_guide.config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -1,6 +1,5 @@
 """The build does nothing twice that once is enough for: compiling templates, looking for garbage in what stays."""
 
-import gc
 from io import BytesIO
 
 from jinja2 import BytecodeCache, Environment
@@ -8,7 +7,7 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-COLLECTION = (50_000, 20, 100)  # a build makes little garbage and keeps much
+from concord.garbage import look_rarely
 
 
 class Compiled(BytecodeCache):
@@ -29,8 +28,7 @@ COMPILED = Compiled()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    gc.freeze()
-    gc.set_threshold(*COLLECTION)
+    look_rarely()
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

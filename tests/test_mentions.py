@@ -19,7 +19,7 @@ LOOK_ALIKES = [(code, text) for code in LANGUAGES for text in DATA[code]["look-a
 
 def found(code: str, text: str, surely: bool) -> list[tuple[str, str]]:
     """The titles that a page mentions, each with the words; `surely` leaves out names that may mean less."""
-    page = Titled(parse(text, Parser([], {}), language=code, path="a.md", file="a.md"), FINDERS[code])
+    page = Titled(parse(text, Parser({}), language=code, path="a.md", file="a.md"), FINDERS[code])
     return [
         (page.sense(mention), block.text[mention.start : mention.end])
         for _, block, mention in page

@@ -27,7 +27,7 @@ ALLOW = "<!-- concord: allow number-drift: why -->"
 
 
 def read(text: str, parser: Parser | None = None) -> Page:
-    own = parser or Parser(list(CONFIG.extensions), CONFIG.extensions)
+    own = parser or Parser(CONFIG.extensions)
     return parse(text, own, language="en", path="page.md", file="page.md")
 
 
@@ -226,7 +226,7 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )
 def test_what_cannot_be_read_is_a_problem_of_that_page_alone(text: str, reason: str) -> None:
-    parser = Parser(list(CONFIG.extensions), CONFIG.extensions)
+    parser = Parser(CONFIG.extensions)
     [problem] = read(text, parser).problems
     assert problem.reason.startswith(reason)
     assert "\n" not in problem.reason

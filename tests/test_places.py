@@ -12,7 +12,7 @@ ALLOW = "<!-- concord: allow number-drift: why -->"
 
 
 def read(text: str) -> Page:
-    parser = Parser(list(CONFIG.extensions), CONFIG.extensions)
+    parser = Parser(CONFIG.extensions)
     return parse(text, parser, language="en", path="page.md", file="page.md")
 
 

@@ -109,7 +109,7 @@ def registry(*titles: Title) -> Registry:
 
 def found(text: str, code: str, *titles: Title) -> list[tuple[str, str]]:
     """What a paragraph mentions: each title's first sense, and the words."""
-    page = parse(text, Parser([], {}), language=code, path="a.md", file="a.md")
+    page = parse(text, Parser({}), language=code, path="a.md", file="a.md")
     (block,) = page.sections[0].blocks
     mentions = Finder(registry(*titles), language(code)).find(block)
     return [(mention.senses[0], block.text[mention.start : mention.end]) for mention in mentions]
@@ -140,6 +140,6 @@ def test_letters_in_brackets_settle_a_name_that_two_titles_share(order: int) -> 
     scientific = title("scientific", "CSO", en="a", de="Forschungsvorstand", nl="b")
     research = title("research", "CRO", en="c", de="Forschungsvorstand", nl="d")
     known = registry(*[scientific, research][::order])
-    page = parse("Der Forschungsvorstand (CRO) kommt.", Parser([], {}), language="de", path="a.md", file="a.md")
+    page = parse("Der Forschungsvorstand (CRO) kommt.", Parser({}), language="de", path="a.md", file="a.md")
     mentions = Finder(known, language("de")).find(page.sections[0].blocks[0])
     assert [(mention.sense, mention.abbreviation) for mention in mentions] == [("research", ""), ("research", "CRO")]

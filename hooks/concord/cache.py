@@ -3,6 +3,7 @@
 Several processes may use one at once; one that cannot be read or written is as if it were empty.
 """
 
+import functools
 import hashlib
 import platform
 import sqlite3
@@ -17,6 +18,8 @@ from concord.config import Config
 
 FILE = "concord.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))"
+_MODULES = ("model.py", "plain.py", "yaml.py", "phrases.py", "mentions.py", "registry/schema.py", "sync/meaning.py")
+_LIBRARIES = ("markdown", "pymdown-extensions", "ruamel.yaml", "babel", "num2words", "text2num")
 _PATIENCE = 2  # seconds to wait for another process
 
 
@@ -65,10 +68,16 @@ def of_repository(config: Config) -> Cache:
 
 
 def _edition(config: Config) -> str:
-    """What changes whenever a page might be read, or its meaning be written down, in another way."""
+    """What changes whenever a page might be read in another way, or what it means and mentions."""
+    return hashlib.sha256(f"{_of_the_code()}\0{config.extensions!r}".encode()).hexdigest()
+
+
+@functools.cache
+def _of_the_code() -> str:
     top = Path(__file__).parent
-    code = [*sorted((top / "parse").glob("*.py")), *(top / name for name in ("model.py", "plain.py", "yaml.py"))]
-    others = [metadata.version(name) for name in ("markdown", "pymdown-extensions", "ruamel.yaml")]
-    read = [file.read_text("utf-8") for file in (*code, top / "sync" / "meaning.py")]
-    words = (*read, *others, platform.python_version(), repr(config.extensions))
+    folders = ("parse", "values", "languages")
+    code = [file for name in folders for end in ("py", "yml") for file in sorted((top / name).glob(f"*.{end}"))]
+    code += [top / name for name in _MODULES]
+    libraries = [metadata.version(name) for name in _LIBRARIES]
+    words = (*(file.read_text("utf-8") for file in code), *libraries, platform.python_version())
     return hashlib.sha256("\0".join(words).encode()).hexdigest()

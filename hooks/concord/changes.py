@@ -86,7 +86,7 @@ def since(ref: str, guide: Guide) -> Touched:
     Raises `ConfigurationError` where there is no git, no repository or no such commit.
     """
     touched = Touched(guide.corpus, guide.registry)
-    parser = Parser(list(guide.config.extensions), guide.config.extensions)
+    parser = Parser(guide.config.extensions)
     for language, pages in guide.corpus.pages.items():
         folder = guide.corpus.folders[language]
         for change in git.changes(guide.config.root / folder, ref):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from ruamel.yaml.cyaml import CSafeLoader
 from ruamel.yaml.error import YAMLError
 
@@ -143,7 +142,10 @@ _Lenient.add_multi_constructor("", lambda *_: None)
 
 
 def _extensions(path: Path) -> dict[str, dict[str, Any]]:
-    """The site's Markdown extensions with their settings; those of MkDocs itself where there is no mkdocs.yml."""
+    """The site's Markdown extensions with their settings; those of MkDocs itself where there is no mkdocs.yml.
+
+    Whether they can be used is seen when they are.
+    """
     extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
         return extensions | {name: {} for name in ("attr_list", "md_in_html")}
@@ -157,19 +159,4 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
             extensions[str(name)] = {k: v for k, v in own.items() if v is not None} if isinstance(own, dict) else {}
     if "pymdownx.superfences" in extensions:
         extensions.pop("fenced_code")
-    try:
-        Markdown(extensions=[*extensions], extension_configs=extensions)
-    except Exception:  # of one of them, which is asked for by itself
-        return {name: own for name, own in extensions.items() if _is_installed(name, own, path.name)}
     return extensions
-
-
-def _is_installed(name: str, settings: dict[str, Any], where: str) -> bool:
-    """Whether the extension is here; one that only the site has is left out, so that its pages can still be read."""
-    try:
-        Markdown(extensions=[name], extension_configs={name: settings})
-    except ImportError:
-        return False
-    except Exception as error:  # whatever an extension raises at settings that it does not take
-        raise ConfigurationError(f"{where}: the Markdown extension {name} cannot be used ({error})") from error
-    return True

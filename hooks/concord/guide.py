@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from concord import config, corpus, git, registry, rules
+from concord import config, corpus, git, registry, remembered, rules
 from concord.config import Config
 from concord.corpus import Corpus
 from concord.errors import ConfigurationError
@@ -47,7 +47,9 @@ class Guide:
         """
         from concord import checks  # which take a tenth of a second to load, and whoever asks for states needs none
 
+        remembered.recall(self.config)
         found = settle(checks.run(self.corpus, self.registry), self.book)
+        remembered.keep(self.config)
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]

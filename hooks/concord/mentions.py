@@ -5,11 +5,12 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from concord.corpus import Corpus
 from concord.languages import Language, language
+from concord.memory import Memory
 from concord.model import Block, Page, Section
 from concord.phrases import Phrase, Phrases, ending
 from concord.plain import BLANK, LISTINGS, blank, plain
@@ -48,15 +49,24 @@ class _Named(Phrase):
     vague: bool = False
 
 
+_Found = tuple[tuple[int, int, tuple[str, ...], str, bool], ...]  # the start and the end of each name, and the rest
+MEMORY: Memory[_Found] = Memory("names")
+
+
 class Finder:
     """Finds titles of `registry` in texts of `language`, the longest name first."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self.titles = registry.titles
-        titles = registry.titles.values()
-        named = [*_abbreviations(titles, language), *_names(titles, language)]
+        self._registry, self._language = registry, language
+        self._edition = f"{language.code} {registry.digest}"
+
+    @cached_property
+    def _names(self) -> Phrases[_Named]:
+        titles = self.titles.values()
+        named = [*_abbreviations(titles, self._language), *_names(titles, self._language)]
         known = Phrases(named)
-        self._named = Phrases([*named, *(name for name in _proper_names(registry) if any(known.find(name.name)))])
+        return Phrases([*named, *(name for name in _proper_names(self._registry) if any(known.find(name.name)))])
 
     def find(self, block: Block) -> list[Mention]:
         """The mentions in `block`, in order. Code, addresses and the targets of links mention nothing."""
@@ -71,11 +81,19 @@ class Finder:
             for reference, start, end in spans
             if reference.scheme == "title" and reference.target in self.titles
         ]
-        for start, end, one in self._named.find(blank(text, taken)):
-            if one.senses:
-                vague = one.vague or _within(start, cited)
-                found.append(Mention(one.senses, start, end, "", one.abbreviation, vague))
+        for start, end, senses, abbreviation, vague in self._named(blank(text, taken)):
+            found.append(Mention(senses, start, end, "", abbreviation, vague or _within(start, cited)))
         return list(self._explained(text, sorted(found, key=lambda mention: mention.start)))
+
+    def _named(self, text: str) -> _Found:
+        """Where `text` has names, with what they may mean."""
+        if not self._registry.digest:
+            return self._look(text)
+        return MEMORY.of(self._edition, text, lambda: self._look(text))
+
+    def _look(self, text: str) -> _Found:
+        found = self._names.find(text)
+        return tuple((start, end, one.senses, one.abbreviation, one.vague) for start, end, one in found if one.senses)
 
     def _link(self, text: str, start: int, end: int, target: str) -> Mention:
         """A link to a title. An abbreviation in its text is that title's, and settles nothing for the page."""
@@ -108,7 +126,7 @@ class Titled:
     """A page with what it mentions, and what its abbreviations mean there. Iterates over section, block, mention."""
 
     def __init__(self, page: Page, finder: Finder) -> None:
-        self.page = page
+        self.page, self.finder = page, finder
         self._titles = finder.titles
         self._found = [
             (section, block, mention)

@@ -1,4 +1,4 @@
-"""What a page is made of. Frozen, and imports nothing of the package.
+"""What a page is made of. Frozen, and imports nothing of the package. What there is most of are tuples, soon unpickled.
 
 Lines and columns count from 1, in characters of the decoded text; an end column is the first one after.
 """
@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 OWN_SCHEMES = ("fact", "title", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of a file: `path` as the user sees it, from `line`, `column` up to `end_line`, `end_column`.
 
     Without an end it is a point.
@@ -30,8 +30,7 @@ class Location:
         return self.path, self.line, self.column
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link of a block: `[text](scheme:target)`.
 
     `scheme` is `fact`, `title` or `source` for the guide's own references, `picture` for one that is drawn from the
@@ -55,8 +54,7 @@ class Reference:
         return start, start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A leaf of a page, such as a paragraph, an item or a cell, with its text before the inline pass.
 
     `kind` is the HTML element that it becomes (`p`, `li`, `td`, …), `code` for a listing, `html` for raw HTML.

@@ -4,13 +4,16 @@ import hashlib
 import pickle
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from concord import cache
 from concord.cache import Cache
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Page
-from concord.parse import Parser, parse
+
+if TYPE_CHECKING:
+    from concord.parse import Parser
 
 BOM = "\ufeff"
 
@@ -28,6 +31,8 @@ class Parsed:
         digest = hashlib.sha256(content).digest()
         before, page = self._known.get(file, (b"", None))
         if page is None or before != digest:
+            from concord.parse import parse  # which takes long to load, and a page that is known needs none
+
             text = content.decode("utf-8").removeprefix(BOM)
             page = parse(text, self._parser, language=language, path=path, file=file)
         self._now[file] = digest, page
@@ -44,7 +49,7 @@ class Parsed:
         known: dict[str, tuple[bytes, Page]] = {}
         with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
             if self._cache:
-                known = pickle.loads(self._cache.get([self._name])[self._name])
+                known = dict(pickle.loads(self._cache.get([self._name])[self._name]))
         return known
 
     @cached_property
@@ -55,5 +60,7 @@ class Parsed:
             return None
 
     @cached_property
-    def _parser(self) -> Parser:
-        return Parser(list(self._config.extensions), self._config.extensions)
+    def _parser(self) -> "Parser":
+        from concord.parse import Parser
+
+        return Parser(self._config.extensions)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from concord import config, fixes, guide
+from concord import config, guide
 from concord.cli.group import colour, concord
 from concord.config import Config
 from concord.errors import ConfigurationError
@@ -39,6 +39,8 @@ def check(
     the_guide = guide.read_by(settings)
     findings = _within(paths, since, the_guide)
     if fix:
+        from concord import fixes  # loaded where it is wanted, as below
+
         mended = 0
         for _ in range(_ROUNDS):
             shown = (finding for finding in findings if the_guide.is_at_least("warning", finding))

@@ -40,7 +40,7 @@ def bring_in(guide: Guide, data: bytes) -> Outcome:
     for code in (source, target):
         if code not in guide.corpus.languages:
             raise ConfigurationError(f"the guide has no language {code!r}")
-    parser = Parser(list(guide.config.extensions), guide.config.extensions)
+    parser = Parser(guide.config.extensions)
     outcome = Outcome()
     by_page: dict[str, list[Returned]] = defaultdict(list)
     for one in returned:

@@ -128,7 +128,7 @@ class _Reader:
         text, lines = self.marked.place(leaf.text)
         block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
         found = links.find(text, self.parser.md) if leaf.kind not in ("code", "html") else []
-        return replace(block, references=tuple(_reference(link, block) for link in found)) if found else block
+        return block._replace(references=tuple(_reference(link, block) for link in found)) if found else block
 
     def _section(self, level: int, block: Block) -> Section:
         match = AttrListTreeprocessor.HEADER_RE.search(block.text)

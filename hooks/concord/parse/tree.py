@@ -5,7 +5,7 @@ what the site shows as one. Listings and raw HTML, which Markdown puts aside, co
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,6 +15,7 @@ from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, Registry, code_escape
 from pymdownx.highlight import HighlightExtension
 
+from concord.errors import ConfigurationError
 from concord.parse import marks
 
 _CODE = re.compile(r"\s*<pre\b")
@@ -77,17 +78,24 @@ class _Signed:
 
 
 class Parser:
-    """The site's Markdown without its inline pass. One instance reads many pages, one after the other."""
+    """The site's Markdown without its inline pass. One instance reads many pages, one after the other.
 
-    def __init__(self, extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> None:
-        self._extensions = list(extensions)
-        self._settings = {name: dict(settings.get(name, {})) for name in extensions}
-        self.md = self._markdown()
+    `extensions` are Markdown's, each with its settings; those that are not installed are left out. Raises
+    `ConfigurationError` where one does not take its settings.
+    """
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._extensions = {name: dict(settings) for name, settings in extensions.items()}
+        try:
+            self.md = self._markdown()
+        except Exception:  # of one of them, which is asked for by itself
+            self._extensions = {name: own for name, own in self._extensions.items() if _is_installed(name, own)}
+            self.md = self._markdown()
         self._whole = True
         self.labelled: list[tuple[int, str]] = []
 
     def _markdown(self) -> Markdown:
-        md = Markdown(extensions=self._extensions, extension_configs=self._settings)
+        md = Markdown(extensions=[*self._extensions], extension_configs=self._extensions)
         vars(md.treeprocessors["inline"])["stashed_nodes"] = {}  # what its link patterns look into
         for extension in md.registeredExtensions:
             if isinstance(extension, HighlightExtension):
@@ -176,3 +184,15 @@ def _kind(element: Element) -> str:
     if tag == "p" and element.get("class") == "admonition-title":
         return "title"
     return tag
+
+
+def _is_installed(extension: str, settings: dict[str, Any]) -> bool:
+    """Whether the extension is here; one that only the site has is left out, so that its pages can still be read."""
+    try:
+        Markdown(extensions=[extension], extension_configs={extension: settings})
+    except ImportError:
+        return False
+    except Exception as error:  # whatever an extension raises at settings that it does not take
+        reason = f"the Markdown extension {extension} cannot be used ({error})"
+        raise ConfigurationError(f"mkdocs.yml: {reason}") from error
+    return True

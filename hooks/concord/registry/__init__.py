@@ -5,6 +5,7 @@ A wrong entry becomes a `Fault` with its line and column, and is left out; the o
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ _PICTURE: TypeAdapter[Picture] = TypeAdapter(AnyPicture)
 class Registry:
     """What is true, by id, in the order of the files; `places` says where each entry stands.
 
-    `broken` are the entries, and `unread` the files, that have faults and are left out.
+    `broken` are the entries, and `unread` the files, that have faults and are left out. `digest` is another one for
+    files with any other content, "" for a registry that was read from none.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Registry:
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
+    digest: str = ""
 
     def vouches(self, kind: str, id: str) -> bool:
         """Whether the registry can tell that there is no such entry: it has none, not even a broken one."""
@@ -77,6 +80,7 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
         faults=tuple(
             sorted((f for file in files.values() for f in file.faults), key=lambda fault: fault.location.start)
         ),
+        digest=sha256("\0".join([*languages, *(file.text for file in files.values())]).encode()).hexdigest(),
     )
 
 

@@ -15,12 +15,14 @@ from pyuca import Collator
 
 from concord.corpus import Corpus
 from concord.languages import Language
+from concord.memory import Memory
 from concord.registry import Registry, Title
 from concord.site.addresses import link
 from concord.site.elements import element
 from concord.site.titles import kind_name, sharing, to
 
 DOWNLOADS = ("titles.json", "titles.tbx")
+MEMORY: Memory[tuple[int, ...]] = Memory("order")
 KINDS = get_args(Title.model_fields["kind"].annotation)
 
 
@@ -33,8 +35,7 @@ class _Entry:
 
 def index(registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
     """The filter, the letters to jump to, and the entries under their letters."""
-    order = _collator().sort_key
-    entries = sorted(_entries(registry, own), key=lambda entry: (order(entry.word), entry.is_abbreviation))
+    entries = sorted(_entries(registry, own), key=lambda entry: (_order(entry.word), entry.is_abbreviation))
     letters = {letter: list(found) for letter, found in groupby(entries, key=lambda entry: _letter(entry.word))}
     jumps = [element("li", element("a", letter, href=f"#letter-{letter.lower()}")) for letter in letters]
     parts = [_filter(own), element("ul", *jumps, class_="letters")]
@@ -98,8 +99,13 @@ def _filter(own: Language) -> Element:
 
 def _letter(word: str) -> str:
     """The letter under which readers look: the first, without its accent."""
-    weights = _collator().sort_key(word[0])
-    return next((letter for letter in _LETTERS if _collator().sort_key(letter)[0] == weights[0]), word[0].upper())
+    weight = _order(word[0])[0]
+    return next((letter for letter in _LETTERS if _order(letter)[0] == weight), word[0].upper())
+
+
+def _order(word: str) -> tuple[int, ...]:
+    """What words are sorted by."""
+    return MEMORY.of(Collator.UCA_VERSION, word, lambda: tuple(_collator().sort_key(word)))
 
 
 _LATIN = ("@", "00", "01", "02", "03", "1E", "20")  # letters, their accents, punctuation

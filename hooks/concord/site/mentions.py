@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from concord.languages import Language
-from concord.mentions import Finder, Mention, Titled
+from concord.mentions import Mention, Titled
 from concord.model import Block
 from concord.plain import BLANK
 from concord.quotations import quoted
@@ -30,7 +30,7 @@ class _Piece:
     text: str
 
 
-def link(root: Element, finder: Finder, titled: Titled, language: Language, own: str) -> None:
+def link(root: Element, titled: Titled, language: Language, own: str) -> None:
     """Puts the links into the tree `root`, as title: references; `own` is the title that the page itself is about."""
     named: dict[str, set[str]] = {}
     for section, _, mention in titled:
@@ -41,7 +41,7 @@ def link(root: Element, finder: Finder, titled: Titled, language: Language, own:
             linked, here = {own}, named.get(element.get("id", ""), set())
         elif element.tag in _PROSE and not here <= linked:
             linked |= {child.get("href", "").removeprefix("title:") for child in element if child.tag == "a"}
-            _link_in(element, finder, titled, language, linked)
+            _link_in(element, titled, language, linked)
 
 
 def _open(element: Element) -> Iterator[Element]:
@@ -51,12 +51,12 @@ def _open(element: Element) -> Iterator[Element]:
         yield from _open(child)
 
 
-def _link_in(element: Element, finder: Finder, titled: Titled, language: Language, linked: set[str]) -> None:
+def _link_in(element: Element, titled: Titled, language: Language, linked: set[str]) -> None:
     pieces = list(_pieces(element))
     text = "".join(piece.text for piece in pieces)
     quotations = quoted(text, language)
     found: list[tuple[_Piece, Mention, str]] = []
-    for mention in finder.find(Block("p", text, "", 0, "p", 0, ((0, 1, 1),))):
+    for mention in titled.finder.find(Block("p", text, "", 0, "p", 0, ((0, 1, 1),))):
         sense = titled.sense(mention)
         piece = next((p for p in pieces if p.start <= mention.start and mention.end <= p.start + len(p.text)), None)
         if not sense or sense in linked or mention.vague or piece is None:

@@ -6,9 +6,10 @@ What looks like a number and is none is passed over: code, addresses, versions, 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from concord.languages import Language
+from concord.memory import Memory
 from concord.values.figures import figures
 from concord.values.mention import Mention
 from concord.values.moments import dates, may_hold_dates, may_hold_times, times
@@ -40,13 +41,18 @@ _CODE = re.compile(r"(`+)([^`]*)\1")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 5000  # in one block: what has more is data, not prose
 
+MEMORY: Memory[tuple[Mention, ...]] = Memory("numbers")
 
-@lru_cache(maxsize=2**15)
+
 def find(text: str, language: Language) -> tuple[Mention, ...]:
     """The numbers that `text`, Markdown before its inline pass, mentions, in order.
 
     Of data, each run of digits is given once, as it stands: so the time of a megabyte of numbers stays bounded.
     """
+    return MEMORY.of(language.code, text, lambda: _find(text, language))
+
+
+def _find(text: str, language: Language) -> tuple[Mention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))

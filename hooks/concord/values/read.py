@@ -56,6 +56,7 @@ def read(text: str, language: Language, *, separators: Language | None = None) -
     return reading.quantity if reading else None
 
 
+@lru_cache(maxsize=1024)  # a fact is shown in many places
 def parse(text: str, language: Language, *, separators: Language | None = None) -> Reading | None:
     """As `read`, with the places of the amounts in the text."""
     if len(text) > _LONGEST:

@@ -1,6 +1,7 @@
 """The text of a quantity → the same words in the language's typography."""
 
 import unicodedata
+from functools import lru_cache
 
 from concord.languages import Language
 from concord.values.numbers import NO_BREAK_SPACE, read_digits, regroup, write_number
@@ -9,6 +10,7 @@ from concord.values.read import Amount, Reading, fold, parse, read
 from concord.values.write import framed
 
 
+@lru_cache(maxsize=1024)  # a fact is shown in many places
 def typeset(text: str, language: Language) -> str:
     """`text`, a fact's, in the language's typography: the place of a currency sign, no-break spaces, grouped digits.
 

@@ -1,6 +1,7 @@
 """`Quantity` → text in a language's house style, and a text brought up to date."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from concord.languages import Language
 from concord.values.dates import write_date
@@ -9,6 +10,7 @@ from concord.values.quantity import Day, Quantity, Scalar, agrees, step
 from concord.values.read import Amount, Reading, fold, parse, read
 
 
+@lru_cache(maxsize=1024)  # a fact is shown in many places
 def write(quantity: Quantity, language: Language) -> str:
     """The canonical text of `quantity`, with no-break spaces, so that `read` gives `quantity` back."""
     low, high = quantity.low, quantity.high

@@ -1,0 +1,45 @@
+"""What a function of a text gave, so that nobody asks it twice: not in this process, nor in one that is told of it."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, TypeVar
+
+_MOST = 2**15  # texts, which is ten times what a guide has
+_LONGEST = 20_000  # characters: what is longer is data
+
+Value = TypeVar("Value")
+Key = tuple[str, str]
+
+
+class Memory(Generic[Value]):
+    """By the edition of what is looked for, such as the code of a language, and the text it is looked for in.
+
+    `now` is what was asked for in this process, `before` what an earlier one has left. It is known by its `name`.
+    """
+
+    all: ClassVar[dict[str, "Memory[Any]"]] = {}
+
+    def __init__(self, name: str) -> None:
+        self.now: dict[Key, Value] = {}
+        self.before: dict[Key, Value] = {}
+        self.all[name] = self
+
+    def of(self, edition: str, text: str, find: Callable[[], Value]) -> Value:
+        """What was found in `text`, or what `find` finds, which is not None."""
+        found = self.now.get((edition, text))
+        if found is None:
+            found = self.before.get((edition, text))
+            if found is None:
+                found = find()
+            if len(self.now) >= _MOST:
+                self.now.clear()
+            self.now[edition, text] = found
+        return found
+
+    def to_keep(self) -> dict[Key, Value]:
+        """What the next process is told: all that is new, and what there was of the same editions; {} without news."""
+        now = {key: found for key, found in self.now.items() if len(key[1]) <= _LONGEST}
+        if now.keys() <= self.before.keys():
+            return {}
+        editions = {edition for edition, _ in now}
+        both = {key: found for key, found in self.before.items() if key[0] in editions} | now
+        return both if len(both) <= _MOST else now
