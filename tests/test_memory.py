@@ -94,3 +94,19 @@ def test_it_is_about_as_large_as_the_guide_however_often_that_changes(tree: Path
         )
         findings(tree)
     assert (tree / CACHE).stat().st_size < 3 * size
+
+
+@pytest.mark.parametrize("path", ["facts/facts.yml", "facts/titles.yml", "facts/pictures.yml"])
+def test_a_registry_that_breaks_is_read_anew(tree: Path, path: str) -> None:
+    clean = findings(tree)
+    whole = (tree / path).read_bytes() if (tree / path).exists() else None
+    (tree / path).write_text("a: [\n", encoding="utf-8")
+    broken = findings(tree)
+    assert "registry-invalid" in broken
+    (tree / path).unlink()
+    (tree / path).mkdir()
+    assert "registry-invalid" in findings(tree)
+    (tree / path).rmdir()
+    if whole is not None:
+        (tree / path).write_bytes(whole)
+    assert findings(tree) == clean

@@ -9,6 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from concord.errors import ConfigurationError
@@ -151,6 +152,7 @@ def is_shallow(folder: Path) -> bool:
     return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+@cache
 def own_folder(folder: Path) -> Path:
     """Where git keeps what belongs to the repository that `folder` lies in: its `.git`."""
     return folder / os.fsdecode(_git(folder, "rev-parse", "--git-common-dir").rstrip(b"\r\n"))

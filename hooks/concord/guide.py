@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from concord import config, corpus, git, registry, remembered, rules
+from concord import config, corpus, git, remembered, rules
 from concord.config import Config
 from concord.corpus import Corpus
 from concord.errors import ConfigurationError
@@ -109,4 +109,4 @@ def read_by(settings: Config) -> Guide:
         language(code)
     if not settings.has_registry:
         return Guide(settings, pages, Registry())
-    return Guide(settings, pages, registry.read(settings.root, settings.facts, settings.languages))
+    return Guide(settings, pages, remembered.read_registry(settings))

@@ -20,7 +20,7 @@ def schema() -> None:
     folder = own.root / own.facts / "schema"
     folder.mkdir(exist_ok=True)
     texts = {
-        folder / f"{name}.json": json_schema.write(shape, own.languages) for name, shape in registry.SHAPES.items()
+        folder / f"{name}.json": json_schema.write(shape, own.languages) for name, shape in registry.shapes().items()
     }
     disk.write({path: text.encode() for path, text in texts.items()})
     for path in texts:

@@ -5,6 +5,7 @@ A wrong entry becomes a `Fault` with its line and column, and is left out; the o
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,11 @@ from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, 
 from concord.registry.source import Fault, Source
 
 __all__ = [
-    "SHAPES", "Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title", "read",
+    "KINDS", "Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title",
+    "read", "shapes",
 ]  # fmt: skip
 
-_FACT: TypeAdapter[Fact] = TypeAdapter(AnyFact)
-_TITLE = TypeAdapter(Title)
-_SOURCE = TypeAdapter(SourceEntry)
-_PICTURE: TypeAdapter[Picture] = TypeAdapter(AnyPicture)
+KINDS = ("facts", "titles", "sources", "pictures")
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +62,9 @@ class Registry:
 
 def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     """The registry in `folder` of `root`, for a guide in `languages`."""
-    kinds = [kind for kind in SHAPES if kind != "pictures" or (root / folder / "pictures.yml").exists()]
+    kinds = [kind for kind in KINDS if kind != "pictures" or (root / folder / "pictures.yml").exists()]
     files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
-    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in SHAPES.items() if kind in files}
+    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in shapes().items() if kind in files}
     for kind, id, fault in list(between.faults(files, entries)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
@@ -84,7 +83,11 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     )
 
 
-SHAPES: dict[str, TypeAdapter[Any]] = {"facts": _FACT, "titles": _TITLE, "sources": _SOURCE, "pictures": _PICTURE}
+@cache
+def shapes() -> dict[str, TypeAdapter[Any]]:
+    """What an entry of each file may say; made when it is asked for, as that takes long."""
+    entries: tuple[Any, ...] = (AnyFact, Title, SourceEntry, AnyPicture)
+    return {kind: TypeAdapter(entry) for kind, entry in zip(KINDS, entries, strict=True)}
 
 
 def _validate(file: Source, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def settled(root: Element) -> None:
 @lru_cache(maxsize=2**16)
 def _between(page: str, path: str) -> str:
     """From one page of a language to another, on the site, where each is a folder."""
-    return posixpath.relpath(_folder(path) or ".", _folder(page) or ".") + "/"
+    return posixpath.relpath(f"/{_folder(path)}", f"/{_folder(page)}") + "/"
 
 
 def _folder(path: str) -> str:
