@@ -18,7 +18,6 @@ from concord.config import Config
 
 FILE = "concord.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))"
-_MODULES = ("model.py", "plain.py", "yaml.py", "phrases.py", "mentions.py", "sync/meaning.py")
 _LIBRARIES = ("markdown", "pymdown-extensions", "ruamel.yaml", "babel", "num2words", "text2num", "pydantic")
 _PATIENCE = 2  # seconds to wait for another process
 
@@ -75,9 +74,7 @@ def _edition(config: Config) -> str:
 @functools.cache
 def _of_the_code() -> str:
     top = Path(__file__).parent
-    folders = ("parse", "values", "languages", "registry")
-    code = [file for name in folders for end in ("py", "yml") for file in sorted((top / name).glob(f"*.{end}"))]
-    code += [top / name for name in _MODULES]
+    code = sorted(file for end in ("py", "yml") for file in top.rglob(f"*.{end}"))
     libraries = [metadata.version(name) for name in _LIBRARIES]
     words = (*(file.read_text("utf-8") for file in code), *libraries, platform.python_version())
     return hashlib.sha256("\0".join(words).encode()).hexdigest()

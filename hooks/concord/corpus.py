@@ -4,7 +4,7 @@ A file that cannot be read is a page with a `Problem`; nothing that lies in a fo
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,11 @@ class Corpus:
     def versions(self, path: str) -> dict[str, Page]:
         """The page at `path` in each language that has it."""
         return {language: pages[path] for language, pages in self.pages.items() if path in pages}
+
+    def only(self, paths: Collection[str]) -> "Corpus":
+        """The pages at `paths` alone."""
+        pages = {code: {path: own[path] for path in paths if path in own} for code, own in self.pages.items()}
+        return Corpus(self.folders, pages)
 
     def file(self, language: str, path: str) -> str:
         """Where the page at `path` lies in `language`, whether it exists or not."""

@@ -28,11 +28,21 @@ class Memory(Generic[Value]):
         found = self.now.get((edition, text))
         if found is None:
             found = self.before.get((edition, text))
-            if found is None:
-                found = find()
-            if len(self.now) >= _MOST:
-                self.now.clear()
-            self.now[edition, text] = found
+            found = self.learn(edition, text, find() if found is None else found)
+        return found
+
+    def known(self, edition: str, text: str) -> Value | None:
+        """What was found in `text`, None where nobody has looked."""
+        key = edition, text
+        if key in self.before:
+            self.now.setdefault(key, self.before[key])
+        return self.now.get(key)
+
+    def learn(self, edition: str, text: str, found: Value) -> Value:
+        """`found`, which from now on is known."""
+        if len(self.now) >= _MOST:
+            self.now.clear()
+        self.now[edition, text] = found
         return found
 
     def to_keep(self) -> dict[Key, Value]:

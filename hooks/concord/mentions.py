@@ -228,7 +228,7 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
     return index >= 0 and place < spans[index][1]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # for the guide, and for those of its pages that are checked
 def titled(corpus: Corpus, registry: Registry) -> dict[str, list[Titled]]:
     """The pages of each language with the titles that they mention."""
     finders = {code: Finder(registry, language(code)) for code in corpus.languages}

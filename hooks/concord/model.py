@@ -153,7 +153,8 @@ class Problem:
 class Page:
     """One page in one language. `path` is the same in each language; `file` is what the user sees.
 
-    `labelled` are the addresses that link labels stand for (`[label]: address`), with their places.
+    `labelled` are the addresses that link labels stand for (`[label]: address`), with their places. `digest` is
+    another one for a file with any other content, "" where there is no telling.
     """
 
     language: str
@@ -164,6 +165,7 @@ class Page:
     allowances: tuple[Allowance, ...] = ()
     problems: tuple[Problem, ...] = ()
     labelled: tuple[tuple[str, Location], ...] = ()
+    digest: str = ""
 
     @cached_property
     def whole(self) -> Section:

@@ -3,6 +3,7 @@
 import hashlib
 import pickle
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,29 +25,29 @@ class Parsed:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._name = " ".join(["pages", *map(config.folder, config.languages)])
-        self._now: dict[str, tuple[bytes, Page]] = {}
+        self._now: dict[str, Page] = {}
 
     def page(self, content: bytes, *, language: str, path: str, file: str) -> Page:
         """The page at `path` of `language`, whose `file` holds `content`. Raises `UnicodeDecodeError`."""
-        digest = hashlib.sha256(content).digest()
-        before, page = self._known.get(file, (b"", None))
-        if page is None or before != digest:
+        digest = hashlib.sha256(content).hexdigest()
+        page = self._known.get(file)
+        if page is None or page.digest != digest:
             from concord.parse import parse  # which takes long to load, and a page that is known needs none
 
             text = content.decode("utf-8").removeprefix(BOM)
-            page = parse(text, self._parser, language=language, path=path, file=file)
-        self._now[file] = digest, page
+            page = replace(parse(text, self._parser, language=language, path=path, file=file), digest=digest)
+        self._now[file] = page
         return page
 
     def keep(self) -> None:
         """Keeps the pages that were asked for, for the next time."""
-        is_new = any(self._known.get(file, (b"",))[0] != digest for file, (digest, _) in self._now.items())
+        is_new = any(self._known.get(file) is not page for file, page in self._now.items())
         if self._cache and is_new:
             self._cache.put({self._name: pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL)})
 
     @cached_property
-    def _known(self) -> dict[str, tuple[bytes, Page]]:
-        known: dict[str, tuple[bytes, Page]] = {}
+    def _known(self) -> dict[str, Page]:
+        known: dict[str, Page] = {}
         with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
             if self._cache:
                 known = dict(pickle.loads(self._cache.get([self._name])[self._name]))

@@ -23,14 +23,19 @@ from concord.checks import (
 )
 from concord.corpus import Corpus
 from concord.finding import Finding
+from concord.memory import Memory
 from concord.registry import Registry
 
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+OF_THE_WHOLE: tuple[Check, ...] = (
     registry.check,
     pages.check,
     structure.check,
+    facts.check_whole,
+    titles.check_whole,
+)
+OF_A_PAGE: tuple[Check, ...] = (  # what each says of a page, in all its languages, depends on no other page
     blocks.check,
     numbers.check,
     facts.check,
@@ -41,10 +46,38 @@ CHECKS: tuple[Check, ...] = (
     wording.check,
     quotations.check,
 )
+MEMORY: Memory[list[Finding]] = Memory("findings")
 
 
 def run(corpus: Corpus, registry: Registry) -> list[Finding]:
     """Everything that disagrees."""
-    findings = (finding for check in CHECKS for finding in check(corpus, registry))
-    kept = allowances.apply(findings, corpus, rules.names())
+    findings = [finding for check in OF_THE_WHOLE for finding in check(corpus, registry)]
+    kept = allowances.apply([*findings, *_of_pages(corpus, registry)], corpus, rules.names())
     return sorted(kept, key=lambda finding: (finding.location.start, finding.rule, sorted(finding.data.items())))
+
+
+def _of_pages(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """What there is to say of each page by itself; where it was checked before, what was said then."""
+    unknown: dict[str, list[Finding]] = {}
+    texts = {path: _text(corpus, path) if registry.digest else "" for path in corpus.paths}
+    for path, text in texts.items():
+        found = MEMORY.known(registry.digest, text) if text else None
+        if found is None:
+            unknown[path] = []
+        else:
+            yield from found
+    rest = corpus if len(unknown) == len(texts) else corpus.only(unknown)
+    for finding in (finding for check in OF_A_PAGE for finding in check(rest, registry)):
+        unknown[finding.page].append(finding)
+    for path, found in unknown.items():
+        if texts[path]:
+            MEMORY.learn(registry.digest, texts[path], found)
+        yield from found
+
+
+def _text(corpus: Corpus, path: str) -> str:
+    """What tells the versions of a page from any others, "" where nothing does."""
+    versions = [(code, corpus.pages[code].get(path)) for code in corpus.languages]
+    if any(page and not page.digest for _, page in versions):
+        return ""
+    return repr([(code, page and (page.file, page.digest)) for code, page in versions])

@@ -26,18 +26,24 @@ class _Citation:
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`fact-unknown`, `fact-mismatch`, `fact-format`, `source-unknown`, `fact-unexplained`, `fact-unused`."""
-    used: set[str] = set()
+    """`fact-unknown`, `fact-mismatch`, `fact-format`, `source-unknown`."""
     for page in corpus:
         for citation in _citations(page):
             reference = citation.reference
             if reference.scheme == "fact":
-                used.add(reference.target.partition(".")[0])
                 yield from _check_fact(citation, corpus, registry)
             elif reference.scheme == "source" and reference.target not in registry.sources:
                 yield from _unknown(citation, "source", registry)
-            elif reference.scheme == "picture" and (picture := registry.pictures.get(reference.target)):
-                used.update(fact.id for fact in registry.shown(picture))
+
+
+def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """`fact-unexplained`, `fact-unused`."""
+    used: set[str] = set()
+    for _, reference in (found for page in corpus for found in page.references):
+        if reference.scheme == "fact":
+            used.add(reference.target.partition(".")[0])
+        elif reference.scheme == "picture" and (picture := registry.pictures.get(reference.target)):
+            used.update(fact.id for fact in registry.shown(picture))
     yield from _unexplained(corpus, registry, used)
     for id in registry.facts.keys() - used:
         yield Finding("fact-unused", registry.place("facts", id), {"fact": id})

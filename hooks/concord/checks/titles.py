@@ -18,22 +18,27 @@ from concord.titles import is_form
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`title-unknown`, `title-form`, `title-ambiguous`, `title-undefined`, `title-unmentioned`, `title-drift`,
-    `title-false-friend`.
-    """
+    """`title-unknown`, `title-form`, `title-ambiguous`, `title-drift`, `title-false-friend`."""
     yield from _links(corpus, registry)
-    pages = [page for own in titled(corpus, registry).values() for page in own] if registry.titles else []
-    for page in pages:
-        yield from _ambiguous(page, registry)
-    yield from _undefined(corpus, registry, pages)
-    yield from _unmentioned(corpus, registry, pages)
     versions: dict[str, dict[str, Titled]] = {}
-    for page in pages:
+    for page in _titled(corpus, registry):
+        yield from _ambiguous(page, registry)
         if not page.page.problems:
             versions.setdefault(page.page.path, {})[page.page.language] = page
     for version in versions.values():
         if len(version) > 1:
             yield from _compare(version)
+
+
+def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """`title-undefined`, `title-unmentioned`."""
+    pages = _titled(corpus, registry)
+    yield from _undefined(corpus, registry, pages)
+    yield from _unmentioned(corpus, registry, pages)
+
+
+def _titled(corpus: Corpus, registry: Registry) -> list[Titled]:
+    return [page for own in titled(corpus, registry).values() for page in own] if registry.titles else []
 
 
 def _links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:

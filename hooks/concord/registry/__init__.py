@@ -79,7 +79,7 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
         faults=tuple(
             sorted((f for file in files.values() for f in file.faults), key=lambda fault: fault.location.start)
         ),
-        digest=sha256("\0".join([*languages, *(file.text for file in files.values())]).encode()).hexdigest(),
+        digest=sha256(repr((languages, [(file.file, file.text) for file in files.values()])).encode()).hexdigest(),
     )
 
 
