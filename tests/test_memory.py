@@ -74,6 +74,30 @@ def test_a_change_is_seen_and_so_is_its_being_undone(tree: Path, path: str, old:
     assert anew(tree) == changed
 
 
+def test_one_page_after_the_other(tree: Path) -> None:
+    """What is said of the pages that did not change is what was said before; what depends on several is seen."""
+    for language in ("en", "de", "nl"):
+        page = "---\ndescription: A page.\n---\n\n# Way { #way }\n\n30 [x](pay.md#page)\n"
+        (tree / "docs" / language / "way.md").write_text(page, encoding="utf-8")
+    changes = [
+        ("docs/en/way.md", "30", "40"),
+        ("docs/nl/pay.md", "1.200", "1.300"),
+        ("docs/en/way.md", "40", "30"),
+        ("docs/de/pay.md", "# Page { #page }", "# Page { #seite }"),
+        ("docs/nl/way.md", "30", "[30](fact:nothing)"),
+        ("facts/facts.yml", "salary", "pay"),
+        ("docs/nl/pay.md", "1.300", "1.200"),
+    ]
+    for path, old, new in changes:
+        put(tree, path, old, new)
+        said = findings(tree)
+        kept = (tree / CACHE).read_bytes()
+        assert said == anew(tree), (path, new)
+        (tree / CACHE).write_bytes(kept)
+    (tree / "docs/nl/way.md").unlink()
+    assert findings(tree) == anew(tree)
+
+
 @pytest.mark.parametrize("value", [b"no pickle", pickle.dumps({}), pickle.dumps(None), pickle.dumps([1])])
 def test_what_is_damaged_is_forgotten(tree: Path, value: bytes) -> None:
     clean = findings(tree)
