@@ -1,7 +1,14 @@
-// On the page for addresses that have none: the notice in the reader's language first. The address tells it, or where
-// that leads to the first language, which has no folder of its own, the browser's choice.
-const notices = [...document.querySelectorAll(".lost")];
-const byAddress = notices.findLast((notice) => location.pathname.startsWith(notice.dataset.top));
-const byChoice = notices.find((notice) => navigator.language.startsWith(notice.lang));
-const own = byAddress === notices[0] ? (byChoice ?? byAddress) : byAddress;
-if (own && own !== notices[0]) notices[0].before(own);
+// On the page for addresses that have none. Below the folder of a language that language's own page takes its place, and
+// the address stays as it was; anywhere else the notice in the browser's language comes first.
+const [first, ...others] = document.querySelectorAll(".lost");
+const missing = new URLSearchParams(location.search).get("missing");
+const own = others.find((notice) => location.pathname.startsWith(notice.dataset.top));
+const preferred = others.find((notice) => navigator.language.startsWith(notice.lang));
+if (!others.length) {
+  if (missing?.startsWith(first.dataset.top)) history.replaceState(null, "", missing);
+} else if (own) {
+  const here = new URLSearchParams({ missing: location.pathname + location.search + location.hash });
+  location.replace(`${first.dataset.top}404.${own.lang}.html?${here}`);
+} else if (preferred && !navigator.language.startsWith(first.lang)) {
+  first.before(preferred);
+}
