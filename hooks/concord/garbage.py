@@ -2,7 +2,7 @@
 
 import gc
 
-_RARELY = (50_000, 20, 100)  # objects of each generation
+_RARELY = (10_000, 10, 10)  # objects of each generation
 
 
 def look_rarely() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import pickle
+import zlib
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -25,30 +26,36 @@ class Parsed:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._name = " ".join(["pages", *map(config.folder, config.languages)])
-        self._now: dict[str, Page] = {}
+        self._now: dict[str, tuple[str, bytes]] = {}
 
     def page(self, content: bytes, *, language: str, path: str, file: str) -> Page:
         """The page at `path` of `language`, whose `file` holds `content`. Raises `UnicodeDecodeError`."""
         digest = hashlib.sha256(content).hexdigest()
-        page = self._known.get(file)
-        if page is None or page.digest != digest:
-            from concord.parse import parse  # which takes long to load, and a page that is known needs none
+        before, kept = self._known.get(file, ("", b""))
+        if before == digest:
+            with suppress(Exception):  # nobody vouches for what lies in a folder
+                page: Page = pickle.loads(zlib.decompress(kept))
+                self._now[file] = digest, kept
+                return page
+        from concord.parse import parse  # which takes long to load, and a page that is known needs none
 
-            text = content.decode("utf-8").removeprefix(BOM)
-            page = replace(parse(text, self._parser, language=language, path=path, file=file), digest=digest)
-        self._now[file] = page
+        text = content.decode("utf-8").removeprefix(BOM)
+        page = replace(parse(text, self._parser, language=language, path=path, file=file), digest=digest)
+        if self._cache:
+            self._now[file] = digest, zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1)
         return page
 
     def keep(self) -> None:
         """Keeps the pages that were asked for, for the next time."""
-        is_new = any(self._known.get(file) is not page for file, page in self._now.items())
+        is_new = any(self._known.get(file) != kept for file, kept in self._now.items())
         if self._cache and is_new:
             self._cache.put({self._name: pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL)})
 
     @cached_property
-    def _known(self) -> dict[str, Page]:
-        known: dict[str, Page] = {}
-        with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
+    def _known(self) -> dict[str, tuple[str, bytes]]:
+        """By file: the digest of its content, and its page, pickled by itself, as all at once would take much room."""
+        known: dict[str, tuple[str, bytes]] = {}
+        with suppress(Exception):  # it is no older than the code, but again
             if self._cache:
                 known = dict(pickle.loads(self._cache.get([self._name])[self._name]))
         return known

@@ -11,40 +11,40 @@ from concord.errors import ConfigurationError
 from concord.memory import Memory
 from concord.registry import Registry
 
-_REGISTRY = "registry"
-
 
 def recall(config: Config) -> None:
     """Fills the memories with what was kept in the repository of the guide."""
     with suppress(ConfigurationError):
-        for name, kept in cache.of_repository(config).get([*Memory.all]).items():
-            with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
-                Memory.all[name].before = dict(pickle.loads(kept))
+        names = {_name(name, config): memory for name, memory in Memory.all.items()}
+        for name, kept in cache.of_repository(config).get([*names]).items():
+            names[name].kept = kept
 
 
 def keep(config: Config) -> None:
     """Keeps what was found, where any of it is new."""
-    values: dict[str, bytes] = {}
-    for name, memory in Memory.all.items():
-        if found := memory.to_keep():
-            memory.before = found
-            values[name] = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+    values = {_name(name, config): found for name, memory in Memory.all.items() if (found := memory.to_keep())}
     if values:
         with suppress(ConfigurationError):
             cache.of_repository(config).put(values)
 
 
+def _name(name: str, config: Config) -> str:
+    """A tree of other folders is remembered by itself."""
+    return " ".join([name, *map(config.folder, config.languages)])
+
+
 def read_registry(config: Config) -> Registry:
     """As `registry.read`, for the guide that `config` describes."""
+    name = _name("registry", config)
     contents = [_content(config.root / config.facts / f"{kind}.yml") for kind in registry.KINDS]
     digest = hashlib.sha256(repr((config.languages, config.facts, contents)).encode()).digest()
     with suppress(Exception):
-        kept, known = pickle.loads(cache.of_repository(config).get([_REGISTRY])[_REGISTRY])
+        kept, known = pickle.loads(cache.of_repository(config).get([name])[name])
         if kept == digest and isinstance(known, Registry):
             return known
     found = registry.read(config.root, config.facts, config.languages)
     with suppress(ConfigurationError):
-        cache.of_repository(config).put({_REGISTRY: pickle.dumps((digest, found), pickle.HIGHEST_PROTOCOL)})
+        cache.of_repository(config).put({name: pickle.dumps((digest, found), pickle.HIGHEST_PROTOCOL)})
     return found
 
 
