@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from concord import checks, config, corpus, registry, rules
+from concord import checks, config, registry, rules
 from concord.config import Config
-from concord.corpus import Corpus
 from concord.finding import Finding
 from concord.model import Page, Section
-from concord.parse import Parser, parse
+from concord.pages import corpus
+from concord.pages.block_parser import Parser
+from concord.pages.corpus import Corpus
+from concord.pages.parser import parse
 from concord.registry import Registry
 
 ROOT = Path(__file__).parent.parent

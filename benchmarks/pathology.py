@@ -102,7 +102,7 @@ def bits() -> bool:
     from corpora import SETTINGS, parser_of
     from markdown import Markdown
 
-    from concord.parse import parse
+    from concord.pages.parser import parse
 
     parser = parser_of(SETTINGS)
     ratios = {}
@@ -148,8 +148,8 @@ def one(name: str) -> dict[str, object]:
     from markdown import Markdown
 
     from concord import checks
-    from concord.corpus import Corpus
-    from concord.parse import parse
+    from concord.pages.corpus import Corpus
+    from concord.pages.parser import parse
     from concord.registry import Registry
 
     warm_up(("en", "de"))

@@ -103,7 +103,8 @@ def forgetting(work: Callable[[], object], tree: Path) -> Callable[[], object]:
 def measure(docs: Path, languages: tuple[str, ...], with_registry: bool) -> dict[str, float]:
     """One reading and check of a tree in this process: seconds of each, blocks, findings, and the peak in MB."""
 
-    from concord import checks, config, corpus, registry
+    from concord import checks, config, registry
+    from concord.pages import corpus
 
     settings = config.read(ROOT)
     if docs != ROOT:

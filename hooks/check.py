@@ -13,10 +13,11 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from concord import guide, remembered
+from concord import guide
 from concord.errors import ConcordError
 from concord.report import log
-from concord.site.preview import Preview
+from concord.site.theme.preview_banner import Preview
+from concord.storage import memo_persistence
 
 LOG = get_plugin_logger("concord")
 PREVIEW = Preview()
@@ -52,7 +53,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     if not i18n.building:
         the_guide: guide.Guide = config.extra["guide"]
-        remembered.keep(the_guide.config)
+        memo_persistence.keep(the_guide.config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -12,10 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from concord import cache
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.garbage import look_rarely
+from concord.storage import cache
 
 NAME = "templates"
 LISTED: dict[object, list[str]] = {}

@@ -9,8 +9,8 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
-from concord.mentions import titled
-from concord.site.glossary import Glossary
+from concord.site.extensions.glossary import Glossary
+from concord.text.title_mentions import titled
 
 
 @event_priority(-100)

@@ -11,10 +11,10 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from concord.guide import Guide
-from concord.site.head import head
-from concord.site.linked_data import linked_data
-from concord.site.lost import in_all, notice
-from concord.site.markup import valid
+from concord.site.metadata.head import head
+from concord.site.metadata.json_ld import linked_data
+from concord.site.theme.html_fixes import valid
+from concord.site.theme.not_found import in_all, notice
 
 LOST = "404.html"
 

@@ -5,7 +5,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from concord.site import navigation
+from concord.site.theme import navigation
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from concord.site.policy import with_policy
+from concord.site.theme.content_security_policy import with_policy
 
 PREVIEW = {"running": False}
 WITH_POLICY: set[Path] = set()

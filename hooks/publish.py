@@ -10,13 +10,13 @@ from mkdocs.structure.nav import Navigation
 
 from concord.errors import ConfigurationError
 from concord.guide import Guide
-from concord.site.addresses import top
-from concord.site.exchange import titles_json
-from concord.site.fact_files import facts_csv, facts_json, facts_schema
-from concord.site.llms import llms
-from concord.site.redirects import redirects
-from concord.site.sitemap import compressed, robots, sitemap
-from concord.site.tbx import titles_tbx
+from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
+from concord.site.downloads.titles_json import titles_json
+from concord.site.downloads.titles_tbx import titles_tbx
+from concord.site.metadata.llms_txt import llms
+from concord.site.metadata.redirects import redirects
+from concord.site.metadata.sitemap import compressed, robots, sitemap
+from concord.site.urls import top
 
 FILES = {
     "titles.json": titles_json,

@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
-from concord.site.references import References
+from concord.site.extensions.references import References
 
 
 @event_priority(-100)

@@ -12,9 +12,9 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
-from concord.site import search
-from concord.site.addresses import top
-from concord.site.searchable import Searchable
+from concord.site import search_index
+from concord.site.extensions.search_text import Searchable
+from concord.site.urls import top
 
 FOUND: dict[str, Searchable] = {}  # by language
 STEMMERS = "assets/javascripts/lunr/min"
@@ -26,7 +26,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     code = i18n.current_language
     stems = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
     env.filters["searching_here"] = partial(
-        search.pointed, root=top(the_guide.corpus, code), stemmer=code if stems else ""
+        search_index.pointed, root=top(the_guide.corpus, code), stemmer=code if stems else ""
     )
     return env
 
@@ -54,7 +54,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if i18n.building:
         return
     for code, searchable in FOUND.items():
-        text = search.index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
-        file = Path(config.site_dir, top(the_guide.corpus, code), search.ADDRESS)
+        text = search_index.index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
+        file = Path(config.site_dir, top(the_guide.corpus, code), search_index.ADDRESS)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

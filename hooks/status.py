@@ -14,10 +14,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from concord.guide import Guide
 from concord.languages import language
-from concord.site import status
-from concord.site.behind import Behind
-from concord.site.markup import valid
-from concord.sync.past import Past
+from concord.site.extensions.outdated_notes import Behind
+from concord.site.status import page as status
+from concord.site.theme.html_fixes import valid
+from concord.sync.history.lookup import Past
 
 TEMPLATE = "status.html"
 

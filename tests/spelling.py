@@ -10,9 +10,10 @@ from pathlib import Path
 
 from hunspell import Hunspell
 
-from concord import config, corpus, registry
+from concord import config, registry
 from concord.model import Block, Location, Page
-from concord.plain import LISTINGS, plain
+from concord.pages import corpus
+from concord.text.masking import LISTINGS, plain
 from trees import ROOT
 
 NAMES = {"en": "en_GB", "de": "de_DE", "nl": "nl_NL"}

@@ -11,9 +11,9 @@ from hypothesis import assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from concord.sync.agreements import Agreement
-from concord.sync.stamping import Refused, follow, lead, no_change
-from concord.sync.states import Standing
+from concord.sync.confirm import Refused, follow, lead, no_change
+from concord.sync.lock.format import Agreement
+from concord.sync.section_status import Standing
 
 LANGUAGES = ("en", "de", "nl")
 KEY = "page.md#section"

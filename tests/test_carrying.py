@@ -9,9 +9,9 @@ from agreed import HEAD, stamp
 from commands import concord
 from concord import guide
 from concord.report.diff import carried
-from concord.sync.carrying import edits
-from concord.sync.differences import differences
-from concord.sync.past import Past
+from concord.sync.diff.carry_over import edits
+from concord.sync.diff.pending import differences
+from concord.sync.history.lookup import Past
 from repositories import commit
 from trees import ROOT, lay
 

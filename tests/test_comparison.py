@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from concord.sync.comparison import Part, Token, compare
+from concord.sync.diff.word_diff import Part, Token, compare
 
 
 def part(text: str, kind: str = "p") -> Part:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from concord import config, corpus
-from concord.corpus import Corpus
+from concord import config
 from concord.errors import ConfigurationError
 from concord.model import Page
+from concord.pages import corpus
+from concord.pages.corpus import Corpus
 
 GOOD = b"---\ndescription: A page.\n---\n# Page { #page }\n\nIn [1999](fact:first).\n"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from concord import config, corpus, registry
+from concord import config, registry
+from concord.pages import corpus
 from concord.registry import Registry
 from trees import ROOT
 

@@ -15,8 +15,9 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concord import fixes, guide
+from concord import guide
 from concord.cli.group import concord
+from concord.edits import apply
 from concord.finding import Finding
 from concord.model import Location
 from concord.rules import rule
@@ -60,7 +61,7 @@ def test_any_guide_is_checked_reported_and_mended(files: dict[str, bytes], form:
             assert_inside(place, files.get(place.path))
     assert_reported(run(tree, "check", "--format", form), form, found)
     wanted = [finding.fix for finding in the_guide.at_least("warning") if finding.fix]
-    fixes.apply(wanted, tree)
+    apply.apply(wanted, tree)
     for path, raw in contents(tree).items():
         if path in files:
             assert_only_there(files[path], raw, [e.location for fix in wanted for e in fix if e.location.path == path])

@@ -15,8 +15,8 @@ from agreed import SENTENCES, page
 from commands import BIN, ENVIRONMENT, concord
 from concord import config
 from concord.languages import language
-from concord.sync.entries import Entries
-from concord.sync.meaning import text_hash
+from concord.sync.fingerprint import text_hash
+from concord.sync.history.entries import Entries
 from repositories import commit, git
 from trees import ROOT, replace
 

@@ -5,8 +5,9 @@ from ruamel.yaml import YAML
 
 from concord import registry
 from concord.languages import language
-from concord.mentions import Finder, Titled
-from concord.parse import Parser, parse
+from concord.pages.block_parser import Parser
+from concord.pages.parser import parse
+from concord.text.title_mentions import Finder, Titled
 from trees import ROOT
 
 LANGUAGES = ("en", "de", "nl")

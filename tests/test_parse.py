@@ -16,7 +16,8 @@ from markdown.util import AtomicString
 
 from concord import config
 from concord.model import Page
-from concord.parse import Parser, parse
+from concord.pages.block_parser import Parser
+from concord.pages.parser import parse
 from trees import ROOT
 
 CONFIG = config.read(ROOT)

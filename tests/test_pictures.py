@@ -14,7 +14,7 @@ from selenium.webdriver.common.by import By
 from concord import config, registry
 from concord.languages import language
 from concord.registry import Measured, Registry
-from concord.site.pictures.figure import drawing
+from concord.site.charts.figure import drawing
 from concord.values import write
 from test_browser import LANGUAGES, open_page
 from trees import ROOT, copy_of_the_guide, replace

@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from concord.site.policy import with_policy
+from concord.site.theme.content_security_policy import with_policy
 from servers import files
 from told import complaints
 

@@ -10,11 +10,11 @@ import pytest
 from lxml import etree, html
 
 from commands import mkdocs
-from concord import git as history
 from concord import guide
 from concord.errors import ConfigurationError
 from concord.languages import language
-from concord.site.redirects import redirects
+from concord.site.metadata.redirects import redirects
+from concord.storage import git as history
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
 from trees import ROOT, copy_of_the_guide, replace

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.languages import language
-from concord.quotations import misquoted
+from concord.text.quotations import misquoted
 
 
 def mended(text: str, code: str) -> str:

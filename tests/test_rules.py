@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from concord import guide, rules
-from concord.report import words
-from concord.sync.lost import lost
+from concord.rules import messages
+from concord.since.lost_texts import lost
 from repositories import commit
 from trees import files_in, lay
 
@@ -15,7 +15,7 @@ def found(tree: Path, rule: str) -> set[str]:
     """The rules that report something in `tree`; information only where `rule` itself is that."""
     the_guide = guide.read(tree)
     for finding in the_guide.findings:
-        assert words.message(finding) and words.hint(finding), "it can be said"
+        assert messages.message(finding) and messages.hint(finding), "it can be said"
     level = "info" if rules.rule(rule).level == "info" else "warning"
     return {finding.rule for finding in the_guide.at_least(level)} & ({rule} if level == "info" else {*rules.names()})
 

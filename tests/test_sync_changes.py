@@ -19,10 +19,10 @@ import wrong_words  # noqa: F401
 from mutation import ERRORS, Error
 from spots import Place
 
-from concord.parse import parse
+from concord.pages.parser import parse
 from concord.registry import Registry
-from concord.sync.agreements import Agreement, Lock
-from concord.sync.book import Book
+from concord.sync.lock.format import Agreement, Lock
+from concord.sync.tracker import Book
 
 LANGUAGES = ("en", "de", "nl")
 TRIED = 2  # changes of a class in a language

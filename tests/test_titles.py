@@ -3,10 +3,11 @@
 import pytest
 
 from concord.languages import language
-from concord.mentions import Finder
-from concord.parse import Parser, parse
+from concord.pages.block_parser import Parser
+from concord.pages.parser import parse
 from concord.registry import Registry, Title
-from concord.titles import is_form, names
+from concord.text.title_forms import is_form, names
+from concord.text.title_mentions import Finder
 
 
 def title(id: str, short: str, **names: str) -> Title:

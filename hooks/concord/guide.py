@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from concord import config, corpus, git, remembered, rules
+from concord import config, rules
 from concord.config import Config
-from concord.corpus import Corpus
 from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.languages import language
+from concord.pages import corpus
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.report.words import level, message
-from concord.sync import book
-from concord.sync.agreements import Key, page_of
-from concord.sync.book import Book
+from concord.rules.messages import level, message
+from concord.storage import git, memo_persistence
+from concord.sync import tracker
 from concord.sync.findings import STRUCTURE, is_about, settle
+from concord.sync.lock.format import Key, page_of
+from concord.sync.tracker import Book
 
 _HOUSE_RULES = (
     "registry-",
@@ -47,9 +49,9 @@ class Guide:
         """
         from concord import checks  # which take a tenth of a second to load, and whoever asks for states needs none
 
-        remembered.recall(self.config)
+        memo_persistence.recall(self.config)
         found = settle(checks.run(self.corpus, self.registry), self.book)
-        remembered.keep(self.config)
+        memo_persistence.keep(self.config)
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
@@ -62,7 +64,7 @@ class Guide:
     @cached_property
     def book(self) -> Book:
         """Where each section of each language stands."""
-        return book.read(self.config.root, self.corpus, self.registry)
+        return tracker.read(self.config.root, self.corpus, self.registry)
 
     def differs(self, languages: Collection[str], key: Key) -> str:
         """The first thing in which the structure of a section differs between `languages`, with its place; "" for none.
@@ -109,4 +111,4 @@ def read_by(settings: Config) -> Guide:
         language(code)
     if not settings.has_registry:
         return Guide(settings, pages, Registry())
-    return Guide(settings, pages, remembered.read_registry(settings))
+    return Guide(settings, pages, memo_persistence.read_registry(settings))

@@ -7,24 +7,24 @@ from collections.abc import Callable, Iterator
 
 from concord import rules
 from concord.checks import (
-    allowances,
     blocks,
+    charts,
     facts,
+    language,
     lists,
     numbers,
     pages,
-    pictures,
     quotations,
     registry,
     structure,
+    suppressions,
     titles,
-    unmarked,
-    wording,
+    uncited_values,
 )
-from concord.corpus import Corpus
 from concord.finding import Finding
-from concord.memory import Memory
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.storage.memo import Memory
 
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
 
@@ -39,11 +39,11 @@ OF_A_PAGE: tuple[Check, ...] = (  # what each says of a page, in all its languag
     blocks.check,
     numbers.check,
     facts.check,
-    pictures.check,
+    charts.check,
     lists.check,
-    unmarked.check,
+    uncited_values.check,
     titles.check,
-    wording.check,
+    language.check,
     quotations.check,
 )
 MEMORY: Memory[list[Finding]] = Memory("findings")
@@ -52,7 +52,7 @@ MEMORY: Memory[list[Finding]] = Memory("findings")
 def run(corpus: Corpus, registry: Registry) -> list[Finding]:
     """Everything that disagrees."""
     findings = [finding for check in OF_THE_WHOLE for finding in check(corpus, registry)]
-    kept = allowances.apply([*findings, *_of_pages(corpus, registry)], corpus, rules.names())
+    kept = suppressions.apply([*findings, *_of_pages(corpus, registry)], corpus, rules.names())
     return sorted(kept, key=lambda finding: (finding.location.start, finding.rule, sorted(finding.data.items())))
 
 

@@ -4,12 +4,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from concord.checks.alignment import Element, Row, pairs, rows
-from concord.checks.parity import drift, join, split
-from concord.checks.sections import Versions, aligned
-from concord.corpus import Corpus
+from concord.alignment.elements import Element, Row, pairs, rows
+from concord.alignment.minority import drift, join, split
+from concord.alignment.sections import Versions, aligned
 from concord.finding import Finding, on
 from concord.model import OWN_SCHEMES, Block, Location, Page
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/")

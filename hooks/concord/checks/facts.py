@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from concord.corpus import Corpus
 from concord.finding import Finding, on, rewording
 from concord.languages import language
 from concord.model import Block, Page, Reference, Section
+from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.titles import names
+from concord.text.title_forms import names
 from concord.values import Quantity, adapt, agrees, read, rewrite, trailing_bound
 
 _BOUND_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}

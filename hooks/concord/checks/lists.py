@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from concord.corpus import Corpus
 from concord.finding import Finding, on
 from concord.model import Block, Page, Reference, Section
+from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
 
 _Promise = tuple[Reference, Measured]

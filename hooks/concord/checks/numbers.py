@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from concord.checks.alignment import pairs, rows
-from concord.checks.parity import Split, join
-from concord.checks.sections import Versions, aligned
-from concord.corpus import Corpus
+from concord.alignment.elements import pairs, rows
+from concord.alignment.minority import Split, join
+from concord.alignment.sections import Versions, aligned
 from concord.finding import Finding, on
 from concord.languages import Language, language
 from concord.model import OWN_SCHEMES, Block, Location
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.values import OPPOSITES, Mention, find, has_article, qualifiers, same, unmatched
 

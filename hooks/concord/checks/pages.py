@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 
-from concord.corpus import Corpus
 from concord.finding import Edit, Finding, on
 from concord.model import Location, Page, Section
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from textwrap import shorten
 
-from concord.corpus import Corpus
 from concord.finding import Edit, Finding, on
 from concord.languages import Language, language
 from concord.model import OWN_SCHEMES, Block, Page, Section
-from concord.plain import LISTINGS, blank, plain
-from concord.quotations import MARKS, misquoted
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.text.masking import LISTINGS, blank, plain
+from concord.text.quotations import MARKS, misquoted
 
 _SYNTAX = re.compile(  # of extensions that this site may not have: boxes, tabs, snippets, macros
     r"^[ >]*(?:!{3}|\?{3}\+?|={3}[!+]*)[ ].*|^.*-8<-.*|\{%.{0,500}?%\}|\{\{.{0,500}?\}\}", re.MULTILINE

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from concord.corpus import Corpus
 from concord.finding import Finding
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from concord.checks.parity import Split, drift, split
-from concord.corpus import Corpus
+from concord.alignment.minority import Split, drift, split
 from concord.finding import Edit, Finding, on
 from concord.model import Location, Page, Section
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
 
 Versions = Mapping[str, Page]

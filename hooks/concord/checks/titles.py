@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from concord.checks import alignment
-from concord.checks.facing import Facing
-from concord.checks.friends import false_friends
-from concord.checks.parity import Split, split
-from concord.corpus import Corpus
+from concord.alignment import elements
+from concord.alignment.minority import Split, split
+from concord.alignment.title_blocks import Facing
+from concord.checks.false_friends import false_friends
 from concord.finding import Finding, on
 from concord.languages import language
-from concord.mentions import Mention, Titled, titled
 from concord.model import Block, Page, Section
+from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.titles import is_form
+from concord.text.title_forms import is_form
+from concord.text.title_mentions import Mention, Titled, titled
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def _mentioned(headed: Mapping[str, Sequence[Section]], versions: Mapping[str, T
 def _facing(sections: Mapping[str, Section]) -> Iterator[dict[str, Block]]:
     """The headings, and the blocks that say the same, each of at least two languages."""
     headings = {code: section.blocks[0] for code, section in sections.items() if section.level}
-    for blocks in (headings, *(pair for row in alignment.rows(sections) for pair in alignment.pairs(row))):
+    for blocks in (headings, *(pair for row in elements.rows(sections) for pair in elements.pairs(row))):
         if len(blocks) > 1:
             yield blocks
 

@@ -13,7 +13,7 @@ from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.guide import Guide
-from concord.report import github, machine, sarif, text
+from concord.report import github, json_report, sarif, text
 
 _ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
 
@@ -39,12 +39,12 @@ def check(
     the_guide = guide.read_by(settings)
     findings = _within(paths, since, the_guide)
     if fix:
-        from concord import fixes  # loaded where it is wanted, as below
+        from concord.edits import apply  # loaded where it is wanted, as below
 
         mended = 0
         for _ in range(_ROUNDS):
             shown = (finding for finding in findings if the_guide.is_at_least("warning", finding))
-            changed = fixes.apply((finding.fix for finding in shown if finding.fix), settings.root)
+            changed = apply.apply((finding.fix for finding in shown if finding.fix), settings.root)
             if not changed:
                 break
             mended += changed
@@ -61,7 +61,7 @@ def _print(findings: Sequence[Finding], the_guide: Guide, form: str) -> None:
     levels = the_guide.config.levels
     folder = _folder_in_repository(the_guide.config)
     if form == "json":
-        click.echo(machine.as_json(findings, the_guide.corpus, levels))
+        click.echo(json_report.as_json(findings, the_guide.corpus, levels))
         return
     if form == "sarif":
         from importlib.metadata import version
@@ -87,10 +87,10 @@ def _within(paths: Sequence[str], since: str | None, the_guide: Guide) -> list[F
     """The findings on the pages and files that `paths` name, in the sections that differ from `since`."""
     if since is None:
         return _on(paths, the_guide.findings, the_guide)
-    from concord import changes  # what reads git's history is loaded where it is wanted
-    from concord.sync.lost import lost
+    from concord.since import touched_sections  # what reads git's history is loaded where it is wanted
+    from concord.since.lost_texts import lost
 
-    touched = changes.since(since, the_guide)
+    touched = touched_sections.since(since, the_guide)
     found = [finding for finding in the_guide.findings if touched.concerns(finding)]
     return _on(paths, [*found, *lost(since, the_guide)], the_guide)
 

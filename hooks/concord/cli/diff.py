@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
-from concord import disk, fixes
+from concord.cli import page_arguments
 from concord.cli.group import colour, concord, the_guide
+from concord.edits import apply
+from concord.edits.apply import Fix
 from concord.errors import ConfigurationError
-from concord.fixes import Fix
-from concord.parsed import BOM
+from concord.pages.page_cache import BOM
 from concord.report import diff as diff_report
 from concord.report import diff_page
-from concord.sync import asked
-from concord.sync.carrying import edits
-from concord.sync.differences import Difference, differences
-from concord.sync.past import Past
+from concord.storage import atomic_write
+from concord.sync.diff.carry_over import edits
+from concord.sync.diff.pending import Difference, differences
+from concord.sync.history.lookup import Past
 
 
 @concord.command()
@@ -31,7 +32,7 @@ def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, c
     if language not in own.corpus.languages:
         raise ConfigurationError(f"the guide has no language {language!r}")
     past = Past(own.config, own.book)
-    found = list(differences(own.book, language, asked.pages(pages, own), past.find))
+    found = list(differences(own.book, language, page_arguments.pages(pages, own), past.find))
     _refuse_if_cut_off(found, past)
     if carry:
         _carry_over(found, own.config.root)
@@ -52,8 +53,8 @@ def _carry_over(found: Sequence[Difference], root: Path) -> None:
         lines = one.own.location.path and _lines(root / one.own.location.path) if one.own else ()
         if fix := edits(one, lines):
             by_fix[fix] = one
-    contents, impossible = fixes.carried_out(by_fix, root)
-    disk.write(contents)
+    contents, impossible = apply.carried_out(by_fix, root)
+    atomic_write.write(contents)
     done = [one for fix, one in by_fix.items() if fix not in impossible]
     for line in diff_report.carried(done, [one for one in found if one not in done]):
         click.echo(line, color=colour())
@@ -77,4 +78,4 @@ def _print(text: str, output: str | None) -> None:
     if output is None:
         click.echo(text, color=colour())
     else:
-        disk.write({Path(output): (click.unstyle(text) + "\n").encode("utf-8")})
+        atomic_write.write({Path(output): (click.unstyle(text) + "\n").encode("utf-8")})

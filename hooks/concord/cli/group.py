@@ -12,14 +12,14 @@ from concord.guide import Guide
 _MODULES = {  # where each command is
     "check": "check",
     "diff": "diff",
-    "export": "exchange",
-    "facts": "entries",
-    "import": "exchange",
-    "rule": "entries",
+    "export": "xliff",
+    "facts": "registry",
+    "import": "xliff",
+    "rule": "registry",
     "schema": "schema",
     "stamp": "sync",
     "status": "sync",
-    "titles": "entries",
+    "titles": "registry",
 }
 
 

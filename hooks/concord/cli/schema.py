@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from concord import config, disk, registry
+from concord import config, registry
 from concord.cli.group import concord
 from concord.errors import ConfigurationError
+from concord.storage import atomic_write
 
 
 @concord.command()
@@ -22,6 +23,6 @@ def schema() -> None:
     texts = {
         folder / f"{name}.json": json_schema.write(shape, own.languages) for name, shape in registry.shapes().items()
     }
-    disk.write({path: text.encode() for path, text in texts.items()})
+    atomic_write.write({path: text.encode() for path, text in texts.items()})
     for path in texts:
         click.echo(path.relative_to(own.root).as_posix())

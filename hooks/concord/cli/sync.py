@@ -5,16 +5,18 @@ from collections import Counter
 
 import click
 
+from concord.cli import page_arguments
 from concord.cli.group import colour, concord, the_guide
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.report import status as status_report
-from concord.sync import asked, lockfile, stamping
-from concord.sync.agreements import NAME, Agreement, Key, page_of
+from concord.sync import confirm
+from concord.sync.confirm import Plan, Refused, Way
 from concord.sync.findings import STRUCTURE
-from concord.sync.resolving import Resolution, resolve
-from concord.sync.stamping import Plan, Refused, Way
-from concord.sync.states import Standing
+from concord.sync.lock import file
+from concord.sync.lock.format import NAME, Agreement, Key, page_of
+from concord.sync.lock.merge_conflicts import Resolution, resolve
+from concord.sync.section_status import Standing
 
 
 @concord.command()
@@ -23,7 +25,7 @@ from concord.sync.states import Standing
 def status(pages: tuple[str, ...], form: str) -> None:
     """Tell where each section of each language stands; with PAGE, section by section."""
     own = the_guide()
-    wanted = asked.pages(pages, own)
+    wanted = page_arguments.pages(pages, own)
     standings = {key: one for key, one in own.book.standings.items() if not wanted or page_of(key) in wanted}
     if form == "json":
         click.echo(status_report.as_json(standings))
@@ -59,10 +61,10 @@ def stamp(
         raise ConfigurationError(f"name a page: concord stamp {language} PAGE")
     own.book.check_whole()
     way = _way(language, lead, no_change, other or "", own)
-    keys = asked.sections(asked.pages(pages, own), section, language, own.book)
-    plan = stamping.plan(own.book, language, keys, way)
+    keys = page_arguments.sections(page_arguments.pages(pages, own), section, language, own.book)
+    plan = confirm.plan(own.book, language, keys, way)
     if plan.new or plan.gone:
-        lockfile.change(own.config.root / own.corpus.folders[language], plan.edit)
+        file.change(own.config.root / own.corpus.folders[language], plan.edit)
     for line in _said(plan):
         click.echo(line)
     for key, reason in plan.refused.items():
@@ -78,11 +80,11 @@ def _way(language: str, lead: bool, reason: str | None, other: str, own: Guide) 
         if count := faults[key]:
             raise Refused(f"it has {count} {'finding' if count == 1 else 'findings'}; `concord check` says which")
         if lead:
-            return stamping.lead(standing, key, language)
+            return confirm.lead(standing, key, language)
         if reason:
-            agreement = stamping.no_change(standing, key, language, reason)
+            agreement = confirm.no_change(standing, key, language, reason)
         else:
-            agreement = stamping.follow(standing, key, language, other)
+            agreement = confirm.follow(standing, key, language, other)
         if agreement and standing.is_led and (differs := own.differs(agreement.hashes, key)):
             raise Refused(f"it does not have the structure that it is to follow: {differs}")
         return agreement
@@ -116,7 +118,7 @@ def _resolve(language: str, own: Guide) -> int:
         done.append(resolve(text, language, own.book.present))
         return done[0].text
 
-    lockfile.change(own.config.root / own.corpus.folders[language], edit)
+    file.change(own.config.root / own.corpus.folders[language], edit)
     for key in done[0].undecided:
         click.echo(f"{key}: neither side is certain; settle it by hand, or stamp the section anew", err=True)
     for damage in done[0].damage:

@@ -13,10 +13,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from concord.model import Location
-from concord.registry import between, source
-from concord.registry.pictures import Amounts, AnyPicture, Picture
+from concord.registry import cross_references, yaml_source
+from concord.registry.charts import Amounts, AnyPicture, Picture
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
-from concord.registry.source import Fault, Source
+from concord.registry.yaml_source import Fault, Source
 
 __all__ = [
     "KINDS", "Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title",
@@ -63,9 +63,9 @@ class Registry:
 def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     """The registry in `folder` of `root`, for a guide in `languages`."""
     kinds = [kind for kind in KINDS if kind != "pictures" or (root / folder / "pictures.yml").exists()]
-    files = {kind: source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
+    files = {kind: yaml_source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
     entries = {kind: _validate(files[kind], shape, languages) for kind, shape in shapes().items() if kind in files}
-    for kind, id, fault in list(between.faults(files, entries)):
+    for kind, id, fault in list(cross_references.faults(files, entries)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
     return Registry(

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.config import JsonDict
 
-from concord.registry.scalars import Amount, AnyDay, Count, DayOrMonth, Mark, Names, WholeYear, Words
+from concord.registry.field_types import Amount, AnyDay, Count, DayOrMonth, Mark, Names, WholeYear, Words
 from concord.values import Bound, Kind, Quantity
 
 T = TypeVar("T")

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from concord.sync.comparison import Part, Row
-from concord.sync.differences import Cell, Change, Difference
-from concord.sync.telling import Telling
+from concord.sync.diff.pending import Cell, Change, Difference
+from concord.sync.diff.snapshot import Telling
+from concord.sync.diff.word_diff import Part, Row
 
 _TWO_COLUMNS = 100  # characters
 _MARKS = {"kept": ("", "", ""), "deleted": ("[-", "-]", "red strike"), "inserted": ("{+", "+}", "green underline")}

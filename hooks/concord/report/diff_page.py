@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from concord.report.diff import heading, remark, summary
-from concord.site.side_by_side import table
-from concord.sync.differences import Change, Difference
+from concord.sync.diff.html_table import table
+from concord.sync.diff.pending import Change, Difference
 
 _STYLE = """
 :root { color-scheme: light dark; --ground: light-dark(#fff, #14181d); --text: light-dark(#1b2733, #e3e8ed);

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from concord.corpus import Corpus
 from concord.languages import Language, language
+from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.values import read, write
 

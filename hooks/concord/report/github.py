@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from concord.finding import Finding
-from concord.report.words import hint, level, message
+from concord.rules.messages import hint, level, message
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -1,7 +1,7 @@
 """Findings for a log: one message each, with the hint on a line of its own."""
 
 from concord.finding import Finding
-from concord.report.words import hint, message
+from concord.rules.messages import hint, message
 
 
 def line(finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from concord.renaming import Renaming
+from concord.edits.rename import Renaming
 
 
 def lines(renaming: Renaming, old: str, new: str) -> Iterator[str]:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from concord import rules
 from concord.finding import Finding
 from concord.model import Location
-from concord.report.words import hint, level, message
 from concord.rules import Rule
+from concord.rules.messages import hint, level, message
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")

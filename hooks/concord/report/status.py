@@ -7,8 +7,8 @@ from typing import get_args
 
 from click import style
 
-from concord.sync.agreements import Key, page_of
-from concord.sync.states import Standing, State
+from concord.sync.lock.format import Key, page_of
+from concord.sync.section_status import Standing, State
 
 _COLOURS = {"current": "green", "ahead": "cyan", "behind": "yellow", "diverged": "red", "missing": "red"}
 _ORDER = get_args(State)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from click import style
 
 from concord.finding import Finding
-from concord.report.words import hint, level, message
+from concord.rules.messages import hint, level, message
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 

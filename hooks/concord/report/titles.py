@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from concord.corpus import Corpus
 from concord.languages import language
+from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
-from concord.titles import is_form
+from concord.text.title_forms import is_form
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:

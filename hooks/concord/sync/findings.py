@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Set
 
 from concord.finding import Finding
 from concord.model import Location
-from concord.sync.agreements import NAME, Key, page_of
-from concord.sync.book import Book
+from concord.sync.lock.format import NAME, Key, page_of
+from concord.sync.tracker import Book
 
 STRUCTURE = frozenset(
     {

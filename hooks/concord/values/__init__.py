@@ -1,8 +1,8 @@
 """Text ⇄ quantities in each language. `read(write(v, language), language) == v` for every kind and language."""
 
 from concord.values.dates import read_date, write_date
-from concord.values.mention import Mention, same, unmatched
-from concord.values.prose import find, has_article
+from concord.values.extraction import find, has_article
+from concord.values.matching import Mention, same, unmatched
 from concord.values.qualifiers import OPPOSITES, qualifiers
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
 from concord.values.read import read, trailing_bound

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from concord.languages import Language
-from concord.values.around import choice
+from concord.values.number_context import choice
 from concord.values.read import fold
 
 _DIGIT = re.compile(r"\d")

@@ -1,0 +1,1 @@
+"""Markdown files → pages with sections, blocks and links, each with its line and column."""

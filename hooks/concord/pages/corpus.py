@@ -1,0 +1,126 @@
+"""`docs/<language>/` → `Corpus`. The only module that reads pages.
+
+A file that cannot be read is a page with a `Problem`; nothing that lies in a folder stops the reading.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from concord.config import Config
+from concord.errors import ConfigurationError
+from concord.model import Location, Page, Problem, Section
+from concord.pages.page_cache import Parsed
+
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """The pages of every language. `pages[language][path]`, where `path` is the same in each language."""
+
+    folders: Mapping[str, str]
+    pages: Mapping[str, Mapping[str, Page]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.pages)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that a page has in some language, in order."""
+        return tuple(sorted({path for pages in self.pages.values() for path in pages}))
+
+    def versions(self, path: str) -> dict[str, Page]:
+        """The page at `path` in each language that has it."""
+        return {language: pages[path] for language, pages in self.pages.items() if path in pages}
+
+    def only(self, paths: Collection[str]) -> "Corpus":
+        """The pages at `paths` alone."""
+        pages = {code: {path: own[path] for path in paths if path in own} for code, own in self.pages.items()}
+        return Corpus(self.folders, pages)
+
+    def file(self, language: str, path: str) -> str:
+        """Where the page at `path` lies in `language`, whether it exists or not."""
+        return f"{self.folders[language]}/{path}"
+
+    def __iter__(self) -> Iterator[Page]:
+        return (page for pages in self.pages.values() for page in pages.values())
+
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], tuple[Page, Section]]:
+        homes: dict[tuple[str, str], tuple[Page, Section]] = {}
+        for page in self:
+            for section in page.sections:
+                key = (page.language, section.id)
+                if section.id and (key not in homes or section.level < homes[key][1].level):
+                    homes[key] = (page, section)
+        return homes
+
+    def home(self, language: str, id: str) -> tuple[Page, Section] | None:
+        """The page and section that a heading's id names in `language`; of several, the highest heading's."""
+        return self._homes.get((language, id))
+
+
+def read(config: Config) -> Corpus:
+    """The pages under the folder of each language of `config`.
+
+    Raises `ConfigurationError` where a language has no folder.
+    """
+    parsed = Parsed(config)
+    folders = {language: config.folder(language) for language in config.languages}
+    pages = {
+        language: _read_folder(config.root, folder, language, parsed, inner=_within(folder, folders.values()))
+        for language, folder in folders.items()
+    }
+    parsed.keep()
+    return Corpus(folders, pages)
+
+
+def _within(folder: str, folders: Iterable[str]) -> list[str]:
+    """Those of `folders` that lie in `folder`: English in docs, German in docs/de."""
+    return [other for other in folders if other != folder and Path(other).is_relative_to(folder)]
+
+
+def _read_folder(root: Path, folder: str, language: str, parsed: Parsed, *, inner: list[str]) -> dict[str, Page]:
+    top = root / folder
+    if not top.is_dir():
+        raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
+    pages = {}
+    for file in sorted(_files(top, [root / other for other in inner])):
+        path = file.relative_to(top).as_posix()
+        pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parsed=parsed)
+    return pages
+
+
+def _files(top: Path, others: list[Path]) -> Iterator[Path]:
+    """The pages as MkDocs finds them, not in hidden folders, and each link to a folder, which MkDocs would follow.
+
+    The folders `others` belong to other languages.
+    """
+    for folder, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in others]
+        yield from (Path(folder, name) for name in files if name.endswith(_PAGES) and not name.startswith("."))
+        yield from (Path(folder, name) for name in folders if Path(folder, name).is_symlink())
+
+
+def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parsed: Parsed) -> Page:
+    try:
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
+            return _unread(language, path, name, "it is a link that leads out of its language's folder")
+        if not file.is_file():
+            return _unread(language, path, name, "it is no file")
+        return parsed.page(file.read_bytes(), language=language, path=path, file=name)
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].replace(b"\r\n", b"\n")
+        line = before.count(b"\n") + before.count(b"\r") + 1
+        return _unread(language, path, name, f"it is not UTF-8 (byte {error.start + 1})", line)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _unread(language, path, name, f"it cannot be opened ({reason})")
+
+
+def _unread(language: str, path: str, name: str, reason: str, line: int = 1) -> Page:
+    return Page(language, path, name, problems=(Problem(Location(name, line), reason),))

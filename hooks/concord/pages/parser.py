@@ -1,0 +1,181 @@
+"""Markdown text → `Page`, with line and column, by the site's own parser. Reads no files.
+
+A section is a heading and its own blocks up to the next heading, whatever its level.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from ruamel.yaml.error import MarkedYAMLError
+
+from concord import yaml
+from concord.model import Allowance, Block, Location, Page, Problem, Reference, Section
+from concord.pages import line_markers, links
+from concord.pages.block_parser import Leaf, Parser
+from concord.pages.line_markers import Marked
+from concord.pages.links import Link
+
+__all__ = ["Parser", "parse"]
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_NEWLINE = re.compile(r"\r\n?|\n")
+_COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
+_OWN = re.compile(r"\s*concord:(.*)", re.DOTALL)
+_BEFORE = 200  # characters: enough for a bound such as "more than"
+_ID = re.compile(r"(?<=#)|(?<=\bid=)|(?<=\bid=[\"'])")  # where one may begin
+_BEHIND_ID = re.compile(r"[\s}\"']|\Z")
+_ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
+
+
+def parse(text: str, parser: Parser, *, language: str, path: str, file: str) -> Page:
+    """The page that `text` holds; what could not be read is in its `problems`, never an exception."""
+    source = _NEWLINE.sub("\n", text)
+    meta, problems, body = _front_matter(source, file)
+    marked = Marked(line_markers.clean(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
+    reader = _Reader(file, marked, parser)
+    try:
+        leaves = list(parser.leaves(marked.lines))
+    except RecursionError:
+        leaves = []
+        problems.append(Problem(Location(file), "its blocks are nested too deeply for Markdown to read"))
+    except Exception as error:  # whatever Markdown raises, the site's own build would stop at it
+        leaves = []
+        problems.append(Problem(Location(file), f"Markdown cannot read it ({_said(error)})"))
+    for leaf in leaves:
+        reader.take(leaf)
+    sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
+    return Page(language, path, file, sections, meta, tuple(reader.allowances), tuple(problems), labelled)
+
+
+def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
+    """What the front matter says, what is wrong with it, and the offset where the page's text begins."""
+    match = _FRONT_MATTER.match(source)
+    if not match:
+        return {}, [], 0
+    try:
+        meta: Any = yaml.load(match[1])
+    except MarkedYAMLError as error:
+        place = error.problem_mark
+        location = Location(file, place.line + 2, place.column + 1) if place else Location(file)
+        return (
+            {},
+            [Problem(location, f"its front matter is no YAML: {_said(error.problem or error.context)}")],
+            match.end(),
+        )
+    except Exception as error:  # of YAML's own kinds, and of those that its values raise: dates, numbers, keys
+        return {}, [Problem(Location(file), f"its front matter is no YAML: {_said(error)}")], match.end()
+    if not isinstance(meta, dict):
+        return {}, [Problem(Location(file, 2), "its front matter is no list of keys and values")], match.end()
+    return meta, [], match.end()
+
+
+def _said(error: object) -> str:
+    """What an error says, on one line."""
+    return " ".join(str(error).split())[:200]
+
+
+@dataclass
+class _Reader:
+    """Puts leaves into sections, and finds each leaf's place in the source."""
+
+    file: str
+    marked: Marked
+    parser: Parser
+    sections: list[Section] = field(default_factory=list)
+    allowances: list[Allowance] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _waiting: list[tuple[int, int]] = field(default_factory=list)  # indices: an allowance, and the block below it
+
+    def take(self, leaf: Leaf) -> None:
+        block = self._place(leaf)
+        if leaf.kind != "code" and "<!--" in block.text and not _COMMENT.sub("", block.text).strip():
+            for comment in _COMMENT.finditer(block.text):  # no block: nobody sees it
+                if own := _OWN.fullmatch(comment[1]):
+                    self._allow(own[1].strip(), block.at(comment.start()))
+            return
+        if level := _LEVELS.get(leaf.kind):
+            self._close()
+            self.sections.append(self._section(level, block))
+        elif not self.sections:
+            self.sections.append(Section("", 0, "", block.location, block.location))
+        self._blocks.append(block)
+
+    def finish(self) -> list[Section]:
+        self._close()
+        return self.sections
+
+    def labelled(self) -> Iterator[tuple[str, Location]]:
+        """The addresses that the page gives its link labels, each with its place."""
+        for line, address in self.parser.labelled:
+            if line:
+                start, end = self.marked.labelled(line, address)
+                yield address, Location(self.file, line, start, line, end)
+
+    def _close(self) -> None:
+        if self.sections:
+            self.sections[-1] = replace(self.sections[-1], blocks=tuple(self._blocks))
+        last = {block.group: block.lines[-1][1] for block in self._blocks} if self._waiting else {}
+        for index, below in self._waiting:
+            block = self._blocks[below] if below < len(self._blocks) else None
+            self.allowances[index] = _settle(self.allowances[index], block, last)
+        self._blocks, self._waiting = [], []
+
+    def _place(self, leaf: Leaf) -> Block:
+        text, lines = self.marked.place(leaf.text)
+        block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
+        found = links.find(text, self.parser.md) if leaf.kind not in ("code", "html") else []
+        return block._replace(references=tuple(_reference(link, block) for link in found)) if found else block
+
+    def _section(self, level: int, block: Block) -> Section:
+        match = AttrListTreeprocessor.HEADER_RE.search(block.text)
+        title = block.text[: match.start()] if match else block.text.rstrip()
+        attributes, _ = get_attrs_and_remainder(match[1]) if match else ([], "")
+        id = next((value for key, value in reversed(attributes) if key == "id" and value), "")
+        if not match or not id:
+            place = match.start(1) if match else len(title)
+            return Section("", level, title.strip(), block.location, block.at(place))
+        start = next(_typed(id, block.text, match.start()), match.start())
+        return Section(id, level, title.strip(), block.location, block.span(start, start + len(id)))
+
+    def _allow(self, text: str, location: Location) -> None:
+        match = _ALLOW.fullmatch(text)
+        rule, reason = (match[1], (match[2] or "").strip()) if match else ("", "")
+        fault = "" if reason else "it gives no reason" if match else "it is not of the form `allow RULE: why`"
+        section = self.sections[-1] if self.sections else None
+        if section and (len(self._blocks) > 1 or not section.level):
+            self._waiting.append((len(self.allowances), len(self._blocks)))
+            scope = "block"
+        else:
+            scope = "section" if section else "page"
+        self.allowances.append(Allowance(rule, reason, location, scope, section.id if section else "", fault=fault))
+
+
+def _typed(id: str, text: str, start: int) -> Iterator[int]:
+    """The offsets from `start` on at which `text` has `id` as that of a heading."""
+    for place in _ID.finditer(text, start):
+        if text.startswith(id, place.end()) and _BEHIND_ID.match(text, place.end() + len(id)):
+            yield place.end()
+
+
+def _reference(link: Link, block: Block) -> Reference:
+    return Reference(
+        link.scheme,
+        link.target,
+        block.text[link.text_start : link.text_end],
+        block.span(link.start, link.end),
+        block.span(link.text_start, link.text_end),
+        block.text[max(0, link.start - _BEFORE) : link.start],
+        (link.start, link.end),
+    )
+
+
+def _settle(allowance: Allowance, below: Block | None, last: dict[int, int]) -> Allowance:
+    """An allowance above a block with the lines of that block: of the whole list, the whole table."""
+    if below is None:
+        fault = allowance.fault or "it stands above no block"
+        return replace(allowance, lines=(allowance.location.line,) * 2, fault=fault)
+    return replace(allowance, lines=(below.location.line, last[below.group]))

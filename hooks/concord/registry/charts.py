@@ -1,0 +1,45 @@
+"""What an entry of `pictures.yml` may say: what a picture shows, in no language but its labels."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from concord.registry.field_types import Names, Positive, Words
+from concord.registry.schema import Entry, Of, Worded
+
+
+class Row(Worded):
+    """A fact with its label."""
+
+    fact: str = Field(description="Which fact: a key of facts.yml.")
+    of: Positive | None = Field(None, description="The whole that a count is a part of, among percentages: 500.")
+    says: Mapping[str, str] = Field({}, description="Its label in each language; without it, who says so.")
+
+
+class Amounts(Entry):
+    """Amounts side by side on one axis: a range as a bar, a single value as a dot; `years` puts them by year."""
+
+    kind: Of[Literal["amounts", "years"]]
+    says: Words = Field(description="What the picture shows, in each language.")
+    rows: Annotated[tuple[Row, ...], Field(min_length=1, description="The facts, all of them in one unit.")]
+
+    def wordings(self, code: str) -> list[str]:
+        """What it says in a language: itself, then those of its rows that have a label of their own."""
+        return [self.says[code], *(row.says[code] for row in self.rows if code in row.says)]
+
+
+class Reporting(Entry):
+    """Whom each of the `subjects` reports to, by every statement that says so."""
+
+    kind: Of[Literal["reporting"]]
+    says: Words = Field(description="What the picture shows, in each language.")
+    subjects: Names = Field(description="Whose reporting lines it shows: keys of titles.yml.")
+
+    def wordings(self, code: str) -> list[str]:
+        """What it says in a language."""
+        return [self.says[code]]
+
+
+Picture = Amounts | Reporting
+AnyPicture = Annotated[Picture, Field(discriminator="kind")]

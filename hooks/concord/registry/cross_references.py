@@ -1,0 +1,80 @@
+"""What entries say of one another: ids that no file has, abbreviations claimed twice, reporting lines in a circle."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from concord.registry import chart_validation
+from concord.registry.charts import Amounts, Reporting
+from concord.registry.schema import Money, SourceEntry, Statement, Title
+from concord.registry.yaml_source import Fault, Source
+
+
+def faults(files: Mapping[str, Source], entries: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Fault]]:
+    """Each fault with the kind and the id of the entry that has it."""
+    known = {kind: set(file.data) for kind, file in files.items() if file.whole}
+    sound: dict[str, dict[str, Any]] = {kind: {} for kind in files}
+    for kind, file in files.items():
+        for id, entry in entries[kind].items():
+            strangers = list(_strangers(file, id, entry, known))
+            yield from ((kind, id, fault) for fault in strangers)
+            if not strangers:
+                sound[kind][id] = entry
+    yield from _claimed_twice(files["titles"], sound["titles"])
+    yield from _circles(files["facts"], sound["facts"])
+    if "pictures" in files:
+        yield from chart_validation.faults(files["pictures"], entries["pictures"], known, sound["facts"])
+
+
+def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
+    """The ids that an entry names and no file has."""
+    links: dict[str, tuple[str, tuple[str, ...]]] = {}
+    if isinstance(entry, Title):
+        links = {"related": ("titles", entry.related), "not_same_as": ("titles", entry.not_same_as)}
+    elif isinstance(entry, Reporting):
+        links = {"subjects": ("titles", entry.subjects)}
+    elif not isinstance(entry, SourceEntry | Amounts):
+        links = {"sources": ("sources", entry.sources)}
+    if isinstance(entry, Statement):
+        links |= {"subject": ("titles", entry.subject), "object": ("titles", entry.object)}
+    elif isinstance(entry, Money) and entry.occupation:
+        links |= {"occupation": ("titles", (entry.occupation,))}
+    for key, (kind, ids) in links.items():
+        for index, other in enumerate(ids):
+            if kind in known and other not in known[kind]:
+                yield Fault(file.place((id, key, index)), f"{id}, {key}: {kind}.yml has no {other}")
+
+
+def _claimed_twice(file: Source, titles: Mapping[str, Title]) -> Iterator[tuple[str, str, Fault]]:
+    """The abbreviations of which two titles say that they are its usual sense."""
+    claimed: dict[str, str] = {}
+    for id, title in titles.items():
+        for index, name in enumerate(title.default_for):
+            if (first := claimed.setdefault(name, id)) != id:
+                text = f"{id}, default_for: {name} is already the default of {first}, and can have one only"
+                yield "titles", id, Fault(file.place((id, "default_for", index)), text)
+
+
+def _circles(file: Source, facts: Mapping[str, Any]) -> Iterator[tuple[str, str, Fault]]:
+    """The statements by which somebody would report to themselves; what a source says damaged is no one's claim."""
+    above: dict[str, set[str]] = {}
+    for id, fact in facts.items():
+        if not isinstance(fact, Statement) or fact.relation != "reports-to" or "damaged" in fact.marks:
+            continue
+        if circle := next((name for name in fact.subject if _reaches(fact.object, name, above)), ""):
+            chief = ", ".join(fact.object)
+            text = f"{id}, object: {circle} would report to itself, since {chief} already reports to it"
+            yield "facts", id, Fault(file.place((id, "object")), text)
+            continue
+        for name in fact.subject:
+            above.setdefault(name, set()).update(fact.object)
+
+
+def _reaches(starts: tuple[str, ...], goal: str, above: Mapping[str, set[str]]) -> bool:
+    """Whether the reporting lines lead from one of `starts` up to `goal`."""
+    seen: set[str] = set()
+    todo = set(starts)
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        todo |= above.get(name, set()) - seen
+    return goal in seen

@@ -1,0 +1,53 @@
+"""Where the files of the registry name a fact or a title: its key, and whatever refers to it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from concord.errors import ConfigurationError
+from concord.model import Location
+from concord.registry import yaml_source
+
+COVERAGE = "coverage.tsv"  # which claim of the inventory is carried by which facts and sections
+_CARRIERS = "carried_by"
+_REFERENCES = dict.fromkeys(("related", "not_same_as", "subject", "object", "subjects", "occupation"), "titles")
+_NEWLINE = re.compile(r"\r\n?|\n")
+
+
+def places(root: Path, folder: str, kind: str, id: str) -> Iterator[Location]:
+    """Where `facts.yml`, `titles.yml` and `pictures.yml` in `folder` name the entry `id` of `kind`."""
+    for name in ("facts", "titles", "pictures"):
+        for words, place in yaml_source.written(
+            yaml_source.read(root / folder / f"{name}.yml", f"{folder}/{name}.yml")
+        ):
+            is_key = name == kind and words == (id,)
+            is_row = name == "pictures" and kind == "facts" and words[1:] == ("rows", "fact", id)
+            if is_key or is_row or (len(words) == 3 and words[2] == id and _REFERENCES.get(words[1]) == kind):
+                yield place
+
+
+def disputes(root: Path, folder: str, section: str) -> Iterator[Location]:
+    """Where a fact names the section with that id as the one that explains it."""
+    for words, place in yaml_source.written(yaml_source.read(root / folder / "facts.yml", f"{folder}/facts.yml")):
+        if words[1:] == ("dispute", section):
+            yield place
+
+
+def carriers(root: Path, folder: str) -> Iterator[tuple[str, Location]]:
+    """The facts and the sections (`page.md#id`) that the table of the inventory names, each with its place.
+
+    Raises `ConfigurationError` where there is a table that cannot be read.
+    """
+    file = root / folder / COVERAGE
+    try:
+        lines = _NEWLINE.split(file.read_bytes().decode("utf-8-sig")) if file.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{folder}/{COVERAGE} cannot be read ({error})") from error
+    header = lines[0].split("\t") if lines else []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        index = header.index(_CARRIERS) if _CARRIERS in header else len(cells)
+        before = sum(len(cell) + 1 for cell in cells[:index])
+        for word in re.finditer(r"\S+", "".join(cells[index : index + 1])):
+            start = before + word.start() + 1
+            yield word[0], Location(f"{folder}/{COVERAGE}", number, start, number, start + len(word[0]))

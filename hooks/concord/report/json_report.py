@@ -1,0 +1,39 @@
+"""Findings for programs: the JSON of `concord check --format json`, version 1."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from concord.finding import Finding
+from concord.pages.corpus import Corpus
+from concord.rules.messages import hint, level, message
+
+
+def as_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[str, str]) -> str:
+    """One object: what was checked, and every finding with its place. Lines and columns count from 1."""
+    pages = list(corpus)
+    blocks = sum(len(section.blocks) for page in pages for section in page.sections)
+    checked = {"pages": len(pages), "blocks": blocks, "languages": list(corpus.languages)}
+    report = {"version": 1, "checked": checked, "findings": [_finding(finding, levels) for finding in findings]}
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def _finding(finding: Finding, levels: Mapping[str, str]) -> dict[str, Any]:
+    place = finding.location
+    entry: dict[str, Any] = {
+        "rule": finding.rule,
+        "level": level(finding, levels),
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+    }
+    if place.end_column is not None and place.end_line == place.line:
+        entry["end_column"] = place.end_column
+    for key, value in (("language", finding.language), ("page", finding.page), ("section", finding.section)):
+        if value:
+            entry[key] = value
+    return entry | {
+        "message": message(finding),
+        "hint": hint(finding),
+        "related": [{"path": other.path, "line": other.line} for other in finding.related],
+    }

@@ -1,0 +1,191 @@
+"""What other systems read of the facts. These models are the one place that says so: facts.json, facts.csv and their
+schema are made from them. A key is only ever added while `version` is 1.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from concord.languages import language
+from concord.pages.corpus import Corpus
+from concord.registry import Fact, Measured, Name, Registry, Statement
+from concord.registry.field_types import Mark
+from concord.registry.schema import Duration, Money
+from concord.site.downloads.titles_json import LICENCE
+from concord.site.facts import note
+from concord.site.facts.citation import number
+from concord.site.urls import published
+from concord.values import Bound, Day, Scalar
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Wording(_Record):
+    """A fact in one language."""
+
+    says: str
+    """What the fact is about."""
+    text: str
+    """The value as the guide writes it; of a statement, its objects."""
+    address: str
+    """Where the fact stands in the list of all facts."""
+    explanation: str
+    """The section that explains its marks, "" where it has none."""
+
+
+class FactRecord(_Record):
+    """A fact. What does not apply to its kind is null or empty."""
+
+    id: str
+    """Its name, the same in all languages."""
+    kind: Literal[
+        "percent", "money", "count", "duration", "date", "year", "person", "organisation", "statement", "list"
+    ]
+    """What the value is; of a list it is the number of its items, of a statement null."""
+    value: int | float | str | None
+    """A number (22 is 22 %), a date or a month as in ISO 8601, or a name; null for a range and for a statement."""
+    low: int | float | str | None
+    """Where a range begins."""
+    high: int | float | str | None
+    """Where a range ends."""
+    bound: Bound
+    """What the source puts before the value; "" where it states it as it is."""
+    unit: str
+    """Of a duration: day, week, month or year."""
+    currency: str
+    """Of an amount of money, as in ISO 4217."""
+    period: Literal["year", "month", "once", ""]
+    """For what time an amount of money is."""
+    gross: bool | None
+    """Whether an amount is before tax; null where the source does not say."""
+    subject: tuple[str, ...]
+    """Of a statement, about which titles it is: ids of titles.json."""
+    relation: str
+    """Of a statement: reports-to, works-with, becomes, ranks-below, member-of or same-as."""
+    object: tuple[str, ...]
+    """Of a statement, to which titles they stand in that relation; any of them where there are several."""
+    as_of: str
+    """The day, month or year for which the source states it, as in ISO 8601; "" where that is unknown."""
+    marks: tuple[Mark, ...]
+    """What is wrong with it: the sources disagree, the source is damaged there, or it is out of date."""
+    sources: tuple[str, ...]
+    """Ids of the sources that state it."""
+    languages: dict[str, Wording]
+    """Its words, by language."""
+
+
+class SourceRecord(_Record):
+    """A source."""
+
+    id: str
+    """Its name, the same in all languages."""
+    number: int
+    """Its number in the citations of the guide."""
+    title: str
+    """Its title, in its own language."""
+    author: str
+    """Who wrote it, "" where that is unknown."""
+    publisher: str
+    """Who published it, "" where that is unknown."""
+    language: str
+    """Its language (ISO 639-1)."""
+    date: str
+    """When it was published, as in ISO 8601; "" where it is undated."""
+    address: str
+    """Where it stands on the web, "" where it does not."""
+    seen: str
+    """When it was last looked at."""
+    flaws: dict[str, str]
+    """What is wrong with it, by language; empty where nothing is known to be."""
+
+
+class Records(_Record):
+    """All facts of the guide, with their sources."""
+
+    version: Literal[1]
+    """Of this format: while it stays, keys are added, never taken away."""
+    site: str
+    """The address of the guide."""
+    license: str
+    """The licence of the text."""
+    languages: tuple[str, ...]
+    """The languages of the guide."""
+    sources: tuple[SourceRecord, ...]
+    """In the order of their numbers."""
+    facts: tuple[FactRecord, ...]
+    """In the order of the guide's subjects."""
+
+
+def records(registry: Registry, corpus: Corpus, site: str) -> Records:
+    """The facts and sources of the registry, with addresses on the site at `site`."""
+    return Records(
+        version=1,
+        site=site,
+        license=LICENCE,
+        languages=corpus.languages,
+        sources=tuple(_source(id, registry) for id in registry.sources),
+        facts=tuple(_fact(fact, registry, corpus, site) for fact in registry.facts.values()),
+    )
+
+
+def _source(id: str, registry: Registry) -> SourceRecord:
+    source = registry.sources[id]
+    return SourceRecord(
+        id=id,
+        number=number(id, registry),
+        title=source.title,
+        author=source.author,
+        publisher=source.publisher,
+        language=source.language,
+        date=source.date.iso if source.date else "",
+        address=source.address,
+        seen=source.seen.iso,
+        flaws=dict(source.flaws),
+    )
+
+
+def _fact(fact: Fact, registry: Registry, corpus: Corpus, site: str) -> FactRecord:
+    value, low, high = (fact.value, fact.low, fact.high) if isinstance(fact, Measured) else (None, None, None)
+    money = fact if isinstance(fact, Money) else None
+    statement = fact if isinstance(fact, Statement) else None
+    return FactRecord(
+        id=fact.id,
+        kind=fact.kind,
+        value=fact.value if isinstance(fact, Name) else _plain(value),
+        low=_plain(low),
+        high=_plain(high),
+        bound=fact.bound if isinstance(fact, Measured) else "",
+        unit=fact.unit if isinstance(fact, Duration) else "",
+        currency=money.currency if money else "",
+        period=money.period if money else "",
+        gross=money.gross if money else None,
+        subject=statement.subject if statement else (),
+        relation=statement.relation if statement else "",
+        object=statement.object if statement else (),
+        as_of=fact.as_of.iso if fact.as_of else "",
+        marks=fact.marks,
+        sources=fact.sources,
+        languages={code: _wording(fact, registry, corpus, code, site) for code in corpus.languages},
+    )
+
+
+def _wording(fact: Fact, registry: Registry, corpus: Corpus, code: str, site: str) -> Wording:
+    row = published(corpus, site, code, note.LIST)
+    return Wording(
+        says=fact.says[code],
+        text=note.value(fact, registry, language(code)),
+        address=row and f"{row}#{note.row_id(fact)}",
+        explanation=published(corpus, site, code, fact.dispute),
+    )
+
+
+def _plain(scalar: Scalar | None) -> int | float | str | None:
+    """A number as JSON has it, a day as ISO 8601 writes it."""
+    if isinstance(scalar, Day):
+        return scalar.iso
+    if isinstance(scalar, Decimal):
+        return int(scalar) if scalar == int(scalar) else float(scalar)
+    return None

@@ -1,0 +1,1 @@
+"""Extensions of Python-Markdown that put the registry's data into a page."""

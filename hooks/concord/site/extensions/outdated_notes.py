@@ -1,0 +1,62 @@
+"""A section that another language is ahead of says so, below its heading, and leads there. On Markdown's tree."""
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from concord.languages import Language
+from concord.site.html_elements import element
+from concord.site.status.section_names import called
+from concord.site.urls import way
+from concord.sync.tracker import Book
+
+_AFTER_MKDOCS = -5  # MkDocs looks at links at 0, and knows no other language's
+
+
+class Behind(Extension):
+    """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
+
+    def __init__(self, book: Book, language: Language) -> None:
+        super().__init__()
+        self.corpus, self.language = book.corpus, language
+        self.led = led(book, language.code)
+        self.page = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Notes(md, self), "concord-behind", _AFTER_MKDOCS)
+
+
+class _Notes(Treeprocessor):
+    def __init__(self, md: Markdown, owner: Behind) -> None:
+        super().__init__(md)
+        self.owner = owner
+
+    def run(self, root: Element) -> None:
+        sections = dict(self.owner.led.get(self.owner.page, {}))
+        for parent in list(root.iter()) if sections else ():
+            for index, child in reversed(list(enumerate(parent))):
+                if leaders := sections.pop(child.get("id", ""), ()):
+                    parent.insert(index + 1, self._note(child.get("id", ""), leaders))
+
+    def _note(self, id: str, leaders: Sequence[str]) -> Element:
+        owner, words = self.owner, self.owner.language.interface
+        said: list[Element | str] = []
+        for code in leaders:
+            name = called(code, owner.language)
+            href = way(owner.corpus, (owner.language.code, owner.page), (code, owner.page), id)
+            read = element("a", words["read_there"].format(language=name), href=href, hreflang=code)
+            said += [" " if said else "", words["changed_elsewhere"].format(language=name), " ", read, "."]
+        return element("p", *said, class_="behind", data_search_exclude="")
+
+
+def led(book: Book, code: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """By page and section, the languages that `code` has to follow there; nothing where nothing was agreed on."""
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for key, standing in book.standings.items() if book.is_kept else ():
+        page, _, id = key.partition("#")
+        if id and page in book.corpus.pages[code] and code in standing.present and standing.followed(code):
+            found.setdefault(page, {})[id] = standing.followed(code)
+    return found

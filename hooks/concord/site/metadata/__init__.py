@@ -1,0 +1,1 @@
+"""What the site says of its pages to browsers, search engines and language models."""

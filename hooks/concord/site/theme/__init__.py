@@ -1,0 +1,1 @@
+"""Changes to what Material for MkDocs renders: HTML, navigation, policy, preview."""

@@ -1,0 +1,57 @@
+"""What was found in texts, and the registry, from one run to the next: in a repository nothing is worked out twice."""
+
+import hashlib
+import pickle
+from contextlib import suppress
+from pathlib import Path
+
+from concord import registry
+from concord.config import Config
+from concord.errors import ConfigurationError
+from concord.registry import Registry
+from concord.storage import cache
+from concord.storage.memo import Memory
+
+
+def recall(config: Config) -> None:
+    """Fills the memories with what was kept in the repository of the guide."""
+    with suppress(ConfigurationError):
+        names = {_name(name, config): memory for name, memory in Memory.all.items()}
+        for name, kept in cache.of_repository(config).get([*names]).items():
+            names[name].kept = kept
+
+
+def keep(config: Config) -> None:
+    """Keeps what was found, where any of it is new."""
+    values = {_name(name, config): found for name, memory in Memory.all.items() if (found := memory.to_keep())}
+    if values:
+        with suppress(ConfigurationError):
+            cache.of_repository(config).put(values)
+
+
+def _name(name: str, config: Config) -> str:
+    """A tree of other folders is remembered by itself."""
+    return " ".join([name, *map(config.folder, config.languages)])
+
+
+def read_registry(config: Config) -> Registry:
+    """As `registry.read`, for the guide that `config` describes."""
+    name = _name("registry", config)
+    contents = [_content(config.root / config.facts / f"{kind}.yml") for kind in registry.KINDS]
+    digest = hashlib.sha256(repr((config.languages, config.facts, contents)).encode()).digest()
+    with suppress(Exception):
+        kept, known = pickle.loads(cache.of_repository(config).get([name])[name])
+        if kept == digest and isinstance(known, Registry):
+            return known
+    found = registry.read(config.root, config.facts, config.languages)
+    with suppress(ConfigurationError):
+        cache.of_repository(config).put({name: pickle.dumps((digest, found), pickle.HIGHEST_PROTOCOL)})
+    return found
+
+
+def _content(file: Path) -> bytes | str:
+    """What `file` holds, or why that cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        return str(error)

@@ -1,0 +1,1 @@
+"""Running text: masking of markup, phrases, titles, quotations."""

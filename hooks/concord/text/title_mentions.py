@@ -1,0 +1,238 @@
+"""Where a text mentions titles: by a name or an abbreviation, inflected or in a compound, as a link or without one."""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import combinations
+
+from concord.languages import Language, language
+from concord.model import Block, Page, Section
+from concord.pages.corpus import Corpus
+from concord.registry import Name, Registry, Title
+from concord.storage.memo import Memory
+from concord.text.masking import BLANK, LISTINGS, blank, plain
+from concord.text.phrases import Phrase, Phrases, ending
+
+_COMPOUND = "[a-zß-öø-ÿ]{3,}"  # Aufsichtsratsmitglied, directeursfunctie
+_LEADING_MARKS = re.compile(r"\A[\W_]+")  # 't Huis
+_EXPLAINS = re.compile(rf"[\]*_{BLANK}’”“»\"'\s]*\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A title named in a block, from `start` up to `end` of its text.
+
+    `senses` are the titles that it may mean, in the order of the registry; `sense` the one that the text itself
+    settles by a link or in brackets, "" where it does not. `abbreviation` is the bare abbreviation, "" for words.
+    `vague` is one that another language may do without: a name that may mean less than the title, or one in the text
+    of a link, which is a language's own, or of a fact, which is checked as such.
+    """
+
+    senses: tuple[str, ...]
+    start: int
+    end: int
+    sense: str = ""
+    abbreviation: str = ""
+    vague: bool = False
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named(Phrase):
+    """A name to look for, and what it may mean; without senses it only hides other names."""
+
+    senses: tuple[str, ...] = ()
+    abbreviation: str = ""
+    vague: bool = False
+
+
+_Found = tuple[tuple[int, int, tuple[str, ...], str, bool], ...]  # the start and the end of each name, and the rest
+MEMORY: Memory[_Found] = Memory("names")
+
+
+class Finder:
+    """Finds titles of `registry` in texts of `language`, the longest name first."""
+
+    def __init__(self, registry: Registry, language: Language) -> None:
+        self.titles = registry.titles
+        self._registry, self._language = registry, language
+        self._edition = f"{language.code} {registry.digest}"
+
+    @cached_property
+    def _names(self) -> Phrases[_Named]:
+        titles = self.titles.values()
+        named = [*_abbreviations(titles, self._language), *_names(titles, self._language)]
+        known = Phrases(named)
+        return Phrases([*named, *(name for name in _proper_names(self._registry) if any(known.find(name.name)))])
+
+    def find(self, block: Block) -> list[Mention]:
+        """The mentions in `block`, in order. Code, addresses and the targets of links mention nothing."""
+        if block.kind in LISTINGS:
+            return []
+        text = plain(block)
+        spans = [(reference, *reference.text_span) for reference in block.references]
+        taken = [(start, end) for reference, start, end in spans if reference.scheme in ("title", "source")]
+        cited = sorted((start, end) for reference, start, end in spans if reference.scheme not in ("title", "source"))
+        found = [
+            self._link(text, start, end, reference.target)
+            for reference, start, end in spans
+            if reference.scheme == "title" and reference.target in self.titles
+        ]
+        for start, end, senses, abbreviation, vague in self._named(blank(text, taken)):
+            found.append(Mention(senses, start, end, "", abbreviation, vague or _within(start, cited)))
+        return list(self._explained(text, sorted(found, key=lambda mention: mention.start)))
+
+    def _named(self, text: str) -> _Found:
+        """Where `text` has names, with what they may mean."""
+        if not self._registry.digest:
+            return self._look(text)
+        return MEMORY.of(self._edition, text, lambda: self._look(text))
+
+    def _look(self, text: str) -> _Found:
+        found = self._names.find(text)
+        return tuple((start, end, one.senses, one.abbreviation, one.vague) for start, end, one in found if one.senses)
+
+    def _link(self, text: str, start: int, end: int, target: str) -> Mention:
+        """A link to a title. An abbreviation in its text is that title's, and settles nothing for the page."""
+        short = next((name for name in self.titles[target].abbreviations if text[start:end].startswith(name)), "")
+        return Mention((target,), start, end, target, short, linked=True)
+
+    def _explained(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+        """`found`, with the sense of an abbreviation that stands in brackets behind its title, or the other way.
+
+        Each settles the other: a *Forschungsvorstand (CRO)* is the chief research, and no chief scientific officer.
+        """
+        senses: dict[int, str] = {}
+        for index, first in enumerate(found):
+            brackets = _EXPLAINS.match(text, first.end) if index + 1 < len(found) else None
+            for other in range(index + 1, len(found)):
+                second = found[other]
+                if brackets is None or second.start >= brackets.end(1):
+                    break
+                short, full = (other, index) if second.abbreviation else (index, other)
+                letters = found[short].abbreviation
+                fitting = [id for id in found[full].senses if letters in self.titles[id].abbreviations]
+                if not found[full].abbreviation and len(fitting) == 1:
+                    senses.setdefault(short, fitting[0])
+                    senses.setdefault(full, fitting[0])
+        for index, mention in enumerate(found):
+            yield replace(mention, sense=senses[index]) if index in senses and not mention.sense else mention
+
+
+class Titled:
+    """A page with what it mentions, and what its abbreviations mean there. Iterates over section, block, mention."""
+
+    def __init__(self, page: Page, finder: Finder) -> None:
+        self.page, self.finder = page, finder
+        self._titles = finder.titles
+        self._found = [
+            (section, block, mention)
+            for section in page.sections
+            for block in section.blocks
+            for mention in finder.find(block)
+        ]
+        self._by_place: dict[tuple[str, str, int, int], list[Mention]] = {}
+        self.defined: dict[str, list[str]] = {}
+        for _, block, mention in self._found:
+            self._by_place.setdefault(_place(block), []).append(mention)
+            if mention.abbreviation and mention.sense and not mention.linked:
+                self.defined.setdefault(mention.abbreviation, []).append(mention.sense)
+        self.full = {sense for _, _, mention in self._found if not mention.abbreviation for sense in mention.senses}
+
+    def __iter__(self) -> Iterator[tuple[Section, Block, Mention]]:
+        return iter(self._found)
+
+    def within(self, block: Block) -> list[Mention]:
+        """What `block` of the page mentions."""
+        return self._by_place.get(_place(block), [])
+
+    def default(self, mention: Mention) -> str:
+        """The title that an abbreviation means in the guide, "" where it has several senses and none is its own."""
+        if len(mention.senses) == 1:
+            return mention.senses[0]
+        own = (id for id in mention.senses if mention.abbreviation in self._titles[id].default_for)
+        return next(own, "")
+
+    def sense(self, mention: Mention) -> str:
+        """The title that `mention` means on this page, "" where that cannot be told.
+
+        It is the one that the text settles, or the page; else the default, unless the page names only another in full.
+        """
+        if mention.sense:
+            return mention.sense
+        defined = set(self.defined.get(mention.abbreviation, []))
+        if len(defined) == 1:
+            return next(iter(defined))
+        default = self.default(mention)
+        return default if default in self.full or self.full.isdisjoint(mention.senses) else ""
+
+
+def _place(block: Block) -> tuple[str, str, int, int]:
+    return block.path, block.kind, *block.lines[0][1:]
+
+
+def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
+    """Abbreviations stand as they are: CXO is no CxO. A hyphen may join them to a word."""
+    senses: dict[str, list[str]] = {}
+    for title in titles:
+        for name in title.abbreviations:
+            senses.setdefault(name, []).append(title.id)
+    end = ending(suffix for suffix in language.suffixes if suffix.strip("’'") in ("", "s"))
+    for name, ids in senses.items():
+        yield _Named(name, end, True, tuple(ids), name)
+
+
+def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
+    """The names in words. One that is a word, or ends a word, of another title's name, as *directeur*, is vague."""
+    senses: dict[str, list[str]] = {}
+    for title in titles:
+        for name in title.names(language.code):
+            ids = senses.setdefault(name, [])
+            if name not in title.abbreviations and title.id not in ids:
+                ids.append(title.id)
+    tail = ending(language.suffixes, _COMPOUND)
+    alone = re.compile(f"{tail.pattern}(?!-[a-zß-öø-ÿ])")  # a directeur-generaal is no directeur
+    within: dict[str, set[str]] = {" ".join(name.lower().split()): set() for name in senses}
+    for name, ids in senses.items():
+        for part in _parts(name.lower().split()):
+            if part in within:
+                within[part].update(ids)
+    for name, ids in senses.items():
+        if ids:
+            vague = len(within[" ".join(name.lower().split())]) > 1
+            yield _Named(name, alone if vague else tail, False, tuple(ids), vague=vague)
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """The runs of `words`, and the ends of each word."""
+    yield from (" ".join(words[start:end]) for start, end in combinations(range(len(words) + 1), 2))
+    yield from (word[start:] for word in words for start in range(1, len(word)))
+
+
+def _proper_names(registry: Registry) -> Iterator[_Named]:
+    """The names of people, organisations and publishers: the CCO Council is no chief customer officer."""
+    facts = [fact for fact in registry.facts.values() if isinstance(fact, Name)]
+    names = {name for fact in facts for name in (fact.value, *fact.also)}
+    names.update(name for source in registry.sources.values() for name in (source.publisher, source.author))
+    end = ending([""])
+    for name in sorted({_LEADING_MARKS.sub("", name) for name in names} - {""}):
+        yield _Named(name, end, True)
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether `place` lies in one of `spans`, which are in order."""
+    index = bisect_right(spans, (place, sys.maxsize)) - 1
+    return index >= 0 and place < spans[index][1]
+
+
+@lru_cache(maxsize=2)  # for the guide, and for those of its pages that are checked
+def titled(corpus: Corpus, registry: Registry) -> dict[str, list[Titled]]:
+    """The pages of each language with the titles that they mention."""
+    finders = {code: Finder(registry, language(code)) for code in corpus.languages}
+    found: dict[str, list[Titled]] = {code: [] for code in corpus.languages}
+    for page in corpus:
+        found[page.language].append(Titled(page, finders[page.language]))
+    return found

@@ -1,0 +1,215 @@
+"""Units ⇄ an XLIFF 2.0 file, as OASIS describes it (xliff-core-v2.0, 5 August 2014).
+
+translate-toolkit keeps the file: it reads it safely, tells what is no XLIFF 2, and lays it out. It knows neither
+groups, nor notes and original data at a unit, nor paired codes, so these are made with lxml, which it stands on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from translate.storage.xliff2 import Xliff2File
+
+from concord.errors import ConfigurationError
+from concord.xliff.inline_codes import Code, Content, Role
+from concord.xliff.segments import Unit, group_id
+
+_STORE: Any = Xliff2File  # which says nothing of types
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NS = "{urn:oasis:names:tc:xliff:document:2.0}"
+_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TYPES = {"b": "fmt", "i": "fmt", "break": "fmt", "image": "image", "link": "link"}
+_TYPES |= {"fact": "link", "title": "link", "source": "link", "picture": "link"}
+_SUBTYPES = {"b": "xlf:b", "i": "xlf:i", "break": "xlf:lb", "code": "concord:code", "html": "concord:html"}
+_SUBTYPES |= {kind: f"concord:{kind}" for kind in ("fact", "title", "source", "picture")}
+_ROLES: Mapping[str, Role] = {"ph": "single", "sc": "open", "ec": "close"}
+
+Mark = tuple[Role, str]  # the role and the id of a code
+Parts = tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A unit as it goes out: where its text stands, what to say of it, and whether it is `followed` already."""
+
+    unit: Unit
+    place: str
+    notes: Sequence[str] = ()
+    followed: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The units of a section, with what there is to say about all of them."""
+
+    section: str
+    entries: Sequence[Entry]
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A unit as it came back: its page, its section, its id, and what its target says; None where it has none."""
+
+    page: str
+    section: str
+    id: str
+    target: Parts | None
+
+
+def write(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> bytes:
+    """The file with the units of `pages`, from the language `source` into `target`."""
+    store = _STORE(sourcelanguage=source, targetlanguage=target)
+    root = store.document.getroot()
+    for child in list(root):
+        root.remove(child)
+    for number, (path, groups) in enumerate(pages.items(), 1):
+        file = _add(root, "file", id=f"f{number}", original=path)
+        for group in groups:
+            element = _add(file, "group", id=group_id(group.section), name=group.section)
+            _notes(element, group.notes)
+            for entry in group.entries:
+                _unit(element, entry)
+    return bytes(store)
+
+
+def read(data: bytes) -> tuple[str, str, list[Returned]]:
+    """The languages, source and target, and the units of the file `data`.
+
+    Raises `ConfigurationError` where it is no XLIFF 2 file.
+    """
+    try:
+        store = _STORE.parsestring(data)
+        root = store.document.getroot()
+        found = [
+            Returned(file.get("original", ""), _section(unit), unit.get("id", ""), _target(unit))
+            for file in root.iter(f"{_NS}file")
+            for unit in file.iter(f"{_NS}unit")
+        ]
+    except Exception as error:  # of lxml's kinds, of the toolkit's own, and of numbers that are none
+        raise ConfigurationError(f"it is no XLIFF 2 file ({' '.join(str(error).split())})") from error
+    if root.tag != f"{_NS}xliff":
+        raise ConfigurationError("it is no XLIFF 2 file")
+    return root.get("srcLang", ""), root.get("trgLang", ""), found
+
+
+def _unit(parent: Any, entry: Entry) -> None:
+    unit = entry.unit
+    element = _add(parent, "unit", id=unit.id, name=entry.place)
+    _notes(element, entry.notes)
+    codes = [part for text in (unit.words, unit.present or ()) for part in text if isinstance(part, Code)]
+    names = {data: f"d{number}" for number, data in enumerate(dict.fromkeys(code.data for code in codes), 1)}
+    if names:
+        original = _add(element, "originalData")
+        for data, name in names.items():
+            _add(original, "data", id=name).text = _CONTROL.sub("\ufffd", data)
+    state = "initial" if unit.present is None or not entry.followed else "translated"
+    segment = _add(element, "segment", state=state)
+    _fill(_add(segment, "source", **{_SPACE: "preserve"}), unit.words, names)
+    if unit.present is not None:
+        _fill(_add(segment, "target", **{_SPACE: "preserve"}), unit.present, names)
+
+
+def _notes(parent: Any, notes: Sequence[str]) -> None:
+    if notes:
+        element = _add(parent, "notes")
+        for note in notes:
+            _add(element, "note").text = _CONTROL.sub("\ufffd", note)
+
+
+def _fill(element: Any, content: Content, names: Mapping[str, str]) -> None:
+    """Puts `content` into `element`; what lies between an opening code and its closing one, into that."""
+    stack = [element]
+    closing = {part.id: part for part in content if isinstance(part, Code) and part.role == "close"}
+    for part in content:
+        if isinstance(part, str):
+            _say(stack[-1], part)
+        elif part.role == "single":
+            _add(stack[-1], "ph", id=part.id, dataRef=names[part.data], disp=_shown(part), **_manners(part))
+        elif part.role == "open":
+            ends = {"dataRefStart": names[part.data], "dataRefEnd": names[closing[part.id].data]}
+            stack.append(_add(stack[-1], "pc", id=part.id, **ends, **_manners(part)))
+        else:
+            stack.pop()
+
+
+def _say(element: Any, text: str) -> None:
+    """Adds `text` to what `element` says; a character that XML cannot hold, by its number."""
+    place = 0
+    for match in [*_CONTROL.finditer(text), None]:
+        plain = text[place : match.start() if match else len(text)]
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + plain
+        else:
+            element.text = (element.text or "") + plain
+        if match:
+            _add(element, "cp", hex=f"{ord(match[0]):04X}")
+            place = match.end()
+
+
+def _shown(code: Code) -> str:
+    return _CONTROL.sub("\ufffd", code.shows or " ".join(code.data.split()) or "↵")
+
+
+def _manners(code: Code) -> dict[str, str]:
+    """What a code is, and what may be done to it."""
+    manners = {"type": _TYPES.get(code.kind, "other"), "canCopy": "no"}
+    if code.kind in _SUBTYPES:
+        manners["subType"] = _SUBTYPES[code.kind]
+    if code.is_protected:
+        manners["canDelete"] = "no"
+    return manners
+
+
+def _section(unit: Any) -> str:
+    """The section that a unit belongs to, whatever groups a tool has put it in since."""
+    wanted = unit.get("id", "").partition(".")[0]
+    found = (group.get("name", "") for group in unit.iterancestors(f"{_NS}group") if group.get("id") == wanted)
+    return next(found, "")
+
+
+def _target(unit: Any) -> Parts | None:
+    """What the segments of a unit say in the target, one after the other; None where one of them says nothing.
+
+    Where a tool has split a unit, the space between its segments stands in an element of its own.
+    """
+    found: list[tuple[int, int, Any]] = []
+    pieces = [child for child in unit if child.tag in (f"{_NS}segment", f"{_NS}ignorable")]
+    for place, piece in enumerate(pieces, 1):
+        target = piece.find(f"{_NS}target")
+        if target is None and piece.tag == f"{_NS}segment":
+            return None
+        text = piece.find(f"{_NS}source") if target is None else target
+        found.append((int(text.get("order", place)), place, text))
+    return tuple(part for *_, text in sorted(found, key=lambda entry: entry[:2]) for part in _parts(text))
+
+
+def _parts(element: Any) -> Iterator[str | Mark]:
+    """The words and codes in `element`; annotations that a tool has added are none."""
+    yield from _text(element.text)
+    for child in element:
+        if child.tag is etree.Entity:
+            raise ValueError(f"what does {child.text} stand for?")
+        tag = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if tag == "pc":
+            yield "open", child.get("id", "")
+            yield from _parts(child)
+            yield "close", child.get("id", "")
+        elif tag in _ROLES:
+            yield _ROLES[tag], child.get("startRef") or child.get("id", "")
+        elif tag == "cp":
+            yield chr(int(child.get("hex", "FFFD"), 16))
+        elif tag == "mrk":
+            yield from _parts(child)
+        yield from _text(child.tail)
+
+
+def _text(text: str | None) -> Iterator[str]:
+    if text:
+        yield text
+
+
+def _add(parent: Any, tag: str, **attributes: str) -> Any:
+    return etree.SubElement(parent, f"{_NS}{tag}", attributes)
