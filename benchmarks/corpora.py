@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from concord import checks, config, registry, rules
-from concord.config import Config
+from concord import checks, rules
+from concord.config import Config, read_config
 from concord.finding import Finding
 from concord.model import Page, Section
-from concord.pages import corpus
 from concord.pages.block_parser import Parser
-from concord.pages.corpus import Corpus
-from concord.pages.parser import parse
-from concord.registry import Registry
+from concord.pages.corpus import Corpus, read_corpus
+from concord.pages.parser import parse_page
+from concord.registry import Registry, read_registry
 
 ROOT = Path(__file__).parent.parent
 SYNTHETIC = ROOT / "benchmarks" / "corpus"
 FIELD = ROOT.parent / "shared" / "field"
-SETTINGS = config.read(ROOT)
+SETTINGS = read_config(ROOT)
 PREFACE = "---\ndescription: A page.\n---\n\n# Page { #page }\n\n"
 
 
@@ -50,9 +49,9 @@ class Tree:
     def __init__(self, settings: Config, with_registry: bool) -> None:
         self.settings = settings
         self.parser = parser_of(settings)
-        self.corpus = corpus.read(settings)
+        self.corpus = read_corpus(settings)
         self.registry = (
-            registry.read(settings.root, settings.facts, settings.languages) if with_registry else Registry()
+            read_registry(settings.root, settings.facts, settings.languages) if with_registry else Registry()
         )
         self._usual: dict[str, Counter[str]] = {}
 
@@ -84,7 +83,7 @@ class Tree:
         pages = {language: dict(own) for language, own in self.corpus.pages.items()}
         for language, text in texts.items():
             file = self.corpus.file(language, path)
-            pages[language][path] = parse(text, self.parser, language=language, path=path, file=file)
+            pages[language][path] = parse_page(text, self.parser, language=language, path=path, file=file)
         focus = Focus(self.corpus.folders, pages, path=path, whole=self.corpus)
         return grave(checks.run(focus, self.registry))
 
@@ -120,11 +119,11 @@ def small(texts: Mapping[str, str], titles: bool = False, preface: str = PREFACE
     folders = {language: language for language in texts}
     pages = {
         language: {
-            "page.md": parse(preface + text, parser, language=language, path="page.md", file=f"{language}/page.md")
+            "page.md": parse_page(preface + text, parser, language=language, path="page.md", file=f"{language}/page.md")
         }
         for language, text in texts.items()
     }
-    whole = registry.read(ROOT, SETTINGS.facts, SETTINGS.languages) if titles else Registry()
+    whole = read_registry(ROOT, SETTINGS.facts, SETTINGS.languages) if titles else Registry()
     return grave(
         checks.run(Corpus(folders, pages), Registry(titles=whole.titles, places=whole.places) if titles else whole)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 LANGUAGES = ("en", "de", "nl")
-VALUES = ("number-drift", "fact-mismatch", "fact-format", "fact-unmarked", "fact-drift", "table-drift", "list-drift")
+VALUES = ("number-drift", "fact-mismatch", "fact-format", "value-uncited", "fact-drift", "table-drift", "list-drift")
 
 
 @dataclass(frozen=True)

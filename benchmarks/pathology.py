@@ -102,7 +102,7 @@ def bits() -> bool:
     from corpora import SETTINGS, parser_of
     from markdown import Markdown
 
-    from concord.pages.parser import parse
+    from concord.pages.parser import parse_page
 
     parser = parser_of(SETTINGS)
     ratios = {}
@@ -112,7 +112,7 @@ def bits() -> bool:
         start = time.process_time()
         markdown.convert(text)
         shown = time.process_time()
-        parse(text, parser, language="en", path="page.md", file="page.md")
+        parse_page(text, parser, language="en", path="page.md", file="page.md")
         ratios[bit] = max(0, time.process_time() - shown - START) / (shown - start)
     worst = max(BITS, key=lambda bit: ratios[bit])
     print(
@@ -125,17 +125,17 @@ def bits() -> bool:
 def texts() -> bool:
     """Reading and writing 10,000 characters of one bit of a quantity, in each language."""
     from concord.languages import language
-    from concord.values import read, typeset
+    from concord.values import read_quantity, typeset
     from concord.values.read import trailing_bound
 
     spent: dict[str, float] = {}
     for own in map(language, ("en", "de", "nl")):
-        read("5", own), trailing_bound("5", own)  # the patterns are made once
+        read_quantity("5", own), trailing_bound("5", own)  # the patterns are made once
         for part in TEXTS:
             long = (part * 10_000)[:10_000]
             for text in (long, f"5{long[1:]}", f"{long[1:]}5", f"about{long[5:]}", long[:300], f"5{long[:298]}5"):
                 start = time.process_time()
-                read(text, own), typeset(text, own), trailing_bound(text, own)
+                read_quantity(text, own), typeset(text, own), trailing_bound(text, own)
                 spent[part] = max(spent.get(part, 0), (time.process_time() - start) / 3)
     worst = max(spent, key=lambda part: spent[part])
     print(f"{len(TEXTS)} bits of a quantity over and over: at most {spent[worst]:.3f} s a call, {worst!r}")
@@ -149,7 +149,7 @@ def one(name: str) -> dict[str, object]:
 
     from concord import checks
     from concord.pages.corpus import Corpus
-    from concord.pages.parser import parse
+    from concord.pages.parser import parse_page
     from concord.registry import Registry
 
     warm_up(("en", "de"))
@@ -158,7 +158,9 @@ def one(name: str) -> dict[str, object]:
     parser = parser_of(SETTINGS)
     seconds: dict[str, object] = {}
     start = time.process_time()
-    pages = {lang: {"page.md": parse(t, parser, language=lang, path="page.md", file=lang)} for lang, t in texts.items()}
+    pages = {
+        lang: {"page.md": parse_page(t, parser, language=lang, path="page.md", file=lang)} for lang, t in texts.items()
+    }
     seconds["read"] = time.process_time() - start
     start = time.process_time()
     checks.run(Corpus({lang: lang for lang in texts}, pages), Registry())

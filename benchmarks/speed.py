@@ -103,16 +103,17 @@ def forgetting(work: Callable[[], object], tree: Path) -> Callable[[], object]:
 def measure(docs: Path, languages: tuple[str, ...], with_registry: bool) -> dict[str, float]:
     """One reading and check of a tree in this process: seconds of each, blocks, findings, and the peak in MB."""
 
-    from concord import checks, config, registry
-    from concord.pages import corpus
+    from concord import checks, registry
+    from concord.config import read_config
+    from concord.pages.corpus import read_corpus
 
-    settings = config.read(ROOT)
+    settings = read_config(ROOT)
     if docs != ROOT:
         settings = replace(settings, root=docs, docs="docs" if with_registry else ".", languages=languages)
     start = time.process_time()
-    pages = corpus.read(settings)
+    pages = read_corpus(settings)
     read = time.process_time()
-    facts = registry.read(docs, settings.facts, languages) if with_registry else registry.Registry()
+    facts = registry.read_registry(docs, settings.facts, languages) if with_registry else registry.Registry()
     known = time.process_time()
     findings = checks.run(pages, facts)
     return {

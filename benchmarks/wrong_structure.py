@@ -85,7 +85,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return None if new == match[3] else spot.text[: match.start(3)] + new + spot.text[match.end(3) :]
 
 
-@error("literal for reference", "fact-drift", "fact-unmarked", registry=True)
+@error("literal for reference", "fact-drift", "value-uncited", registry=True)
 def _(spot: Spot, random: Random) -> str | None:
     hits = list(_FACT.finditer(spot.text))
     return None if not hits else (m := random.choice(hits)).string[: m.start()] + m[1] + spot.text[m.end() :]

@@ -15,12 +15,12 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 
 from concord import guide
 from concord.errors import ConcordError
-from concord.report import log
-from concord.site.theme.preview_banner import Preview
-from concord.storage import memo_persistence
+from concord.report.log import log_line
+from concord.site.theme.preview_banner import PreviewBanner
+from concord.storage.memo_persistence import save_memos
 
 LOG = get_plugin_logger("concord")
-PREVIEW = Preview()
+PREVIEW = PreviewBanner()
 SERVING = {"starting": False}  # the first build of a preview has no last good site: it shows what there is
 
 
@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if (i18n.current_language or i18n.default_language) != i18n.default_language:
         return config
     try:
-        config.extra["guide"] = the_guide = guide.read(Path(config.config_file_path).parent)
+        config.extra["guide"] = the_guide = guide.read_guide(Path(config.config_file_path).parent)
     except ConcordError as error:
         PREVIEW.lines = [str(error)]
         raise PluginError(str(error)) from error
@@ -41,8 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     errors = the_guide.at_least("error")
     for finding in findings:
         stops = finding in errors and not SERVING["starting"]
-        (LOG.error if stops else LOG.info)(log.line(finding))  # strict mode counts what is louder
-    PREVIEW.lines = [log.line(finding) for finding in errors]
+        (LOG.error if stops else LOG.info)(log_line(finding))  # strict mode counts what is louder
+    PREVIEW.lines = [log_line(finding) for finding in errors]
     if errors and not SERVING["starting"]:
         raise PluginError(f"the languages disagree, see above ({len(errors)})")
     return config
@@ -53,7 +53,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     if not i18n.building:
         the_guide: guide.Guide = config.extra["guide"]
-        memo_persistence.keep(the_guide.config)
+        save_memos(the_guide.config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

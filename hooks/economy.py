@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.garbage import look_rarely
-from concord.storage import cache
+from concord.storage.cache import repository_cache
 
 NAME = "templates"
 LISTED: dict[object, list[str]] = {}
@@ -39,13 +39,13 @@ class Compiled(BytecodeCache):
     def recall(self, config: Config) -> None:
         """Those of an earlier build, from the repository."""
         with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
-            self.templates = pickle.loads(cache.of_repository(config).get([NAME])[NAME]) | self.templates
+            self.templates = pickle.loads(repository_cache(config).get([NAME])[NAME]) | self.templates
 
     def keep(self, config: Config) -> None:
         """Keeps them for the next build."""
         if self.is_new:
             with suppress(ConfigurationError):
-                cache.of_repository(config).put({NAME: pickle.dumps(self.templates)})
+                repository_cache(config).put({NAME: pickle.dumps(self.templates)})
         self.is_new = False
 
 

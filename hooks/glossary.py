@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from concord.guide import Guide
 from concord.languages import language
 from concord.site.extensions.glossary import Glossary
-from concord.text.title_mentions import titled
+from concord.text.title_mentions import title_mentions
 
 
 @event_priority(-100)
@@ -20,7 +20,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     own = language(i18n.current_language or i18n.default_language)
     others = [extension for extension in config.markdown_extensions if not isinstance(extension, Glossary)]
     glossary = Glossary(
-        the_guide.corpus, the_guide.registry, own, titled(the_guide.corpus, the_guide.registry)[own.code]
+        the_guide.corpus, the_guide.registry, own, title_mentions(the_guide.corpus, the_guide.registry)[own.code]
     )
     config.markdown_extensions = [*others, glossary]  # type: ignore[list-item]
     return config

@@ -11,10 +11,10 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from concord.guide import Guide
-from concord.site.metadata.head import head
-from concord.site.metadata.json_ld import linked_data
-from concord.site.theme.html_fixes import valid
-from concord.site.theme.not_found import in_all, notice
+from concord.site.metadata.head import page_head
+from concord.site.metadata.json_ld import json_ld
+from concord.site.theme.html_fixes import fix_html
+from concord.site.theme.not_found import add_other_languages, not_found_notice
 
 LOST = "404.html"
 
@@ -23,17 +23,17 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     the_guide: Guide = config.extra["guide"]
     code, _, path = page.file.src_uri.partition("/")
     site = config.site_url or ""
-    data = linked_data(the_guide.registry, the_guide.corpus, site, code, path)
-    return {**context, "head": head(the_guide.corpus, site, code, path), "linked_data": data}  # type: ignore[typeddict-unknown-key]
+    data = json_ld(the_guide.registry, the_guide.corpus, site, code, path)
+    return {**context, "head": page_head(the_guide.corpus, site, code, path), "linked_data": data}  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return valid(output)
+    return fix_html(output)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
     the_guide: Guide = config.extra["guide"]
-    return {**context, "notice": notice(the_guide.corpus, _root(config), _language(config))}  # type: ignore[typeddict-unknown-key]
+    return {**context, "notice": not_found_notice(the_guide.corpus, _root(config), _language(config))}  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -41,9 +41,13 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     if template_name != LOST:
         return output
     the_guide: Guide = config.extra["guide"]
-    code, html = _language(config), valid(output)
+    code, html = _language(config), fix_html(output)
     write_file(html.encode(), str(Path(config.site_dir, f"404.{code}.html")))
-    return in_all(html, the_guide.corpus, _root(config), code) if code == the_guide.corpus.languages[0] else ""
+    return (
+        add_other_languages(html, the_guide.corpus, _root(config), code)
+        if code == the_guide.corpus.languages[0]
+        else ""
+    )
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from concord.site.theme.content_security_policy import with_policy
+from concord.site.theme.content_security_policy import add_policy
 
 PREVIEW = {"running": False}
 WITH_POLICY: set[Path] = set()
@@ -22,7 +22,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if PREVIEW["running"]:
         return output
     WITH_POLICY.add(Path(page.file.abs_dest_path))
-    return with_policy(output)
+    return add_policy(output)
 
 
 @event_priority(-300)  # behind all that writes pages
@@ -32,4 +32,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     if i18n.building or PREVIEW["running"]:  # once, when the last language is built
         return
     for page in set(Path(config.site_dir).rglob("*.html")) - WITH_POLICY:
-        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(add_policy(page.read_text(encoding="utf-8")), encoding="utf-8")

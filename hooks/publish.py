@@ -13,10 +13,10 @@ from concord.guide import Guide
 from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
-from concord.site.metadata.llms_txt import llms
-from concord.site.metadata.redirects import redirects
+from concord.site.metadata.llms_txt import llms_txt
+from concord.site.metadata.redirects import redirect_pages
 from concord.site.metadata.sitemap import compressed, robots, sitemap
-from concord.site.urls import top
+from concord.site.urls import language_root
 
 FILES = {
     "titles.json": titles_json,
@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     PUBLISHED.clear()
     site, declared = config.site_url or "", config.extra.get("redirects") or {}
     try:
-        PUBLISHED.update(redirects(the_guide.corpus, site, declared))
+        PUBLISHED.update(redirect_pages(the_guide.corpus, site, declared))
     except ConfigurationError as error:
         raise PluginError(str(error)) from error
     pages = sitemap(the_guide.corpus, site, the_guide.modified)
@@ -67,7 +67,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for item in nav.items:
         own = [page for page in nav.pages if page is item or item in page.ancestors]
         parts[str(item.title)] = [page.file.src_uri.partition("/")[2] for page in own]
-    text = llms(the_guide.corpus, config.site_url or "", code, config.site_name, config.site_description or "", parts)
-    name = f"{top(the_guide.corpus, code)}llms.txt"
+    text = llms_txt(
+        the_guide.corpus, config.site_url or "", code, config.site_name, config.site_description or "", parts
+    )
+    name = f"{language_root(the_guide.corpus, code)}llms.txt"
     files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     return nav

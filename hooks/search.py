@@ -13,10 +13,10 @@ from mkdocs.structure.pages import Page
 from concord.guide import Guide
 from concord.languages import language
 from concord.site import search_index
-from concord.site.extensions.search_text import Searchable
-from concord.site.urls import top
+from concord.site.extensions.search_text import SearchText
+from concord.site.urls import language_root
 
-FOUND: dict[str, Searchable] = {}  # by language
+FOUND: dict[str, SearchText] = {}  # by language
 STEMMERS = "assets/javascripts/lunr/min"
 
 
@@ -26,7 +26,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     code = i18n.current_language
     stems = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
     env.filters["searching_here"] = partial(
-        search_index.pointed, root=top(the_guide.corpus, code), stemmer=code if stems else ""
+        search_index.point_search_at, root=language_root(the_guide.corpus, code), stemmer=code if stems else ""
     )
     return env
 
@@ -35,8 +35,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     code = i18n.current_language or i18n.default_language
-    others = [extension for extension in config.markdown_extensions if not isinstance(extension, Searchable)]
-    FOUND[code] = Searchable()
+    others = [extension for extension in config.markdown_extensions if not isinstance(extension, SearchText)]
+    FOUND[code] = SearchText()
     config.markdown_extensions = [*others, FOUND[code]]  # type: ignore[list-item]
     return config
 
@@ -54,7 +54,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if i18n.building:
         return
     for code, searchable in FOUND.items():
-        text = search_index.index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
-        file = Path(config.site_dir, top(the_guide.corpus, code), search_index.ADDRESS)
+        text = search_index.search_index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
+        file = Path(config.site_dir, language_root(the_guide.corpus, code), search_index.ADDRESS)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

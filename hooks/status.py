@@ -14,10 +14,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from concord.guide import Guide
 from concord.languages import language
-from concord.site.extensions.outdated_notes import Behind
-from concord.site.status import page as status
-from concord.site.theme.html_fixes import valid
-from concord.sync.history.lookup import Past
+from concord.site.extensions.outdated_notes import OutdatedNotes
+from concord.site.status.page import status_page, status_path
+from concord.site.theme.html_fixes import fix_html
+from concord.sync.history.lookup import SnapshotLookup
 
 TEMPLATE = "status.html"
 
@@ -25,20 +25,20 @@ TEMPLATE = "status.html"
 @event_priority(-100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     the_guide: Guide = config.extra["guide"]
-    others = [extension for extension in config.markdown_extensions if not isinstance(extension, Behind)]
-    config.markdown_extensions = [*others, Behind(the_guide.book, language(_code(config)))]  # type: ignore[list-item]
+    others = [extension for extension in config.markdown_extensions if not isinstance(extension, OutdatedNotes)]
+    config.markdown_extensions = [*others, OutdatedNotes(the_guide.tracker, language(_code(config)))]  # type: ignore[list-item]
     config.theme.static_templates.add(TEMPLATE)
     return config
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     the_guide: Guide = config.extra["guide"]
-    env.globals["status"] = status.address(the_guide.corpus, _code(config))
+    env.globals["status"] = status_path(the_guide.corpus, _code(config))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     for extension in config.markdown_extensions:
-        if isinstance(extension, Behind):
+        if isinstance(extension, OutdatedNotes):
             extension.page = page.file.src_uri.partition("/")[2]
 
 
@@ -46,12 +46,12 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
     if template_name != TEMPLATE:
         return context
     the_guide: Guide = config.extra["guide"]
-    book, code = the_guide.book, _code(config)
-    addresses = {other: status.address(book.corpus, other) for other in book.corpus.languages}
+    tracker, code = the_guide.tracker, _code(config)
+    addresses = {other: status_path(tracker.corpus, other) for other in tracker.corpus.languages}
     own = {
         "base_url": relpath(".", addresses[code]),
         "alternates": addresses,
-        "standing": status.content(book, language(code), Past(the_guide.config, book).find),
+        "standing": status_page(tracker, language(code), SnapshotLookup(the_guide.config, tracker).find),
     }
     return {**context, **own}  # type: ignore[typeddict-item]
 
@@ -61,8 +61,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     if template_name != TEMPLATE:
         return output
     the_guide: Guide = config.extra["guide"]
-    file = Path(config.site_dir, status.address(the_guide.corpus, _code(config)), "index.html")
-    write_file(valid(output).encode(), str(file))
+    file = Path(config.site_dir, status_path(the_guide.corpus, _code(config)), "index.html")
+    write_file(fix_html(output).encode(), str(file))
     return ""
 
 

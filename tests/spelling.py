@@ -10,10 +10,11 @@ from pathlib import Path
 
 from hunspell import Hunspell
 
-from concord import config, registry
+from concord import registry
+from concord.config import read_config
 from concord.model import Block, Location, Page
-from concord.pages import corpus
-from concord.text.masking import LISTINGS, plain
+from concord.pages.corpus import read_corpus
+from concord.text.masking import LISTINGS, prose_text
 from trees import ROOT
 
 NAMES = {"en": "en_GB", "de": "de_DE", "nl": "nl_NL"}
@@ -40,9 +41,9 @@ class Word:
 @cache
 def words() -> tuple[Word, ...]:
     """Every word that a reader of the guide sees: the pages, and what the registry says of facts and sources."""
-    settings = config.read(ROOT)
-    pages = chain.from_iterable(_of_page(page) for page in corpus.read(settings))
-    return (*pages, *_of_registry(registry.read(ROOT, settings.facts, settings.languages)))
+    settings = read_config(ROOT)
+    pages = chain.from_iterable(_of_page(page) for page in read_corpus(settings))
+    return (*pages, *_of_registry(registry.read_registry(ROOT, settings.facts, settings.languages)))
 
 
 def _of_page(page: Page) -> Iterator[Word]:
@@ -69,7 +70,7 @@ def _block(text: str, place: Location) -> Block:
 def _of_block(block: Block, language: str) -> Iterator[Word]:
     if block.kind in LISTINGS:
         return
-    prose = plain(block)
+    prose = prose_text(block)
     cited = [match.span() for match in _CITED.finditer(prose)]
     for match in _WORD.finditer(prose):
         foreign = any(start < match.start() < end for start, end in cited)

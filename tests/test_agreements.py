@@ -11,9 +11,9 @@ from hypothesis import assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from concord.sync.confirm import Refused, follow, lead, no_change
+from concord.sync.confirm import Refused, confirm_followed, confirm_lead, confirm_unchanged
 from concord.sync.lock.format import Agreement
-from concord.sync.section_status import Standing
+from concord.sync.section_status import SectionStatus
 
 LANGUAGES = ("en", "de", "nl")
 KEY = "page.md#section"
@@ -28,9 +28,9 @@ class Branch:
     worded: dict[str, int]
     locks: dict[str, Agreement] = field(default_factory=dict)
 
-    def standing(self) -> Standing:
+    def status(self) -> SectionStatus:
         present = {code: f"{self.means[code]}/{self.worded[code]}" for code in self.means}
-        return Standing(LANGUAGES, present, self.locks)
+        return SectionStatus(LANGUAGES, present, self.locks)
 
     def copy(self) -> "Branch":
         return replace(self, means=dict(self.means), worded=dict(self.worded), locks=dict(self.locks))
@@ -45,7 +45,7 @@ class Team(RuleBasedStateMachine):
         self.said = {code: [(0, 0)] for code in LANGUAGES}
         start = Branch(dict.fromkeys(LANGUAGES, 0), dict.fromkeys(LANGUAGES, 0))
         for code in LANGUAGES:
-            start.locks[code] = Agreement(code, KEY, start.standing().present)
+            start.locks[code] = Agreement(code, KEY, start.status().present)
         self.main, self.base, self.other = start, start.copy(), start.copy()
 
     def fresh(self) -> int:
@@ -83,33 +83,33 @@ class Team(RuleBasedStateMachine):
     def reword(self, code: str) -> None:
         assume(code in self.main.means)
         self.put(code, self.main.means[code], self.fresh())
-        self.stamp(code, lambda standing: no_change(standing, KEY, code, "a slip"))
+        self.stamp(code, lambda status: confirm_unchanged(status, KEY, code, "a slip"))
 
     @rule(code=CODES)
     def declare(self, code: str) -> None:
-        self.stamp(code, lambda standing: lead(standing, KEY, code))
+        self.stamp(code, lambda status: confirm_lead(status, KEY, code))
 
     @rule(code=CODES)
     def bring_in(self, code: str) -> None:
         """It follows those that lead it, in words of its own, and says so."""
-        leaders = self.main.standing().leaders(code)
+        leaders = self.main.status().leaders(code)
         assume(leaders and len({self.main.means[leader] for leader in leaders}) == 1)
         self.put(code, self.main.means[leaders[0]], self.fresh())
-        self.stamp(code, lambda standing: follow(standing, KEY, code))
+        self.stamp(code, lambda status: confirm_followed(status, KEY, code))
 
     @rule(code=CODES)
     def confirm(self, code: str) -> None:
         """It says so without having been changed."""
-        self.stamp(code, lambda standing: follow(standing, KEY, code))
+        self.stamp(code, lambda status: confirm_followed(status, KEY, code))
 
     @rule(code=CODES, other=CODES)
     def confirm_with(self, code: str, other: str) -> None:
         assume(code != other)
-        self.stamp(code, lambda standing: follow(standing, KEY, code, other))
+        self.stamp(code, lambda status: confirm_followed(status, KEY, code, other))
 
     def stamp(self, code: str, how) -> None:  # type: ignore[no-untyped-def]
         """Only what is true is written down."""
-        before = self.main.standing()
+        before = self.main.status()
         assume(code in before.present)
         try:
             new = how(before)
@@ -148,7 +148,7 @@ class Team(RuleBasedStateMachine):
     @invariant()
     def current_means_the_same(self) -> None:
         for branch in (self.main, self.other):
-            states = branch.standing().states
+            states = branch.status().states
             current = [code for code, state in states.items() if state == "current"]
             assert len(current) in (0, len(LANGUAGES)), (branch, states)
             if current:
@@ -156,13 +156,13 @@ class Team(RuleBasedStateMachine):
 
     @invariant()
     def whoever_differs_has_somebody_to_follow_or_to_wait_for(self) -> None:
-        states = self.main.standing().states
+        states = self.main.status().states
         if {"current"} != {*states.values()} and "missing" not in states.values():
             assert {"behind", "diverged"} & {*states.values()}, (self.main, states)
         if "behind" in states.values():
-            assert self.main.standing().leading
+            assert self.main.status().leading
         for code, state in states.items():
-            assert (state in ("behind", "diverged")) == bool(self.main.standing().leaders(code) or state == "diverged")
+            assert (state in ("behind", "diverged")) == bool(self.main.status().leaders(code) or state == "diverged")
 
 
 TestTeam = Team.TestCase

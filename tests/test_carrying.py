@@ -7,11 +7,11 @@ import pytest
 
 from agreed import HEAD, stamp
 from commands import concord
-from concord import guide
+from concord.guide import read_guide
 from concord.report.diff import carried
-from concord.sync.diff.carry_over import edits
-from concord.sync.diff.pending import differences
-from concord.sync.history.lookup import Past
+from concord.sync.diff.carry_over import carry_over_edits
+from concord.sync.diff.pending import pending_sections
+from concord.sync.history.lookup import SnapshotLookup
 from repositories import commit
 from trees import ROOT, lay
 
@@ -92,8 +92,8 @@ def test_what_is_no_prose_is_carried_over_and_nothing_else(boats: Path, code: st
 )
 def test_what_is_not_certain_is_left_for_a_person(boats: Path, changes: list[tuple[str, str]]) -> None:
     edited(boats / "docs/en/pay.md", *changes)
-    own = guide.read(boats)
-    found = list(differences(own.book, "nl", (), Past(own.config, own.book).find))
+    own = read_guide(boats)
+    found = list(pending_sections(own.tracker, "nl", (), SnapshotLookup(own.config, own.tracker).find))
     lines = (boats / "docs/nl/pay.md").read_text(encoding="utf-8").split("\n")
-    assert [(one.key, edits(one, lines)) for one in found] == [("pay.md#boats", ())]
+    assert [(one.key, carry_over_edits(one, lines)) for one in found] == [("pay.md#boats", ())]
     assert list(carried([], found)) == ["pay.md#boats: left for a person, nl is behind en"]

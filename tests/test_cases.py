@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from concord import guide
-from concord.report import log
+from concord.guide import read_guide
+from concord.report.log import log_line
 from trees import ROOT, files_in, lay
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.md"))
@@ -15,5 +15,5 @@ CASES = sorted((ROOT / "tests" / "cases").glob("*.md"))
 def test_case(case: Path, tmp_path: Path) -> None:
     files, _, reported = case.read_text(encoding="utf-8").partition("\n## Reported\n")
     expected = [line for line in reported.strip().removeprefix("```\n").removesuffix("```").splitlines() if line]
-    the_guide = guide.read(lay(tmp_path, files_in(files)))
-    assert [log.line(finding).splitlines()[0] for finding in the_guide.at_least("warning")] == expected
+    the_guide = read_guide(lay(tmp_path, files_in(files)))
+    assert [log_line(finding).splitlines()[0] for finding in the_guide.at_least("warning")] == expected

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from concord.sync.diff.word_diff import Part, Token, compare
+from concord.sync.diff.word_diff import Part, Token, compare_parts
 
 
 def part(text: str, kind: str = "p") -> Part:
@@ -13,7 +13,7 @@ def part(text: str, kind: str = "p") -> Part:
 
 def told(old: list[str], new: list[str]) -> list[str]:
     signs = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-    rows = compare([part(text) for text in old], [part(text) for text in new])
+    rows = compare_parts([part(text) for text in old], [part(text) for text in new])
     return ["".join(signs[run.kind].format(run.text) for run in row.runs).strip() for row in rows]
 
 
@@ -44,7 +44,7 @@ def test_comparison(old: list[str], new: list[str], expected: list[str]) -> None
 
 def test_rows_keep_the_order_of_both_texts() -> None:
     old, new = ["a b c", "d e f", "g h i"], ["g h i", "a b x", "d y f"]
-    rows = compare([part(text) for text in old], [part(text) for text in new])
+    rows = compare_parts([part(text) for text in old], [part(text) for text in new])
     for side in ([row.old for row in rows], [row.new for row in rows]):
         places = [place for place in side if place is not None]
         assert places == [0, 1, 2]

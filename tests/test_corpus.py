@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from concord import config
+from concord.config import read_config
 from concord.errors import ConfigurationError
 from concord.model import Page
-from concord.pages import corpus
-from concord.pages.corpus import Corpus
+from concord.pages.corpus import Corpus, read_corpus
 
 GOOD = b"---\ndescription: A page.\n---\n# Page { #page }\n\nIn [1999](fact:first).\n"
 
@@ -24,7 +23,7 @@ def lay(tree: Path, files: dict[str, bytes]) -> Path:
 
 
 def read(tree: Path) -> Corpus:
-    pages = corpus.read(config.read(tree))
+    pages = read_corpus(read_config(tree))
     assert len(list(pages.pages["en"]["good.md"].references)) == 1, "the other pages are read as ever"
     return pages
 
@@ -143,4 +142,4 @@ def test_a_language_without_a_folder_is_named(tmp_path: Path) -> None:
     tree = lay(tmp_path, {})
     (tree / "pyproject.toml").write_text('[tool.concord]\nlanguages = ["en", "fr"]\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match="docs/fr"):
-        corpus.read(config.read(tree))
+        read_corpus(read_config(tree))

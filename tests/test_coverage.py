@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from concord import config, registry
-from concord.pages import corpus
-from concord.registry import Registry
+from concord.config import read_config
+from concord.pages.corpus import read_corpus
+from concord.registry import Registry, read_registry
 from trees import ROOT
 
 ROWS = {"S0": 30, "S1": 100, "S2": 27, "S3": 134, "S4": 36}
@@ -25,7 +25,7 @@ def rows() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def the_registry() -> Registry:
-    return registry.read(ROOT, "facts", config.read(ROOT).languages)
+    return read_registry(ROOT, "facts", read_config(ROOT).languages)
 
 
 def facts(row: dict[str, str]) -> list[str]:
@@ -58,9 +58,9 @@ def test_the_table_and_the_registry_say_the_same(rows: list[dict[str, str]], the
 
 
 def test_every_section_of_the_table_is_there_in_each_language(rows: list[dict[str, str]]) -> None:
-    settings = config.read(ROOT)
+    settings = read_config(ROOT)
     there = {
-        (page.language, f"{page.path}#{section.id}") for page in corpus.read(settings) for section in page.sections
+        (page.language, f"{page.path}#{section.id}") for page in read_corpus(settings) for section in page.sections
     }
     named = {carrier for row in rows for carrier in row["carried_by"].split() if "#" in carrier}
     assert {(language, name) for language in settings.languages for name in named} - there == set()

@@ -10,13 +10,13 @@ import pytest
 from lxml import etree
 from translate.storage.tbx import tbxfile
 
-from concord import guide
+from concord.guide import read_guide
 from concord.languages import language
 from trees import ROOT
 
 SITE = "https://cco-guide.example/"
 LANGUAGES = ("en", "de", "nl")
-TITLES = guide.read(ROOT).registry.titles
+TITLES = read_guide(ROOT).registry.titles
 
 
 def page(site: Path, address: str) -> str:

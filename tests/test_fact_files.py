@@ -11,12 +11,12 @@ import lxml.html
 import pytest
 from jsonschema import Draft202012Validator
 
-from concord import guide
+from concord.guide import read_guide
 from trees import ROOT
 
 SITE = "https://cco-guide.example/"
 FOLDERS = {"en": "", "de": "de/", "nl": "nl/"}
-REGISTRY = guide.read(ROOT).registry
+REGISTRY = read_guide(ROOT).registry
 FACTS, SOURCES = REGISTRY.facts, REGISTRY.sources
 
 

@@ -11,12 +11,12 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from concord import guide
+from concord.guide import read_guide
 from trees import ROOT
 
 SITE = "https://cco-guide.example/"
 FOLDERS = {"en": "", "de": "de/", "nl": "nl/"}
-GUIDE = guide.read(ROOT)
+GUIDE = read_guide(ROOT)
 FACTS = GUIDE.registry.facts
 PERCENTAGES = {id: fact.value for id, fact in FACTS.items() if fact.kind == "percent" and fact.value}
 

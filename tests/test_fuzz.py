@@ -15,10 +15,10 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concord import guide
 from concord.cli.group import concord
-from concord.edits import apply
+from concord.edits.apply import apply_fixes
 from concord.finding import Finding
+from concord.guide import read_guide
 from concord.model import Location
 from concord.rules import rule
 from trees import ROOT
@@ -53,20 +53,20 @@ def contents(tree: Path) -> dict[str, bytes]:
 @given(files=trees(), form=st.sampled_from(["text", "json", "github", "sarif"]))
 def test_any_guide_is_checked_reported_and_mended(files: dict[str, bytes], form: str, tree: Path) -> None:
     lay(tree, files)
-    the_guide = guide.read(tree)
+    the_guide = read_guide(tree)
     found = the_guide.findings
-    assert guide.read(tree).findings == found, "the same files, the same findings"
+    assert read_guide(tree).findings == found, "the same files, the same findings"
     for finding in found:
         for place in (finding.location, *finding.related, *(edit.location for edit in finding.fix)):
             assert_inside(place, files.get(place.path))
     assert_reported(run(tree, "check", "--format", form), form, found)
     wanted = [finding.fix for finding in the_guide.at_least("warning") if finding.fix]
-    apply.apply(wanted, tree)
+    apply_fixes(wanted, tree)
     for path, raw in contents(tree).items():
         if path in files:
             assert_only_there(files[path], raw, [e.location for fix in wanted for e in fix if e.location.path == path])
     run(tree, "check", "--fix")
-    assert not [f for f in guide.read(tree).at_least("warning") if f.fix], "a second time there is nothing to mend"
+    assert not [f for f in read_guide(tree).at_least("warning") if f.fix], "a second time there is nothing to mend"
 
 
 def run(tree: Path, *arguments: str) -> str:

@@ -13,10 +13,10 @@ import pytest
 
 from agreed import SENTENCES, page
 from commands import BIN, ENVIRONMENT, concord
-from concord import config
+from concord.config import read_config
 from concord.languages import language
 from concord.sync.fingerprint import text_hash
-from concord.sync.history.entries import Entries
+from concord.sync.history.entries import EntryHistory
 from repositories import commit, git
 from trees import ROOT, replace
 
@@ -171,8 +171,8 @@ def test_the_words_of_the_interface_are_found() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("this is no repository")
     text = language("de").interface["title"]
-    assert Entries(config.read(ROOT)).find(text_hash(text), "interface#title", "de") == text
-    assert Entries(config.read(ROOT)).find(text_hash("Nie gesagt"), "interface#title", "de") is None
+    assert EntryHistory(read_config(ROOT)).find(text_hash(text), "interface#title", "de") == text
+    assert EntryHistory(read_config(ROOT)).find(text_hash("Nie gesagt"), "interface#title", "de") is None
 
 
 def test_what_was_never_committed_is_not_found_and_said_so(agreed: Path) -> None:

@@ -14,13 +14,13 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from concord import config
+from concord.config import read_config
 from concord.model import Page
 from concord.pages.block_parser import Parser
-from concord.pages.parser import parse
+from concord.pages.parser import parse_page
 from trees import ROOT
 
-CONFIG = config.read(ROOT)
+CONFIG = read_config(ROOT)
 EXTENSIONS = {name: {} if name == "toc" else dict(own) for name, own in CONFIG.extensions.items()}  # no permalinks
 del EXTENSIONS["attr_list"]  # attributes stay in the text, on both sides
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -29,7 +29,7 @@ ALLOW = "<!-- concord: allow number-drift: why -->"
 
 def read(text: str, parser: Parser | None = None) -> Page:
     own = parser or Parser(CONFIG.extensions)
-    return parse(text, own, language="en", path="page.md", file="page.md")
+    return parse_page(text, own, language="en", path="page.md", file="page.md")
 
 
 class Links(Treeprocessor):

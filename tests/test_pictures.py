@@ -11,20 +11,20 @@ from lxml import html
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from concord import config, registry
+from concord.config import read_config
 from concord.languages import language
-from concord.registry import Measured, Registry
+from concord.registry import Measured, Registry, read_registry
 from concord.site.charts.figure import drawing
-from concord.values import write
+from concord.values import write_quantity
 from test_browser import LANGUAGES, open_page
 from trees import ROOT, copy_of_the_guide, replace
 
 PAGES = ("pay/salary/", "adoption/figures/", "role/reporting/")
-CODES = config.read(ROOT).languages
+CODES = read_config(ROOT).languages
 
 
 def read(tree: Path) -> Registry:
-    return registry.read(tree, "facts", CODES)
+    return read_registry(tree, "facts", CODES)
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +44,14 @@ def texts(element: Any, path: str) -> list[str]:
 
 
 def test_every_picture_is_shown_in_each_language(site: Path, the_registry: Registry) -> None:
-    assert {*the_registry.pictures} == {*figures(site, "en")} == {*figures(site, "de")} == {*figures(site, "nl")}
+    assert {*the_registry.charts} == {*figures(site, "en")} == {*figures(site, "de")} == {*figures(site, "nl")}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_amount_is_the_registrys_in_the_languages_form(site: Path, the_registry: Registry, code: str) -> None:
     for id, figure in figures(site, code).items():
-        facts = [f for f in the_registry.shown(the_registry.pictures[id]) if isinstance(f, Measured)]
-        values = sorted(write(fact.quantity, language(code)) for fact in facts)
+        facts = [f for f in the_registry.chart_facts(the_registry.charts[id]) if isinstance(f, Measured)]
+        values = sorted(write_quantity(fact.quantity, language(code)) for fact in facts)
         if facts:
             assert sorted(texts(figure, ".//svg//tspan[@class='value']")) == values
             described = "".join(texts(figure, ".//svg/desc"))
@@ -102,7 +102,7 @@ def test_another_value_is_another_picture(tmp_path: Path, the_registry: Registry
     replace(tree / "facts/facts.yml", "high: 230000", "high: 330000")
     changed = read(tree)
     for code, text in {"en": "€330,000", "de": "330.000\u00a0€", "nl": "€\u00a0330.000"}.items():
-        before, after = (drawing(one.pictures["pay-germany"], one, language(code)) for one in (the_registry, changed))
+        before, after = (drawing(one.charts["pay-germany"], one, language(code)) for one in (the_registry, changed))
         assert text not in before and text in after
         assert 'width="28.0%"' in before and 'width="48.0%"' in after and 'width="28.0%"' not in after
 
@@ -135,7 +135,7 @@ def test_a_guide_may_have_no_pictures(tmp_path: Path) -> None:
     tree = copy_of_the_guide(tmp_path)
     (tree / "facts/pictures.yml").unlink()
     found = read(tree)
-    assert found.faults == () and found.pictures == {}
+    assert found.faults == () and found.charts == {}
 
 
 # What a reader sees

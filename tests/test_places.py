@@ -1,20 +1,20 @@
-"""Where the parser says that things stand: references, ids, allowances, mistakes; lines and columns counted by hand."""
+"""Where the parser says that things stand: references, ids, suppressions, mistakes; positions counted by hand."""
 
 import pytest
 
-from concord import config
+from concord.config import read_config
 from concord.model import Page
 from concord.pages.block_parser import Parser
-from concord.pages.parser import parse
+from concord.pages.parser import parse_page
 from trees import ROOT
 
-CONFIG = config.read(ROOT)
+CONFIG = read_config(ROOT)
 ALLOW = "<!-- concord: allow number-drift: why -->"
 
 
 def read(text: str) -> Page:
     parser = Parser(CONFIG.extensions)
-    return parse(text, parser, language="en", path="page.md", file="page.md")
+    return parse_page(text, parser, language="en", path="page.md", file="page.md")
 
 
 REFERENCES: dict[str, tuple[str, list[tuple[str, str, str, int, int]]]] = {
@@ -98,9 +98,9 @@ ALLOWANCES: dict[str, tuple[str, list[tuple[str, str, int, tuple[int, int]]]]] =
 @pytest.mark.parametrize("what", ALLOWANCES)
 def test_an_allowance_holds_for(what: str) -> None:
     text, expected = ALLOWANCES[what]
-    allowances = read(text).allowances
-    assert [(a.scope, a.section, a.location.line, a.lines) for a in allowances] == expected
-    assert all((a.rule, a.reason, a.fault) == ("number-drift", "why", "") for a in allowances)
+    suppressions = read(text).suppressions
+    assert [(a.scope, a.section, a.location.line, a.lines) for a in suppressions] == expected
+    assert all((a.rule, a.reason, a.fault) == ("number-drift", "why", "") for a in suppressions)
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_an_allowance_holds_for(what: str) -> None:
     ],
 )
 def test_an_allowance_that_cannot_hold(comment: str, rule: str, fault: str) -> None:
-    [allowance] = read(f"# A {{ #a }}\n\nb\n\n{comment}\n\n## C {{ #c }}").allowances
-    assert (allowance.rule, allowance.fault, allowance.location.line) == (rule, fault, 5)
+    [suppression] = read(f"# A {{ #a }}\n\nb\n\n{comment}\n\n## C {{ #c }}").suppressions
+    assert (suppression.rule, suppression.fault, suppression.location.line) == (rule, fault, 5)
 
 
 def test_the_place_of_a_mistake_in_the_front_matter() -> None:

@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from concord.site.theme.content_security_policy import with_policy
+from concord.site.theme.content_security_policy import add_policy
 from servers import files
 from told import complaints
 
@@ -26,14 +26,14 @@ def test_every_page_has_a_policy_in_front_of_its_first_script(site: Path) -> Non
 
 def test_a_page_may_run_its_own_inline_scripts_and_no_other() -> None:
     page = '<meta charset="utf-8"><script>a()</script><script type="application/ld+json">{}</script><style>p{}</style>'
-    [policy] = POLICY.findall(with_policy(page))
+    [policy] = POLICY.findall(add_policy(page))
     settings = dict(part.split(" ", 1) for part in policy.split("; "))
     assert settings["script-src"].count("sha256-") == settings["style-src"].count("sha256-") == 1
-    [other] = POLICY.findall(with_policy(page.replace("a()", "b()")))
+    [other] = POLICY.findall(add_policy(page.replace("a()", "b()")))
     assert policy != other
-    assert with_policy('<meta charset="utf-8"><script src="a.js"></script>').count("sha256-") == 0
+    assert add_policy('<meta charset="utf-8"><script src="a.js"></script>').count("sha256-") == 0
     with pytest.raises(ValueError, match="charset"):
-        with_policy("<title>No encoding</title>")
+        add_policy("<title>No encoding</title>")
 
 
 INJECTED = """

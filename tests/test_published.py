@@ -10,16 +10,16 @@ import pytest
 from lxml import etree, html
 
 from commands import mkdocs
-from concord import guide
 from concord.errors import ConfigurationError
+from concord.guide import read_guide
 from concord.languages import language
-from concord.site.metadata.redirects import redirects
-from concord.storage import git as history
+from concord.site.metadata.redirects import redirect_pages
+from concord.storage.git import commit_dates
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
 from trees import ROOT, copy_of_the_guide, replace
 
-CORPUS = guide.read(ROOT).corpus
+CORPUS = read_guide(ROOT).corpus
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -35,7 +35,7 @@ def test_the_sitemap_has_every_page_with_its_languages(pages: dict[str, Any], si
 
 
 def test_the_sitemap_has_the_dates_of_the_last_commits(site: Path) -> None:
-    known = history.dates(ROOT, "docs")
+    known = commit_dates(ROOT, "docs")
     for entry in etree.parse(site / "sitemap.xml").getroot():
         address = entry.findtext("s:loc", namespaces=SITEMAP)
         code = code_of(address)
@@ -110,7 +110,7 @@ def test_a_renamed_page_leads_to_its_new_address(changed: Path, code: str, old: 
 )
 def test_a_redirect_that_cannot_be_is_refused(old: str, new: str, fault: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(f"mkdocs.yml: extra, redirects: {fault}")):
-        redirects(CORPUS, SITE, {old: new})
+        redirect_pages(CORPUS, SITE, {old: new})
 
 
 def test_a_wrong_redirect_stops_the_build(tmp_path: Path) -> None:
@@ -147,8 +147,8 @@ def test_the_date_of_a_file_is_that_of_its_last_commit(tmp_path: Path, monkeypat
     (tree / "docs/third.md").write_text("not committed", encoding="utf-8")
     (tree / "docs/new.md").write_text("not committed", encoding="utf-8")
     expected = {"docs/first.md": "2024-05-01T10:00:00+02:00", "docs/second ü.md": "2025-05-01T10:00:00+02:00"}
-    assert history.dates(tree, "docs") == expected
-    assert history.dates(tree / "docs", ".") == {name.removeprefix("docs/"): date for name, date in expected.items()}
+    assert commit_dates(tree, "docs") == expected
+    assert commit_dates(tree / "docs", ".") == {name.removeprefix("docs/"): date for name, date in expected.items()}
     git(tmp_path, "clone", "--quiet", "--depth=1", tree.as_uri(), "shallow")
-    assert history.dates(tmp_path / "shallow", "docs") == {}, "its one commit did not touch every file"
-    assert history.dates(tmp_path, "guide") == {}, "it is no repository"
+    assert commit_dates(tmp_path / "shallow", "docs") == {}, "its one commit did not touch every file"
+    assert commit_dates(tmp_path, "guide") == {}, "it is no repository"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.registry import Measured, Registry, read
+from concord.registry import Measured, Registry, read_registry
 from concord.values import Day
 
 SOURCES = """\
@@ -40,7 +40,7 @@ def load(tmp_path: Path) -> Load:
             if text is not None:
                 content = text if isinstance(text, bytes) else text.encode()
                 (tmp_path / "facts" / f"{name}.yml").write_bytes(content)
-        return read(tmp_path, "facts", ("en", "de", "nl"))
+        return read_registry(tmp_path, "facts", ("en", "de", "nl"))
 
     return load
 
@@ -113,8 +113,8 @@ def test_a_wrong_entry_is_one_fault_at_its_place(load: Load, entry: str, line: i
     assert places(registry) == [f"facts/facts.yml:{line}:{column}"]
     assert reason in registry.faults[0].reason
     assert set(registry.facts) == {"good"}
-    assert not registry.vouches("facts", "bad")
-    assert registry.vouches("facts", "nowhere")
+    assert not registry.is_conclusive("facts", "bad")
+    assert registry.is_conclusive("facts", "nowhere")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_an_unread_file_does_not_condemn_what_cites_it(load: Load, sources: str 
     registry = load(GOOD, sources=sources)
     assert [place.split(":")[0] for place in places(registry)] == ["facts/sources.yml"]
     assert set(registry.facts) == {"good"}
-    assert not registry.vouches("sources", "book")
+    assert not registry.is_conclusive("sources", "book")
 
 
 def test_a_broken_entry_does_not_condemn_what_cites_it(load: Load) -> None:
@@ -195,7 +195,7 @@ def test_everything_is_said_at_once_in_the_order_of_the_files(load: Load) -> Non
         *("facts/sources.yml:5:3", "facts/titles.yml:5:3", "facts/titles.yml:9:13"),
     ]
     assert not registry.facts
-    assert not any(registry.vouches("facts", id) for id in ("one", "two", "three", "good"))
+    assert not any(registry.is_conclusive("facts", id) for id in ("one", "two", "three", "good"))
 
 
 def titled(*names: str) -> str:

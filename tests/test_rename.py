@@ -7,7 +7,7 @@ import pytest
 
 from commands import concord
 from concord.errors import ConcordError
-from concord.storage import atomic_write
+from concord.storage.atomic_write import write_files
 from trees import copy_of_the_guide, lay
 
 LANGUAGES = ("en", "de", "nl")
@@ -205,7 +205,7 @@ def test_what_fails_half_way_is_undone(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / name).write_text(name)
     with pytest.raises(ConcordError, match=r"c cannot be written \(.*\); nothing has changed"):
-        atomic_write.write(
+        write_files(
             {tmp_path / "a": b"new", tmp_path / "b": b"new"},
             {tmp_path / "b": tmp_path / "d", tmp_path / "c": tmp_path / "nowhere" / "c"},
         )

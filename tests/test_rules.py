@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from concord import guide, rules
+from concord import rules
+from concord.guide import read_guide
 from concord.rules import messages
-from concord.since.lost_texts import lost
+from concord.since.lost_texts import lost_texts
 from repositories import commit
 from trees import files_in, lay
 
 
 def found(tree: Path, rule: str) -> set[str]:
     """The rules that report something in `tree`; information only where `rule` itself is that."""
-    the_guide = guide.read(tree)
+    the_guide = read_guide(tree)
     for finding in the_guide.findings:
         assert messages.message(finding) and messages.hint(finding), "it can be said"
     level = "info" if rules.rule(rule).level == "info" else "warning"
@@ -28,14 +29,14 @@ def test_examples(name: str, tmp_path: Path) -> None:
     assert found(lay(tmp_path / "wrong", files_in(wrong)), name) == ({name} if name != "sync-lost" else set())
     right_tree = lay(tmp_path / "right", files_in(right))
     if name == "fact-unused":
-        unused = [f.data["fact"] for f in guide.read(right_tree).findings if f.rule == name]
+        unused = [f.data["fact"] for f in read_guide(right_tree).findings if f.rule == name]
         assert not {"salary", "share", "reporting", "companies"} & {*unused}
     elif name == "sync-lost":
         tree = lay(commit(lay(tmp_path / "since", {})), files_in(wrong))
-        assert {finding.rule for finding in lost("HEAD", guide.read(tree))} == {name}
-        assert lost("HEAD", guide.read(lay(tree, files_in(right)))) == []
+        assert {finding.rule for finding in lost_texts("HEAD", read_guide(tree))} == {name}
+        assert lost_texts("HEAD", read_guide(lay(tree, files_in(right)))) == []
     elif name == "sync-unstamped":
-        assert not [f for f in guide.read(right_tree).findings if f.rule == name and f.page == "pay.md"]
+        assert not [f for f in read_guide(right_tree).findings if f.rule == name and f.page == "pay.md"]
     else:
         assert found(right_tree, name) == set()
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from commands import concord
-from concord.registry import read
+from concord.registry import read_registry
 from trees import ROOT, copy_of_the_guide, replace
 
 LANGUAGES = ("en", "de", "nl")
@@ -120,7 +120,7 @@ def test_every_key_is_explained_in_a_sentence(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_right_is_right_for_the_editor_and_the_check(tree: Path, name: str) -> None:
     assert refused(tree, name) == []
-    assert read(tree, "facts", LANGUAGES).faults == ()
+    assert read_registry(tree, "facts", LANGUAGES).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -170,5 +170,5 @@ def test_what_is_right_is_right_for_the_editor_and_the_check(tree: Path, name: s
 )
 def test_a_slip_is_refused_by_the_editor_as_by_the_check(tree: Path, name: str, old: str, new: str) -> None:
     replace(tree / "facts" / f"{name}.yml", old, new)
-    assert read(tree, "facts", LANGUAGES).faults != ()
+    assert read_registry(tree, "facts", LANGUAGES).faults != ()
     assert refused(tree, name) != []

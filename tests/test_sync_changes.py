@@ -19,10 +19,10 @@ import wrong_words  # noqa: F401
 from mutation import ERRORS, Error
 from spots import Place
 
-from concord.pages.parser import parse
+from concord.pages.parser import parse_page
 from concord.registry import Registry
 from concord.sync.lock.format import Agreement, Lock
-from concord.sync.tracker import Book
+from concord.sync.tracker import Tracker
 
 LANGUAGES = ("en", "de", "nl")
 TRIED = 2  # changes of a class in a language
@@ -38,23 +38,23 @@ class Agreed:
     texts: Texts
     tree: corpora.Tree
 
-    def book(self, texts: Texts, locks: Mapping[str, Lock]) -> Book:
+    def tracker(self, texts: Texts, locks: Mapping[str, Lock]) -> Tracker:
         whole = self.tree.corpus
         pages = {code: dict(own) for code, own in whole.pages.items()}
         for code, text in texts.items():
             file = whole.file(code, self.path)
-            pages[code][self.path] = parse(text, self.tree.parser, language=code, path=self.path, file=file)
-        return Book(corpora.Focus(whole.folders, pages, path=self.path), Registry(), locks)
+            pages[code][self.path] = parse_page(text, self.tree.parser, language=code, path=self.path, file=file)
+        return Tracker(corpora.Focus(whole.folders, pages, path=self.path), Registry(), locks)
 
     @cached_property
     def locks(self) -> dict[str, Lock]:
-        present = self.book(self.texts, {code: Lock({}) for code in LANGUAGES}).present
+        present = self.tracker(self.texts, {code: Lock({}) for code in LANGUAGES}).present
         return {code: Lock({key: Agreement(code, key, own) for key, own in present.items()}) for code in LANGUAGES}
 
     def states(self, changed: Texts) -> dict[str, Mapping[str, str]]:
         """Where the sections stand that are not current everywhere, with other texts in some languages."""
-        standings = self.book({**self.texts, **changed}, self.locks).standings
-        states = {key: standing.states for key, standing in standings.items()}
+        statuses = self.tracker({**self.texts, **changed}, self.locks).statuses
+        states = {key: status.states for key, status in statuses.items()}
         return {key: own for key, own in states.items() if {*own.values()} != {"current"}}
 
 

@@ -132,7 +132,7 @@ def test_two_stamps_of_one_section_are_resolved_by_its_text(team: Team) -> None:
         team.lock("de").write_bytes(before)
 
 
-def test_what_cannot_be_decided_is_left_standing(team: Team) -> None:
+def test_what_cannot_be_decided_is_left_status(team: Team) -> None:
     """The text is now one that neither branch has stamped; the sections beside it are settled."""
     test_two_stamps_of_one_section_are_resolved_by_its_text(team)
     team.git("checkout", "--quiet", "--ours", "docs/de/pay.md")

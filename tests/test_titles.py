@@ -4,10 +4,10 @@ import pytest
 
 from concord.languages import language
 from concord.pages.block_parser import Parser
-from concord.pages.parser import parse
+from concord.pages.parser import parse_page
 from concord.registry import Registry, Title
-from concord.text.title_forms import is_form, names
-from concord.text.title_mentions import Finder
+from concord.text.title_forms import is_title_form, names_title
+from concord.text.title_mentions import TitleFinder
 
 
 def title(id: str, short: str, **names: str) -> Title:
@@ -63,7 +63,7 @@ CAO = title("chief-administrative-officer", "CAO", en="chief administrative offi
     ],
 )
 def test_forms_are_recognised(title: Title, code: str, texts: str) -> None:
-    assert {text: is_form(text, title, language(code)) for text in texts.split("|")} == dict.fromkeys(
+    assert {text: is_title_form(text, title, language(code)) for text in texts.split("|")} == dict.fromkeys(
         texts.split("|"), True
     )
 
@@ -80,7 +80,7 @@ def test_forms_are_recognised(title: Title, code: str, texts: str) -> None:
     ],
 )
 def test_look_alikes_are_not(title: Title, code: str, texts: str) -> None:
-    assert {text: is_form(text, title, language(code)) for text in texts.split("|")} == dict.fromkeys(
+    assert {text: is_title_form(text, title, language(code)) for text in texts.split("|")} == dict.fromkeys(
         texts.split("|"), False
     )
 
@@ -101,7 +101,7 @@ def test_look_alikes_are_not(title: Title, code: str, texts: str) -> None:
     ],
 )
 def test_a_title_in_a_sentence(title: Title, code: str, text: str, named: bool) -> None:
-    assert names(text, title, language(code)) is named
+    assert names_title(text, title, language(code)) is named
 
 
 def registry(*titles: Title) -> Registry:
@@ -110,9 +110,9 @@ def registry(*titles: Title) -> Registry:
 
 def found(text: str, code: str, *titles: Title) -> list[tuple[str, str]]:
     """What a paragraph mentions: each title's first sense, and the words."""
-    page = parse(text, Parser({}), language=code, path="a.md", file="a.md")
+    page = parse_page(text, Parser({}), language=code, path="a.md", file="a.md")
     (block,) = page.sections[0].blocks
-    mentions = Finder(registry(*titles), language(code)).find(block)
+    mentions = TitleFinder(registry(*titles), language(code)).find(block)
     return [(mention.senses[0], block.text[mention.start : mention.end]) for mention in mentions]
 
 
@@ -141,6 +141,6 @@ def test_letters_in_brackets_settle_a_name_that_two_titles_share(order: int) -> 
     scientific = title("scientific", "CSO", en="a", de="Forschungsvorstand", nl="b")
     research = title("research", "CRO", en="c", de="Forschungsvorstand", nl="d")
     known = registry(*[scientific, research][::order])
-    page = parse("Der Forschungsvorstand (CRO) kommt.", Parser({}), language="de", path="a.md", file="a.md")
-    mentions = Finder(known, language("de")).find(page.sections[0].blocks[0])
+    page = parse_page("Der Forschungsvorstand (CRO) kommt.", Parser({}), language="de", path="a.md", file="a.md")
+    mentions = TitleFinder(known, language("de")).find(page.sections[0].blocks[0])
     assert [(mention.sense, mention.abbreviation) for mention in mentions] == [("research", ""), ("research", "CRO")]

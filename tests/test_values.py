@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.languages import language
-from concord.values import Bound, Day, Kind, Quantity, agrees, read, rewrite, trailing_bound, typeset, write
+from concord.values import (
+    Bound,
+    Day,
+    Kind,
+    Quantity,
+    agrees,
+    read_quantity,
+    rewrite_quantity,
+    trailing_bound,
+    typeset,
+    write_quantity,
+)
 
 CODES = ("en", "de", "nl")
 UNITS = {"money": ("EUR", "USD", "GBP", "CHF"), "duration": ("day", "week", "month", "year")}
@@ -55,19 +66,19 @@ def typed(draw: st.DrawFn) -> tuple[str, str]:
 @settings(max_examples=600, deadline=None)
 @given(quantities(), st.sampled_from(CODES))
 def test_what_is_written_reads_as_what_was_meant(quantity: Quantity, code: str) -> None:
-    text = write(quantity, language(code))
-    assert read(text, language(code)) == quantity
+    text = write_quantity(quantity, language(code))
+    assert read_quantity(text, language(code)) == quantity
     assert typeset(text, language(code)) == text
-    assert rewrite(text, quantity, language(code)) == text
+    assert rewrite_quantity(text, quantity, language(code)) == text
 
 
 @settings(max_examples=600, deadline=None)
 @given(quantities(), quantities(), st.sampled_from(CODES))
 def test_a_rewritten_text_states_the_new_quantity(old: Quantity, new: Quantity, code: str) -> None:
-    once = rewrite(write(old, language(code)), new, language(code))
-    found = read(once, language(code))
+    once = rewrite_quantity(write_quantity(old, language(code)), new, language(code))
+    found = read_quantity(once, language(code))
     assert found and agrees(new, found)
-    assert rewrite(once, new, language(code)) == once
+    assert rewrite_quantity(once, new, language(code)) == once
 
 
 @settings(max_examples=1000, deadline=None)
@@ -75,15 +86,15 @@ def test_a_rewritten_text_states_the_new_quantity(old: Quantity, new: Quantity, 
 def test_however_it_was_typed(case: tuple[str, str], new: Quantity) -> None:
     """Typography changes no meaning and settles at once; rewriting gives the new meaning, and settles at once."""
     own, text = language(case[0]), case[1]
-    before = read(text, own)
+    before = read_quantity(text, own)
     beautiful = typeset(text, own)
-    assert read(beautiful, own) == before
+    assert read_quantity(beautiful, own) == before
     assert typeset(beautiful, own) == beautiful
     assert before or beautiful == text
-    once = rewrite(text, new, own)
-    found = read(once, own)
+    once = rewrite_quantity(text, new, own)
+    found = read_quantity(once, own)
     assert found and agrees(new, found)
-    assert rewrite(once, new, own) == once
+    assert rewrite_quantity(once, new, own) == once
 
 
 @settings(max_examples=1000, deadline=None)
@@ -91,7 +102,7 @@ def test_however_it_was_typed(case: tuple[str, str], new: Quantity) -> None:
 def test_any_text_may_come(text: str, code: str) -> None:
     own = language(code)
     assert trailing_bound(text, own) in get_args(Bound)
-    if read(text, own) is None:
+    if read_quantity(text, own) is None:
         assert typeset(text, own) == text
 
 
@@ -152,7 +163,9 @@ MILLION_AND_A_HALF = amount("money", 1500000, unit="EUR")
     ],
 )
 def test_good_texts_are_read(code: str, meaning: Quantity, texts: str) -> None:
-    assert {text: read(text, language(code)) for text in texts.split("|")} == dict.fromkeys(texts.split("|"), meaning)
+    assert {text: read_quantity(text, language(code)) for text in texts.split("|")} == dict.fromkeys(
+        texts.split("|"), meaning
+    )
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -170,12 +183,12 @@ def test_good_texts_are_read(code: str, meaning: Quantity, texts: str) -> None:
     ],
 )
 def test_what_is_no_quantity_is_none(texts: str, code: str) -> None:
-    assert {text: read(text, language(code)) for text in texts.split("|")} == dict.fromkeys(texts.split("|"))
+    assert {text: read_quantity(text, language(code)) for text in texts.split("|")} == dict.fromkeys(texts.split("|"))
 
 
 def test_the_same_digits_in_another_languages_separators() -> None:
-    assert read("123,000", language("de"), separators=language("en")) == amount("count", 123000)
-    assert read("123.000 €", language("de"), separators=language("en")) == amount("money", 123, unit="EUR")
+    assert read_quantity("123,000", language("de"), separators=language("en")) == amount("count", 123000)
+    assert read_quantity("123.000 €", language("de"), separators=language("en")) == amount("money", 123, unit="EUR")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +216,7 @@ def test_the_same_digits_in_another_languages_separators() -> None:
     ],
 )
 def test_all_other_words_stay(code: str, text: str, new: tuple[Kind, int, int, str, Bound], expected: str) -> None:
-    assert rewrite(text, amount(*new), language(code)) == expected
+    assert rewrite_quantity(text, amount(*new), language(code)) == expected
 
 
 @pytest.mark.parametrize(
@@ -244,7 +257,7 @@ def test_the_house_style_however_it_was_typed(code: str, texts: str, expected: s
     ],
 )
 def test_only_a_word_for_about_permits_rounding(text: str, agree: bool) -> None:
-    found = read(text, language("en"))
+    found = read_quantity(text, language("en"))
     assert found
     assert agrees(amount("money", 204518, unit="USD"), found) is agree
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from commands import concord, mkdocs
-from concord import config, rules
+from concord import rules
+from concord.config import read_config
 from trees import ROOT, copy_of_the_guide, replace
 
 FOLDER = ROOT / ".vscode"
@@ -85,7 +86,7 @@ def test_a_build_that_stops_is_found_in_the_log(broken: Path, task: str) -> None
 @pytest.mark.parametrize("task", FINDERS)
 @pytest.mark.parametrize("name", rules.names())
 def test_a_rule_is_as_grave_as_the_project_has_it(task: str, name: str) -> None:
-    level = config.read(ROOT).levels.get(name, rules.rule(name).level)
+    level = read_config(ROOT).levels.get(name, rules.rule(name).level)
     found = [problem["severity"] for problem in problems(task, f"docs/en/a b.md:3:14: {name}: What\n    do: it: so\n")]
     assert found == [level] or level == "info"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown import Markdown
 
-from concord import guide
+from concord.guide import read_guide
 from repositories import commit
 from translators import NS, contents, export, give_back, reword, run, say, target, text, translate, unit, units
 from trees import lay, replace
@@ -186,7 +186,7 @@ def test_a_page_that_a_language_lacks_is_made(tree: Path, code: str) -> None:
     assert made.startswith('---\ndescription: "Z \\"What it is.')
     assert 'search: {boost: 0.5}\n---\n\n# Z "Other { #other }\n\nZ "First with [a *fine* link]' in made
     assert made.endswith('## Z "After { #after }\n\nZ "End.\n')
-    assert guide.read(tree).corpus.pages[code]["in/other.md"].meta["description"] == 'Z "What it is.\n'
+    assert read_guide(tree).corpus.pages[code]["in/other.md"].meta["description"] == 'Z "What it is.\n'
 
 
 def test_what_a_language_says_alone_is_noted(tree: Path) -> None:

@@ -40,7 +40,7 @@ class Config:
         return self.folders.get(language) or Path(self.docs, language).as_posix()
 
 
-def read(root: Path) -> Config:
+def read_config(root: Path) -> Config:
     """The configuration of the guide at `root`.
 
     Raises `ConfigurationError` where a file cannot be read or a setting has the wrong form.
@@ -68,7 +68,7 @@ def read(root: Path) -> Config:
     )
 
 
-def find(start: Path, docs: str | None = None, languages: str | None = None) -> Config:
+def find_config(start: Path, docs: str | None = None, languages: str | None = None) -> Config:
     """The configuration for a command given in `start`, with what it says of `docs` and `languages`.
 
     A folder `docs` that is not the guide's own is a tree for itself: the settings, the Markdown extensions and the
@@ -76,13 +76,13 @@ def find(start: Path, docs: str | None = None, languages: str | None = None) -> 
     them, each with its folder (from `start`) where that is not the code in `docs`: `en,de=docs/de/docs`.
     """
     root = find_root(start)
-    settings = read(root)
+    settings = read_config(root)
     if docs is not None:
         tree = Path(os.path.normpath(start / docs))
         if not tree.is_dir():
             raise ConfigurationError(f"there is no folder {docs}")
         if tree.resolve() != (root / settings.docs).resolve():
-            settings = _seen_from(start, read(tree.parent), tree)
+            settings = _seen_from(start, read_config(tree.parent), tree)
     if languages is not None:
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}

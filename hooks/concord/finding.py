@@ -38,7 +38,7 @@ class Finding:
     group: tuple[Location, ...] = ()
 
 
-def on(
+def page_finding(
     page: Page,
     section: Section | None,
     rule: str,
@@ -63,7 +63,7 @@ def on(
     )
 
 
-def rewording(block: Block, start: int, end: int, text: str) -> tuple[Edit, ...]:
+def word_edits(block: Block, start: int, end: int, text: str) -> tuple[Edit, ...]:
     """What makes `block` say `text` from `start` up to `end`: where it has as many words already, those that differ.
 
     So spaces and lines stay as they were typed.

@@ -14,11 +14,11 @@ from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.messages import level, message
-from concord.storage import git, memo_persistence
-from concord.sync import tracker
-from concord.sync.findings import STRUCTURE, is_about, settle
+from concord.storage import memo_persistence
+from concord.storage.git import commit_dates
+from concord.sync.findings import STRUCTURE, is_about, with_sync_findings
 from concord.sync.lock.format import Key, page_of
-from concord.sync.tracker import Book
+from concord.sync.tracker import Tracker, read_tracker
 
 _HOUSE_RULES = (
     "registry-",
@@ -49,9 +49,9 @@ class Guide:
         """
         from concord import checks  # which take a tenth of a second to load, and whoever asks for states needs none
 
-        memo_persistence.recall(self.config)
-        found = settle(checks.run(self.corpus, self.registry), self.book)
-        memo_persistence.keep(self.config)
+        memo_persistence.load_memos(self.config)
+        found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
+        memo_persistence.save_memos(self.config)
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
@@ -59,12 +59,12 @@ class Guide:
     @cached_property
     def modified(self) -> dict[str, str]:
         """When each page was last changed, in ISO 8601, by its file; pages of which this is not known are missing."""
-        return git.dates(self.config.root, *self.corpus.folders.values())
+        return commit_dates(self.config.root, *self.corpus.folders.values())
 
     @cached_property
-    def book(self) -> Book:
+    def tracker(self) -> Tracker:
         """Where each section of each language stands."""
-        return tracker.read(self.config.root, self.corpus, self.registry)
+        return read_tracker(self.config.root, self.corpus, self.registry)
 
     def differs(self, languages: Collection[str], key: Key) -> str:
         """The first thing in which the structure of a section differs between `languages`, with its place; "" for none.
@@ -92,21 +92,21 @@ class Guide:
         return config.LEVELS.index(level(finding, self.config.levels)) >= config.LEVELS.index(name)
 
 
-def read(root: Path) -> Guide:
+def read_guide(root: Path) -> Guide:
     """The guide whose pyproject.toml lies in `root`.
 
     Raises `ConfigurationError` or `LanguageError` where it cannot be read at all.
     """
-    return read_by(config.read(root))
+    return load_guide(config.read_config(root))
 
 
-def read_by(settings: Config) -> Guide:
+def load_guide(settings: Config) -> Guide:
     """The guide that `settings` describe. Raises as `read` does."""
     if not settings.languages:
         raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
     for name in settings.levels:
         rules.rule(name)
-    pages = corpus.read(settings)
+    pages = corpus.read_corpus(settings)
     for code in settings.languages:
         language(code)
     if not settings.has_registry:

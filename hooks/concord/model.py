@@ -125,7 +125,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Suppression:
     """A comment `<!-- concord: allow RULE: why -->`: what it silences, and where that holds.
 
     `scope` is `page`, `section` or `block`; `section` the id it stands in; `lines` the first and last line of the
@@ -162,7 +162,7 @@ class Page:
     file: str
     sections: tuple[Section, ...] = ()
     meta: dict[str, object] = field(default_factory=dict)
-    allowances: tuple[Allowance, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     problems: tuple[Problem, ...] = ()
     labelled: tuple[tuple[str, Location], ...] = ()
     digest: str = ""

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from concord.languages import language
 from concord.model import Block, Section
-from concord.values import find
+from concord.values import extract_numbers
 
 _NAME = re.compile(r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)")  # by its first letter
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -43,7 +43,7 @@ class Element:
     def substance(self) -> frozenset[str]:
         """Its content and its numbers as values, in digits or in words: dearer to find."""
         own = language(self.language)
-        numbers = (f"={mention.value}" for block in self.blocks for mention in find(block.uncited, own))
+        numbers = (f"={mention.value}" for block in self.blocks for mention in extract_numbers(block.uncited, own))
         return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
 
     @cached_property
@@ -56,13 +56,13 @@ class Element:
 
 
 @dataclass
-class Row:
+class ElementRow:
     """One element in each language that has it."""
 
     elements: dict[str, Element] = field(default_factory=dict)
 
 
-def elements(section: Section, code: str) -> list[Element]:
+def section_elements(section: Section, code: str) -> list[Element]:
     """The elements below the heading of `section`, in order."""
     grouped: dict[int, list[Block]] = {}
     for block in section.blocks[1 if section.level else 0 :]:
@@ -73,16 +73,16 @@ def elements(section: Section, code: str) -> list[Element]:
 
 
 @lru_cache(maxsize=4096)
-def _rows(versions: tuple[tuple[str, Section], ...]) -> tuple[Row, ...]:
-    return tuple(_joined({code: elements(section, code) for code, section in versions}))
+def _rows(versions: tuple[tuple[str, Section], ...]) -> tuple[ElementRow, ...]:
+    return tuple(_joined({code: section_elements(section, code) for code, section in versions}))
 
 
-def rows(versions: Mapping[str, Section]) -> tuple[Row, ...]:
+def aligned_elements(versions: Mapping[str, Section]) -> tuple[ElementRow, ...]:
     """The elements of a section's versions, joined: a row for each, in the order of the text."""
     return _rows(tuple(versions.items()))
 
 
-def pairs(row: Row) -> Iterator[dict[str, Block]]:
+def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
     """The blocks of a row that face one another: items and rows by content and order, cells by their place."""
     versions = row.elements
     counts = {len(element.blocks) for element in versions.values()}
@@ -98,22 +98,22 @@ def pairs(row: Row) -> Iterator[dict[str, Block]]:
             grouped.setdefault(block.item if has_items else number, []).append(block)
         inner[code] = [Element(tuple(blocks), code) for blocks in grouped.values()]
     for joined in _joined(inner):
-        yield from pairs(joined)
+        yield from aligned_blocks(joined)
 
 
-def _joined(versions: Mapping[str, list[Element]]) -> list[Row]:
+def _joined(versions: Mapping[str, list[Element]]) -> list[ElementRow]:
     """The elements of all languages in rows. Those that have equally many are joined first, and show what is odd."""
     usual = Counter(map(len, versions.values()))
-    rows: list[Row] = []
+    rows: list[ElementRow] = []
     for code in sorted(versions, key=lambda code: -usual[len(versions[code])]):
         rows = _join(rows, code, versions[code])
-    return [Row({code: row.elements[code] for code in versions if code in row.elements}) for row in rows]
+    return [ElementRow({code: row.elements[code] for code in versions if code in row.elements}) for row in rows]
 
 
-def _join(rows: list[Row], code: str, new: list[Element]) -> list[Row]:
+def _join(rows: list[ElementRow], code: str, new: list[Element]) -> list[ElementRow]:
     """`rows` with the elements of one more language in them."""
     if not rows:
-        return [Row({code: element}) for element in new]
+        return [ElementRow({code: element}) for element in new]
     if _in_step(rows, new):
         for row, element in zip(rows, new, strict=True):
             row.elements[code] = element
@@ -121,7 +121,7 @@ def _join(rows: list[Row], code: str, new: list[Element]) -> list[Row]:
     return _bring_home_the_moved(_align(rows, code, new), code)
 
 
-def _in_step(rows: Sequence[Row], new: Sequence[Element]) -> bool:
+def _in_step(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
     """Whether both are the same kinds in the same order, and nothing that a pair does not share stands elsewhere."""
     if len(rows) != len(new):
         return False
@@ -137,7 +137,7 @@ def _in_step(rows: Sequence[Row], new: Sequence[Element]) -> bool:
     return not strange_there & strange_here
 
 
-def _likeness(row: Row, element: Element) -> float:
+def _likeness(row: ElementRow, element: Element) -> float:
     """How alike an element is to its row: from 0 to 4, and -1 where the kinds differ."""
     return max(_alike(other, element) for other in row.elements.values())
 
@@ -157,7 +157,7 @@ def _shared(one: Element, other: Element) -> float | None:
     return len(one.substance & other.substance) / min(len(one.substance), len(other.substance))
 
 
-def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
+def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
     """Rows and elements in the order of both that pairs those that are most alike."""
     score = [[_MISSING * (i + j) for j in range(len(new) + 1)] for i in range(len(rows) + 1)]
     likeness = [[_likeness(row, element) for element in new] for row in rows]
@@ -166,7 +166,7 @@ def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
             score[i][j] = max(
                 score[i - 1][j - 1] + likeness[i - 1][j - 1], score[i - 1][j] + _MISSING, score[i][j - 1] + _MISSING
             )
-    joined: list[Row] = []
+    joined: list[ElementRow] = []
     i, j = len(rows), len(new)
     while i or j:
         if i and (not j or score[i][j] == score[i - 1][j] + _MISSING):  # of equals, the last is the new one
@@ -174,7 +174,7 @@ def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
             joined.append(rows[i])
         elif j and (not i or score[i][j] == score[i][j - 1] + _MISSING):
             j -= 1
-            joined.append(Row({code: new[j]}))
+            joined.append(ElementRow({code: new[j]}))
         else:
             i, j = i - 1, j - 1
             rows[i].elements[code] = new[j]
@@ -182,7 +182,7 @@ def _align(rows: Sequence[Row], code: str, new: Sequence[Element]) -> list[Row]:
     return joined[::-1]
 
 
-def _bring_home_the_moved(rows: list[Row], code: str) -> list[Row]:
+def _bring_home_the_moved(rows: list[ElementRow], code: str) -> list[ElementRow]:
     """Puts an element that is alone into the row without one that shares most of its content."""
     alone = [row for row in rows if list(row.elements) == [code]]
     homes = [row for row in rows if code not in row.elements]

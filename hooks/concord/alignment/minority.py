@@ -23,10 +23,10 @@ class Split:
     @property
     def words(self) -> dict[str, str]:
         """What a message says of it."""
-        return {"having": join(self.having), "lacking": join(self.lacking)}
+        return {"having": join_names(self.having), "lacking": join_names(self.lacking)}
 
 
-def split(languages: Iterable[str], having: Collection[str]) -> Split | None:
+def split_languages(languages: Iterable[str], having: Collection[str]) -> Split | None:
     """How `languages` divide over what `having` have; None where all do, or none."""
     all_languages = tuple(languages)
     with_it = tuple(language for language in all_languages if language in having)
@@ -34,7 +34,7 @@ def split(languages: Iterable[str], having: Collection[str]) -> Split | None:
     return Split(with_it, without) if with_it and without else None
 
 
-def drift(
+def uneven_items(
     things: Mapping[str, Mapping[str, Location]], absent: Mapping[str, Location]
 ) -> Iterator[tuple[str, Split, tuple[Location, ...]]]:
     """Each thing that not every language has, who has it, and the places to report, the first one first.
@@ -42,12 +42,12 @@ def drift(
     `things[language]` are the places of its things; `absent[language]` is the place for what it lacks.
     """
     for thing in {thing: None for own in things.values() for thing in own}:
-        parts = split(things, [language for language in things if thing in things[language]])
+        parts = split_languages(things, [language for language in things if thing in things[language]])
         if parts:
             yield thing, parts, tuple(things[code].get(thing, absent[code]) for code in parts.reported)
 
 
-def join(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """`en, de and nl`."""
     *first, last = names
     return " and ".join([", ".join(first), last] if first else [last])

@@ -8,7 +8,7 @@ from concord.pages.corpus import Corpus
 Versions = tuple[Mapping[str, Page], Mapping[str, Section]]
 
 
-def aligned(corpus: Corpus) -> Iterator[Versions]:
+def aligned_sections(corpus: Corpus) -> Iterator[Versions]:
     """For each section that at least two languages have: their pages and their sections, by language."""
     for path in corpus.paths:
         pages = {language: page for language, page in corpus.versions(path).items() if not page.problems}

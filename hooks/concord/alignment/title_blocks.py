@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from concord.alignment.minority import Split
-from concord.finding import Finding, on
+from concord.finding import Finding, page_finding
 from concord.languages import language
 from concord.model import Block, Location, Section
-from concord.text.masking import plain
-from concord.text.phrases import phrases
-from concord.text.title_mentions import Mention, Titled
+from concord.text.masking import prose_text
+from concord.text.phrases import phrase_finder
+from concord.text.title_mentions import PageMentions, TitleMention
 
 Span = tuple[int, int]
 _CITING = frozenset("*_„“‚‘«»\"'")
 
 
 @dataclass(frozen=True)
-class Facing:
+class TitleBlocks:
     """The blocks that face one another in a section's versions, and what each of them and its section mentions.
 
     `topics` are what the page or the section is about, which one language may call by name and another "the role".
     """
 
-    pages: Mapping[str, Titled]
+    pages: Mapping[str, PageMentions]
     sections: Mapping[str, Section]
     blocks: Mapping[str, Block]
     topics: frozenset[str]
@@ -32,29 +32,31 @@ class Facing:
         """Every title that the block in the language `code` may mention."""
         return {sense for mention in self.pages[code].within(self.blocks[code]) for sense in mention.senses}
 
-    def means(self, code: str) -> dict[str, list[Mention]]:
+    def means(self, code: str) -> dict[str, list[TitleMention]]:
         """The titles that the block in the language `code` surely mentions, each with its mentions."""
-        found: dict[str, list[Mention]] = {}
+        found: dict[str, list[TitleMention]] = {}
         for mention in self.pages[code].within(self.blocks[code]):
             if not mention.vague and (sense := self.pages[code].sense(mention)):
                 found.setdefault(sense, []).append(mention)
         return found
 
-    def text(self, code: str, mention: Mention) -> str:
+    def text(self, code: str, mention: TitleMention) -> str:
         return self.blocks[code].text[mention.start : mention.end]
 
-    def span(self, code: str, mention: Mention) -> Location:
+    def span(self, code: str, mention: TitleMention) -> Location:
         return self.blocks[code].span(mention.start, mention.end)
 
     def has(self, code: str, words: tuple[str, ...]) -> bool:
         """Whether one of `words` stands anywhere in the block, which is quickly told."""
-        return any(phrases(words, language(code)).find(self.blocks[code].text))
+        return any(phrase_finder(words, language(code)).find(self.blocks[code].text))
 
     def said(self, code: str, words: tuple[str, ...], besides: Sequence[Span] = ()) -> list[Span]:
         """Where the block says one of `words`, by itself and not in what is said `besides`."""
         if not self.has(code, words):
             return []
-        found = [(start, end) for start, end, _ in phrases(words, language(code)).find(plain(self.blocks[code]))]
+        found = [
+            (start, end) for start, end, _ in phrase_finder(words, language(code)).find(prose_text(self.blocks[code]))
+        ]
         longer = [(m.start, m.end) for m in self.pages[code].within(self.blocks[code])]
         return [
             (start, end)
@@ -75,7 +77,7 @@ class Facing:
     def finding(
         self, rule: str, code: str, place: Location, data: Mapping[str, str], related: Sequence[Location]
     ) -> Finding:
-        return on(self.pages[code].page, self.sections[code], rule, place, data, related=tuple(related))
+        return page_finding(self.pages[code].page, self.sections[code], rule, place, data, related=tuple(related))
 
     def excuses(self, id: str, parts: Split) -> bool:
         """Whether languages may differ over `id`: it is the topic, or a pronoun of a paragraph can stand for it."""

@@ -24,7 +24,7 @@ from concord.checks import (
 from concord.finding import Finding
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.storage.memo import Memory
+from concord.storage.memo import Memo
 
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
 
@@ -46,7 +46,7 @@ OF_A_PAGE: tuple[Check, ...] = (  # what each says of a page, in all its languag
     language.check,
     quotations.check,
 )
-MEMORY: Memory[list[Finding]] = Memory("findings")
+MEMORY: Memo[list[Finding]] = Memo("findings")
 
 
 def run(corpus: Corpus, registry: Registry) -> list[Finding]:

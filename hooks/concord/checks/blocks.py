@@ -4,10 +4,10 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.elements import Element, Row, pairs, rows
-from concord.alignment.minority import drift, join, split
-from concord.alignment.sections import Versions, aligned
-from concord.finding import Finding, on
+from concord.alignment.elements import Element, ElementRow, aligned_blocks, aligned_elements
+from concord.alignment.minority import join_names, split_languages, uneven_items
+from concord.alignment.sections import Versions, aligned_sections
+from concord.finding import Finding, page_finding
 from concord.model import OWN_SCHEMES, Block, Location, Page
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
@@ -19,10 +19,10 @@ _COMMENT = re.compile(r"(?m)(?:^|\s|(?<=>))(?:#|//|-- |;;).*$|/\*[\s\S]*?\*/|<!-
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """`block-drift`, `list-drift`, `table-drift`, `link-drift`, `image-drift`, `code-drift`."""
-    for versions in aligned(corpus):
+    for versions in aligned_sections(corpus):
         links: dict[str, dict[str, Location]] = {code: {} for code in versions[1]}
         images: dict[str, dict[str, Location]] = {code: {} for code in versions[1]}
-        for row in rows(versions[1]):
+        for row in aligned_elements(versions[1]):
             if len(row.elements) < len(versions[1]):
                 yield _lonely(versions, row)
             if len(row.elements) > 1:
@@ -34,10 +34,10 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         yield from _targets(versions, "image-drift", images)
 
 
-def _lonely(versions: Versions, row: Row) -> Finding:
+def _lonely(versions: Versions, row: ElementRow) -> Finding:
     """An element that not every language has."""
     pages, sections = versions
-    parts = split(sections, row.elements)
+    parts = split_languages(sections, row.elements)
     assert parts
     own = {code: element.blocks[0].location for code, element in row.elements.items()}
     places = [own.get(code, sections[code].location) for code in parts.reported]
@@ -45,7 +45,9 @@ def _lonely(versions: Versions, row: Row) -> Finding:
     element = next(iter(row.elements.values()))
     data = {"kind": _NAMES.get(element.kind, "block"), "begins": _beginning(element)} | parts.words
     related = tuple(places[1:]) or tuple(place for other, place in own.items() if other != code)
-    return on(pages[code], sections[code], "block-drift", places[0], data, related=related, group=tuple(own.values()))
+    return page_finding(
+        pages[code], sections[code], "block-drift", places[0], data, related=related, group=tuple(own.values())
+    )
 
 
 _NAMES = {"p": "paragraph", "list": "list", "table": "table", "pre": "listing", "blockquote": "quotation", "dl": "list"}
@@ -56,7 +58,7 @@ def _beginning(element: Element) -> str:
     return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
-def _shape(versions: Versions, row: Row) -> Iterator[Finding]:
+def _shape(versions: Versions, row: ElementRow) -> Iterator[Finding]:
     """Lists with another number of items, tables with other rows or columns, listings with other lines."""
     kind = next(iter(row.elements.values())).kind
     if kind == "list":
@@ -77,7 +79,7 @@ def _code(element: Element) -> str:
     return " ".join(_COMMENT.sub(lambda comment: f" {' '.join(_ID.findall(comment[0]))} ", text).split())
 
 
-def _odd(versions: Versions, row: Row, rule: str, shapes: Mapping[str, object]) -> Iterator[Finding]:
+def _odd(versions: Versions, row: ElementRow, rule: str, shapes: Mapping[str, object]) -> Iterator[Finding]:
     """One finding where the shapes differ, at the language whose shape the fewest share."""
     values = list(shapes.values())
     if len(set(values)) == 1:
@@ -87,24 +89,26 @@ def _odd(versions: Versions, row: Row, rule: str, shapes: Mapping[str, object]) 
     code = min(shapes, key=lambda code: values.count(shapes[code]))
     others = [other for other in shapes if shapes[other] != shapes[code]]
     shape, theirs = (str(_count(shapes[one])) for one in (code, others[0]))
-    data = {"own": shape, "theirs": theirs, "having": join(others)}
+    data = {"own": shape, "theirs": theirs, "having": join_names(others)}
     related = tuple(places[other] for other in others)
-    yield on(pages[code], sections[code], rule, places[code], data, related=related, group=tuple(places.values()))
+    yield page_finding(
+        pages[code], sections[code], rule, places[code], data, related=related, group=tuple(places.values())
+    )
 
 
 def _count(shape: object) -> object:
     return shape[0] if isinstance(shape, tuple) else shape
 
 
-def _cells(versions: Versions, row: Row) -> Iterator[Finding]:
+def _cells(versions: Versions, row: ElementRow) -> Iterator[Finding]:
     """The cells of a table at the same place cite the same facts, titles and sources."""
-    for blocks in pairs(row):
+    for blocks in aligned_blocks(row):
         cited = {code: _cited(block) for code, block in blocks.items()}
-        for thing, parts, places in drift(cited, {code: block.location for code, block in blocks.items()}):
+        for thing, parts, places in uneven_items(cited, {code: block.location for code, block in blocks.items()}):
             code = parts.reported[0]
             data = {"case": "cell", "thing": thing} | parts.words
             group = tuple(block.location for block in blocks.values())
-            yield on(
+            yield page_finding(
                 versions[0][code], versions[1][code], "table-drift", places[0], data, related=places[1:], group=group
             )
 
@@ -141,8 +145,8 @@ def _target(page: Page, target: str, corpus: Corpus) -> str:
 def _targets(versions: Versions, rule: str, targets: Mapping[str, Mapping[str, Location]]) -> Iterator[Finding]:
     pages, sections = versions
     headings = {code: section.location for code, section in sections.items()}
-    for target, parts, places in drift(targets, headings):
+    for target, parts, places in uneven_items(targets, headings):
         code = parts.reported[0]
         group = tuple(targets[other][target] for other in parts.having)
         data = {"target": target} | parts.words
-        yield on(pages[code], sections[code], rule, places[0], data, related=places[1:], group=group)
+        yield page_finding(pages[code], sections[code], rule, places[0], data, related=places[1:], group=group)

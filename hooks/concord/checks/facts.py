@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from concord.finding import Finding, on, rewording
+from concord.finding import Finding, page_finding, word_edits
 from concord.languages import language
 from concord.model import Block, Page, Reference, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.text.title_forms import names
-from concord.values import Quantity, adapt, agrees, read, rewrite, trailing_bound
+from concord.text.title_forms import names_title
+from concord.values import Quantity, agrees, convert_separators, read_quantity, rewrite_quantity, trailing_bound
 
 _BOUND_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}
 
@@ -42,8 +42,8 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for _, reference in (found for page in corpus for found in page.references):
         if reference.scheme == "fact":
             used.add(reference.target.partition(".")[0])
-        elif reference.scheme == "picture" and (picture := registry.pictures.get(reference.target)):
-            used.update(fact.id for fact in registry.shown(picture))
+        elif reference.scheme == "picture" and (picture := registry.charts.get(reference.target)):
+            used.update(fact.id for fact in registry.chart_facts(picture))
     yield from _unexplained(corpus, registry, used)
     for id in registry.facts.keys() - used:
         yield Finding("fact-unused", registry.place("facts", id), {"fact": id})
@@ -65,11 +65,13 @@ def _check_fact(citation: _Citation, corpus: Corpus, registry: Registry) -> Iter
     elif isinstance(fact, Measured):
         quantity = fact.end(end) if end else fact.quantity
         if quantity is None:
-            yield on(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
+            yield page_finding(
+                page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end}
+            )
         else:
             yield from _check_value(citation, fact, quantity, corpus, registry)
     elif end:
-        yield on(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
+        yield page_finding(page, section, "fact-unknown", reference.location, {"case": "end", "fact": id, "end": end})
     elif isinstance(fact, Name):
         yield from _check_name(citation, fact, registry)
     else:
@@ -82,19 +84,19 @@ def _check_value(
     page, reference = citation.page, citation.reference
     own = language(page.language)
     end = reference.target.partition(".")[2]
-    found = read(reference.text, own)
+    found = read_quantity(reference.text, own)
     if found and _agrees(quantity, found, end, reference, page):
         return
     for other in map(language, corpus.languages):
-        foreign = read(reference.text, own, separators=other) if other != own else None
+        foreign = read_quantity(reference.text, own, separators=other) if other != own else None
         if foreign and foreign != found and _agrees(quantity, foreign, end, reference, page):
-            text = adapt(reference.text, own, other)
+            text = convert_separators(reference.text, own, other)
             yield _wrong(citation, fact, registry, text, "fact-format", {"of": other.name})
             return
     standing = trailing_bound(reference.before, own)
     wanted = replace(quantity, bound="") if standing == quantity.bound else quantity
     fixed = standing in ("", quantity.bound)  # "more than" in front of a fact that is less is for a person to mend
-    text = rewrite(reference.text, wanted, own)
+    text = rewrite_quantity(reference.text, wanted, own)
     yield _wrong(citation, fact, registry, text, "fact-mismatch", fixed=fixed)
 
 
@@ -117,7 +119,7 @@ def _check_name(citation: _Citation, fact: Name, registry: Registry) -> Iterator
 def _check_statement(citation: _Citation, fact: Statement, registry: Registry) -> Iterator[Finding]:
     own = language(citation.page.language)
     titles = [registry.titles[id] for id in fact.object if id in registry.titles]
-    unnamed = [title for title in titles if not names(citation.reference.text, title, own)]
+    unnamed = [title for title in titles if not names_title(citation.reference.text, title, own)]
     if unnamed:
         objects = ", ".join(title.labels[own.code] for title in titles)
         yield _wrong(citation, fact, registry, objects, "fact-mismatch", {"case": "statement"}, fixed=False)
@@ -136,27 +138,27 @@ def _wrong(
     reference, place = citation.reference, registry.place("facts", fact.id)
     value = value.replace("\u00a0", " ")  # the site sets the no-break spaces
     data = {"text": reference.text, "fact": reference.target, "value": value, "place": f"{place.path}:{place.line}"}
-    fix = rewording(citation.block, *reference.text_span, value) if fixed else ()
+    fix = word_edits(citation.block, *reference.text_span, value) if fixed else ()
     where, data = reference.text_location, data | dict(case or {})
-    return on(citation.page, citation.section, rule, where, data, related=(place,), fix=fix)
+    return page_finding(citation.page, citation.section, rule, where, data, related=(place,), fix=fix)
 
 
 def _unknown(citation: _Citation, kind: str, registry: Registry) -> Iterator[Finding]:
     page, section, reference = citation.page, citation.section, citation.reference
     id = reference.target.partition(".")[0]
-    if not registry.vouches(f"{kind}s", id):
+    if not registry.is_conclusive(f"{kind}s", id):
         return  # registry-invalid says what is wrong with it
     known = registry.facts if kind == "fact" else registry.sources
     near = get_close_matches(id, known, n=1)
     case = {"case": "near", "near": near[0]} if near else {}
-    yield on(page, section, f"{kind}-unknown", reference.location, {kind: id} | case)
+    yield page_finding(page, section, f"{kind}-unknown", reference.location, {kind: id} | case)
 
 
 def _unexplained(corpus: Corpus, registry: Registry, used: set[str]) -> Iterator[Finding]:
     for id, fact in registry.facts.items():
         if not fact.marks or id not in used:
             continue
-        homes = {language: corpus.home(language, fact.dispute) for language in corpus.languages}
+        homes = {language: corpus.find_section(language, fact.dispute) for language in corpus.languages}
         silent = [
             language
             for language, home in homes.items()

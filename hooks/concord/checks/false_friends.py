@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from concord.alignment.title_blocks import Facing, Span
+from concord.alignment.title_blocks import Span, TitleBlocks
 from concord.finding import Finding
 from concord.languages import FalseFriend, language
 
 
-def false_friends(group: Facing) -> Iterator[tuple[Finding, set[str]]]:
+def false_friends(group: TitleBlocks) -> Iterator[tuple[Finding, set[str]]]:
     """Words that look like what the others say and mean something else, each with the titles that it explains."""
     for code, block in group.blocks.items():
         friends = language(code).false_friends
@@ -41,7 +41,7 @@ class _Told:
     `meant` how often the other means the friend.
     """
 
-    def __init__(self, group: Facing, friend: FalseFriend, code: str, other: str) -> None:
+    def __init__(self, group: TitleBlocks, friend: FalseFriend, code: str, other: str) -> None:
         says, means = group.said(code, friend.says), friend.means.get(other, ())
         right = group.said(code, friend.right)
         self.instead = group.said(other, friend.instead_of.get(other, ()))

@@ -10,12 +10,12 @@ from itertools import islice
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from concord.finding import Finding, on
+from concord.finding import Finding, page_finding
 from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.text.masking import LISTINGS, plain
+from concord.text.masking import LISTINGS, prose_text
 
 FEWEST_WORDS = 8
 MOST_CHARACTERS = 2000  # what is enough to tell
@@ -73,7 +73,7 @@ def _untranslated(versions: Mapping[str, Page], languages: tuple[str, ...]) -> I
             place = part.block.span(part.start, part.start + len(part.text))
             data = {"language": theirs, "other": ", ".join(others), "text": _beginning(key)}
             related = (twin.block.span(twin.start, twin.start + len(twin.text)),)
-            yield on(page, part.section, "language-untranslated", place, data, related=related), part.block
+            yield page_finding(page, part.section, "language-untranslated", place, data, related=related), part.block
 
 
 def _parts(page: Page) -> dict[str, _Part]:
@@ -112,7 +112,7 @@ def _wrong(page: Page, section: Section, block: Block, languages: tuple[str, ...
     found = _language_of(_own_words(_Part(section, block, 0, block.text)), languages, page.language)
     if found not in ("", page.language):
         data = {"language": found, "own": page.language, "text": _beginning(block.text)}
-        yield on(page, section, "language-wrong", block.span(0, len(block.text)), data)
+        yield page_finding(page, section, "language-wrong", block.span(0, len(block.text)), data)
 
 
 def _suspicious(text: str, own: str, languages: tuple[str, ...]) -> bool:
@@ -127,7 +127,7 @@ def _suspicious(text: str, own: str, languages: tuple[str, ...]) -> bool:
 
 def _own_words(part: _Part) -> str:
     """What a part says itself: without code and addresses, quotations, emphasised phrases and the titles of sources."""
-    text = plain(part.block)[part.start : part.start + len(part.text)]
+    text = prose_text(part.block)[part.start : part.start + len(part.text)]
     for reference in part.block.references:
         if reference.scheme == "source":
             text = text.replace(f"[{reference.text}]", " ")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from concord.finding import Finding, on
+from concord.finding import Finding, page_finding
 from concord.model import Block, Page, Reference, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
@@ -49,4 +49,4 @@ def _finding(page: Page, section: Section, first: Block, items: int, promise: _P
         "value": str(fact.quantity.low),
         "place": f"{place.path}:{place.line}",
     }
-    return on(page, section, "fact-list", first.location, data, related=(reference.location, place))
+    return page_finding(page, section, "fact-list", first.location, data, related=(reference.location, place))

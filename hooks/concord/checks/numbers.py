@@ -8,15 +8,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from concord.alignment.elements import pairs, rows
-from concord.alignment.minority import Split, join
-from concord.alignment.sections import Versions, aligned
-from concord.finding import Finding, on
+from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.minority import Split, join_names
+from concord.alignment.sections import Versions, aligned_sections
+from concord.finding import Finding, page_finding
 from concord.languages import Language, language
 from concord.model import OWN_SCHEMES, Block, Location
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.values import OPPOSITES, Mention, find, has_article, qualifiers, same, unmatched
+from concord.values import (
+    OPPOSITES,
+    NumberMention,
+    extract_numbers,
+    extract_qualifiers,
+    has_article,
+    may_match,
+    unmatched,
+)
 
 _SILENT = ("code", "html")
 
@@ -27,12 +35,12 @@ class _Said:
 
     block: Block
     language: Language
-    mentions: list[Mention]
+    mentions: list[NumberMention]
 
-    def text(self, mention: Mention) -> str:
+    def text(self, mention: NumberMention) -> str:
         return self.block.text[mention.start : mention.end]
 
-    def place(self, mention: Mention) -> Location:
+    def place(self, mention: NumberMention) -> Location:
         return self.block.span(mention.start, mention.end)
 
 
@@ -40,13 +48,13 @@ class _Said:
 class _Number:
     """A number that some languages mention, with the mention of each, and others do not."""
 
-    mentions: Mapping[str, Mention]
+    mentions: Mapping[str, NumberMention]
     parts: Split
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """`number-drift`."""
-    for versions in aligned(corpus):
+    for versions in aligned_sections(corpus):
         for blocks in _facing(versions):
             said = {code: _read(block, language(code)) for code, block in blocks.items() if block.kind not in _SILENT}
             if len(said) < 2:
@@ -61,8 +69,8 @@ def _facing(versions: Versions) -> Iterator[Mapping[str, Block]]:
     sections = versions[1]
     if all(section.level for section in sections.values()):
         yield {code: section.blocks[0] for code, section in sections.items()}
-    for row in rows(sections):
-        yield from pairs(row)
+    for row in aligned_elements(sections):
+        yield from aligned_blocks(row)
 
 
 def _read(block: Block, own: Language) -> _Said:
@@ -71,11 +79,11 @@ def _read(block: Block, own: Language) -> _Said:
     for reference in block.references:
         if reference.scheme in OWN_SCHEMES:
             start = reference.span[0] + 1
-            for mention in find(reference.text, own):
+            for mention in extract_numbers(reference.text, own):
                 place = (start + mention.start, start + mention.end)
                 strength = mention.strength if reference.scheme == "source" else "cited"
                 cited.append(mention._replace(start=place[0], end=place[1], strength=strength, unit="", bound=""))
-    return _Said(block, own, [*find(block.uncited, own), *cited])
+    return _Said(block, own, [*extract_numbers(block.uncited, own), *cited])
 
 
 def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:
@@ -83,12 +91,12 @@ def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:
     if len({frozenset(Counter(mention.meaning for mention in one.mentions).items()) for one in said.values()}) == 1:
         return []
     articles = {code: has_article(one.block.text, one.language) for code, one in said.items()}
-    missing: dict[tuple[str, str], list[Mention]] = {}
+    missing: dict[tuple[str, str], list[NumberMention]] = {}
     for left, right in combinations(said, 2):
         ours, theirs = said[left].mentions, said[right].mentions
         missing[left, right], missing[right, left] = unmatched(ours, theirs, articles[left], articles[right])
     numbers: list[_Number] = []
-    seen: set[tuple[str, Mention]] = set()
+    seen: set[tuple[str, NumberMention]] = set()
     odd = {code: {mention for other in said if other != code for mention in missing[code, other]} for code in said}
     for code in said:
         for mention in sorted(odd[code], key=lambda mention: mention.start):
@@ -97,7 +105,7 @@ def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:
             lacking = tuple(other for other in said if other != code and mention in missing[code, other])
             mentions = {code: mention}
             for other in said:
-                partners = [m for m in said[other].mentions if same(mention, m)]
+                partners = [m for m in said[other].mentions if may_match(mention, m)]
                 partner = next((m for m in partners if m in odd[other]), partners[0] if partners else None)
                 if other not in lacking and other != code and partner:
                     mentions[other] = partner
@@ -126,7 +134,7 @@ def _opposites(versions: Versions, said: Mapping[str, _Said]) -> Iterator[Findin
 
     Said more often is nothing; said more often in place of the other is.
     """
-    words = {code: qualifiers(one.block.text, one.language) for code, one in said.items()}
+    words = {code: extract_qualifiers(one.block.text, one.language) for code, one in said.items()}
     for group in OPPOSITES if any(words.values()) else ():
         counts = {code: tuple(len(found.get(sense, ())) for sense in group) for code, found in words.items()}
         usual = Counter(counts.values()).most_common(1)[0][0]
@@ -140,7 +148,7 @@ def _opposites(versions: Versions, said: Mapping[str, _Said]) -> Iterator[Findin
                     "case": "instead",
                     "text": said[code].block.text[slice(*own)],
                     "theirs": said[others[0]].block.text[slice(*theirs)],
-                    "having": join(others),
+                    "having": join_names(others),
                 }
                 related = tuple(said[other].block.location for other in others)
                 yield _on(versions, said, code, said[code].block.span(*own), data, related)
@@ -161,7 +169,7 @@ def _instead(versions: Versions, said: Mapping[str, _Said], odd: _Number, usual:
         "case": "instead",
         "text": said[code].text(odd.mentions[code]),
         "theirs": said[theirs].text(usual.mentions[theirs]),
-        "having": join(usual.parts.having),
+        "having": join_names(usual.parts.having),
     }
     places = tuple(said[other].place(mention) for other, mention in usual.mentions.items())
     return _on(versions, said, code, said[code].place(odd.mentions[code]), data, places)
@@ -187,4 +195,4 @@ def _on(
 ) -> Finding:
     pages, sections = versions
     group = tuple(one.block.location for one in said.values())
-    return on(pages[code], sections[code], "number-drift", place, data, related=related, group=group)
+    return page_finding(pages[code], sections[code], "number-drift", place, data, related=related, group=group)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 
-from concord.finding import Edit, Finding, on
+from concord.finding import Edit, Finding, page_finding
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
@@ -21,7 +21,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """`page-unreadable`, `page-metadata`, `section-id`, `reference-unreachable`."""
     for page in corpus:
         for problem in page.problems:
-            yield on(page, None, "page-unreadable", problem.location, {"reason": problem.reason})
+            yield page_finding(page, None, "page-unreadable", problem.location, {"reason": problem.reason})
         if not page.problems:
             yield from _metadata(page)
             yield from _references(page)
@@ -31,11 +31,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 def _metadata(page: Page) -> Iterator[Finding]:
     description = page.meta.get("description")
     if not isinstance(description, str) or not description.strip():
-        yield on(page, None, "page-metadata", Location(page.file), {"case": "description"})
+        yield page_finding(page, None, "page-metadata", Location(page.file), {"case": "description"})
     titles = [section for section in page.sections if section.level == 1]
     if len(titles) != 1:
         place = titles[1].location if titles else Location(page.file)
-        yield on(page, None, "page-metadata", place, {"count": str(len(titles))})
+        yield page_finding(page, None, "page-metadata", place, {"count": str(len(titles))})
 
 
 def _references(page: Page) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def _references(page: Page) -> Iterator[Finding]:
             for reference in block.references if block.kind in _UNREACHABLE else ():
                 place = _UNREACHABLE[block.kind]
                 data = {"text": reference.text, "where": place}
-                yield on(page, section, "reference-unreachable", reference.location, data)
+                yield page_finding(page, section, "reference-unreachable", reference.location, data)
 
 
 def _ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
@@ -57,11 +57,11 @@ def _ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
             id = _proposal(page, index, corpus)
             fix = (Edit(section.id_location, "", _attribute(section, id)),) if id else ()
             case = {"case": "fixable", "id": id} if id else {}
-            yield on(page, section, "section-id", section.location, {"title": section.title} | case, fix=fix)
+            yield page_finding(page, section, "section-id", section.location, {"title": section.title} | case, fix=fix)
         elif not _ID.fullmatch(section.id):
-            yield on(page, section, "section-id", section.id_location, {"case": "form", "id": section.id})
+            yield page_finding(page, section, "section-id", section.id_location, {"case": "form", "id": section.id})
         elif seen[section.id] > 1:
-            yield on(page, section, "section-id", section.id_location, {"case": "twice", "id": section.id})
+            yield page_finding(page, section, "section-id", section.id_location, {"case": "twice", "id": section.id})
 
 
 def _attribute(section: Section, id: str) -> str:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from concord.alignment.minority import Split, drift, split
-from concord.finding import Edit, Finding, on
+from concord.alignment.minority import Split, split_languages, uneven_items
+from concord.finding import Edit, Finding, page_finding
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
@@ -17,7 +17,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """`page-missing`, `section-drift`, `fact-drift`."""
     for path in corpus.paths:
         versions = corpus.versions(path)
-        if missing := split(corpus.languages, versions):
+        if missing := split_languages(corpus.languages, versions):
             yield _page_missing(corpus, path, missing, versions)
         readable = {language: page for language, page in versions.items() if not page.problems}
         if len(readable) > 1:
@@ -50,7 +50,7 @@ def _named(page: Page) -> dict[str, Section]:
 def _sections(versions: Versions) -> Iterator[Finding]:
     named = {language: _named(page) for language, page in versions.items()}
     every = {id: None for sections in named.values() for id in sections}
-    splits = {id: split(versions, [code for code in named if id in named[code]]) for id in every}
+    splits = {id: split_languages(versions, [code for code in named if id in named[code]]) for id in every}
     paired: set[str] = set()
     for id, parts in splits.items():
         if parts and len(parts.lacking) == 1 and len(parts.having) > 1:
@@ -58,7 +58,7 @@ def _sections(versions: Versions) -> Iterator[Finding]:
             if other:
                 paired |= {id, other.id}
                 page = versions[parts.lacking[0]]
-                yield on(
+                yield page_finding(
                     page,
                     other,
                     "section-drift",
@@ -71,7 +71,7 @@ def _sections(versions: Versions) -> Iterator[Finding]:
         if parts and id not in paired and not _waits_for_an_id(id, parts, versions):
             places = [_where(id, code, versions, named, parts) for code in parts.reported]
             page = versions[parts.reported[0]]
-            yield on(
+            yield page_finding(
                 page,
                 places[0][0],
                 "section-drift",
@@ -135,7 +135,7 @@ def _order(versions: Versions) -> Iterator[Finding]:
         index = next(i for i, pair in enumerate(orders[language]) if pair != usual[i])
         places.append(_named(versions[language])[orders[language][index][0]])
         expected = usual[index]
-    yield on(
+    yield page_finding(
         versions[odd[0]],
         places[0],
         "section-drift",
@@ -157,10 +157,10 @@ def _facts(versions: Versions, registry: Registry) -> Iterator[Finding]:
         sections = {language: named[language][id] for language in versions if id in named[language]}
         cited = {language: _citations(section, registry) for language, section in sections.items()}
         headings = {language: section.location for language, section in sections.items()}
-        for fact, parts, places in drift(cited, headings):
+        for fact, parts, places in uneven_items(cited, headings):
             first = parts.reported[0]
             data = {"fact": fact} | parts.words
-            yield on(versions[first], sections[first], "fact-drift", places[0], data, related=places[1:])
+            yield page_finding(versions[first], sections[first], "fact-drift", places[0], data, related=places[1:])
 
 
 def _citations(section: Section, registry: Registry) -> dict[str, Location]:
@@ -172,7 +172,7 @@ def _citations(section: Section, registry: Registry) -> dict[str, Location]:
     for reference in section.references:
         if reference.scheme == "fact":
             id = reference.target.partition(".")[0]
-            if id not in registry.facts and registry.vouches("facts", id):
+            if id not in registry.facts and registry.is_conclusive("facts", id):
                 id = next(iter(get_close_matches(id, registry.facts, n=1)), id)
             cited.setdefault(id, reference.location)
     return cited

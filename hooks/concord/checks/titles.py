@@ -4,23 +4,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from concord.alignment import elements
-from concord.alignment.minority import Split, split
-from concord.alignment.title_blocks import Facing
+from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.minority import Split, split_languages
+from concord.alignment.title_blocks import TitleBlocks
 from concord.checks.false_friends import false_friends
-from concord.finding import Finding, on
+from concord.finding import Finding, page_finding
 from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.text.title_forms import is_form
-from concord.text.title_mentions import Mention, Titled, titled
+from concord.text.title_forms import is_title_form
+from concord.text.title_mentions import PageMentions, TitleMention, title_mentions
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """`title-unknown`, `title-form`, `title-ambiguous`, `title-drift`, `title-false-friend`."""
     yield from _links(corpus, registry)
-    versions: dict[str, dict[str, Titled]] = {}
+    versions: dict[str, dict[str, PageMentions]] = {}
     for page in _titled(corpus, registry):
         yield from _ambiguous(page, registry)
         if not page.page.problems:
@@ -37,23 +37,25 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     yield from _unmentioned(corpus, registry, pages)
 
 
-def _titled(corpus: Corpus, registry: Registry) -> list[Titled]:
-    return [page for own in titled(corpus, registry).values() for page in own] if registry.titles else []
+def _titled(corpus: Corpus, registry: Registry) -> list[PageMentions]:
+    return [page for own in title_mentions(corpus, registry).values() for page in own] if registry.titles else []
 
 
 def _links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for page in corpus:
         for section, reference in page.references:
-            if reference.scheme != "title" or not registry.vouches("titles", reference.target):
+            if reference.scheme != "title" or not registry.is_conclusive("titles", reference.target):
                 continue
             title = registry.titles.get(reference.target)
             if title is None:
                 near = get_close_matches(reference.target, registry.titles, n=1)
                 case = {"case": "near", "near": near[0]} if near else {}
-                yield on(page, section, "title-unknown", reference.location, {"title": reference.target} | case)
-            elif not is_form(reference.text, title, language(page.language)):
+                yield page_finding(
+                    page, section, "title-unknown", reference.location, {"title": reference.target} | case
+                )
+            elif not is_title_form(reference.text, title, language(page.language)):
                 place = registry.place("titles", title.id)
-                yield on(
+                yield page_finding(
                     page,
                     section,
                     "title-form",
@@ -68,7 +70,7 @@ def _links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
                 )
 
 
-def _ambiguous(page: Titled, registry: Registry) -> Iterator[Finding]:
+def _ambiguous(page: PageMentions, registry: Registry) -> Iterator[Finding]:
     """Each abbreviation at its first use where its sense on this page cannot be told."""
     seen: set[str] = set()
     for section, block, mention in page:
@@ -79,7 +81,7 @@ def _ambiguous(page: Titled, registry: Registry) -> Iterator[Finding]:
         default = page.default(mention)
         seen.add(short)
         others = [sense for sense in mention.senses if sense != default]
-        yield on(
+        yield page_finding(
             page.page,
             section,
             "title-ambiguous",
@@ -89,9 +91,9 @@ def _ambiguous(page: Titled, registry: Registry) -> Iterator[Finding]:
         )
 
 
-def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[Titled]) -> Iterator[Finding]:
+def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
     """The titles that a guide with a glossary explains in no language; where one lacks it, `structure` reports it."""
-    explained = {id for id in registry.titles if any(corpus.home(code, id) for code in corpus.languages)}
+    explained = {id for id in registry.titles if any(corpus.find_section(code, id) for code in corpus.languages)}
     for id in registry.titles if explained else ():
         if id not in explained:
             places = [
@@ -103,13 +105,15 @@ def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[Titled]) -> I
             yield Finding("title-undefined", registry.place("titles", id), {"title": id}, related=tuple(places[:1]))
 
 
-def _unmentioned(corpus: Corpus, registry: Registry, pages: Sequence[Titled]) -> Iterator[Finding]:
+def _unmentioned(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
     """The titles that no language mentions outside their own explanation."""
     mentioned: set[str] = set()
     for page in pages:
         for section, _, mention in page:
             sense = page.sense(mention)
-            if sense not in mentioned and not _explains(page.page, section, corpus.home(page.page.language, sense)):
+            if sense not in mentioned and not _explains(
+                page.page, section, corpus.find_section(page.page.language, sense)
+            ):
                 mentioned.add(sense)
     for id in registry.titles.keys() - mentioned:
         yield Finding("title-unmentioned", registry.place("titles", id), {"title": id})
@@ -122,7 +126,7 @@ def _explains(page: Page, section: Section, home: tuple[Page, Section] | None) -
     return home[1].level == 1 or home[1].location == section.location
 
 
-def _compare(versions: Mapping[str, Titled]) -> Iterator[Finding]:
+def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:
     """`title-false-friend` and `title-drift` in the sections that several languages have."""
     counts = Counter(page.sense(mention) for page in versions.values() for _, _, mention in page)
     most = max(counts.values(), default=0)
@@ -134,13 +138,13 @@ def _compare(versions: Mapping[str, Titled]) -> Iterator[Finding]:
         if len(sections) > 1:
             own = _mentioned({code: (section,) for code, section in sections.items()}, versions)
             for blocks in _facing(sections):
-                group = Facing(versions, sections, blocks, frozenset(topics | own))
+                group = TitleBlocks(versions, sections, blocks, frozenset(topics | own))
                 friends = list(false_friends(group))
                 yield from (finding for finding, _ in friends)
                 yield from _drift(group, {id for _, ids in friends for id in ids})
 
 
-def _mentioned(headed: Mapping[str, Sequence[Section]], versions: Mapping[str, Titled]) -> set[str]:
+def _mentioned(headed: Mapping[str, Sequence[Section]], versions: Mapping[str, PageMentions]) -> set[str]:
     """The titles that the headings of these sections mention in every language."""
     found = [
         {
@@ -157,17 +161,17 @@ def _mentioned(headed: Mapping[str, Sequence[Section]], versions: Mapping[str, T
 def _facing(sections: Mapping[str, Section]) -> Iterator[dict[str, Block]]:
     """The headings, and the blocks that say the same, each of at least two languages."""
     headings = {code: section.blocks[0] for code, section in sections.items() if section.level}
-    for blocks in (headings, *(pair for row in elements.rows(sections) for pair in elements.pairs(row))):
+    for blocks in (headings, *(pair for row in aligned_elements(sections) for pair in aligned_blocks(row))):
         if len(blocks) > 1:
             yield blocks
 
 
-def _drift(group: Facing, explained: set[str]) -> Iterator[Finding]:
+def _drift(group: TitleBlocks, explained: set[str]) -> Iterator[Finding]:
     """The titles that some of the facing blocks mention and others do not, without those that are `explained`."""
     means, may_mean = {c: group.means(c) for c in group.blocks}, {c: group.may_mean(c) for c in group.blocks}
     parts: dict[str, Split] = {}
     for id in {id: None for found in means.values() for id in found if id not in explained}:
-        if apart := split(group.blocks, [code for code in group.blocks if id in may_mean[code]]):
+        if apart := split_languages(group.blocks, [code for code in group.blocks if id in may_mean[code]]):
             parts[id] = apart
     for code in group.blocks:
         more = [id for id, apart in parts.items() if apart.having == (code,) and id in means[code]]
@@ -190,7 +194,9 @@ def _drift(group: Facing, explained: set[str]) -> Iterator[Finding]:
             yield group.finding("title-drift", apart.reported[0], places[0], data, places[1:])
 
 
-def _instead(id: str, mine: Mapping[str, list[Mention]], other: str, theirs: Mapping[str, list[Mention]]) -> Mention:
+def _instead(
+    id: str, mine: Mapping[str, list[TitleMention]], other: str, theirs: Mapping[str, list[TitleMention]]
+) -> TitleMention:
     """The mention of `id` among `mine` that stands where `other` does among `theirs`, counted from the first."""
     order, wanted = (
         sorted((m for ms in found.values() for m in ms), key=lambda m: m.start) for found in (mine, theirs)
@@ -199,7 +205,7 @@ def _instead(id: str, mine: Mapping[str, list[Mention]], other: str, theirs: Map
     return min(mine[id], key=lambda mention: abs(order.index(mention) - place))
 
 
-def _once_more(id: str, code: str, means: Mapping[str, Mapping[str, Sequence[Mention]]]) -> bool:
+def _once_more(id: str, code: str, means: Mapping[str, Mapping[str, Sequence[TitleMention]]]) -> bool:
     """Whether the language `code` mentions a title once more than every other one."""
     theirs = {len(found.get(id, ())) for other, found in means.items() if other != code}
     return theirs == {len(means[code][id]) - 1}

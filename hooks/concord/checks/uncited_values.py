@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from concord.finding import Finding, on
+from concord.finding import Finding, page_finding
 from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
-from concord.values import Mention, find
+from concord.values import NumberMention, extract_numbers
 
 _SILENT = ("code", "html")
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
@@ -16,7 +16,7 @@ _APART = 6  # characters between a month and its day or year
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`fact-unmarked`, where there is a registry that could have the fact."""
+    """`value-uncited`, where there is a registry that could have the fact."""
     if not registry.facts:
         return
     for page in corpus:
@@ -28,7 +28,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 def _in_block(page: Page, section: Section, block: Block, registry: Registry) -> Iterator[Finding]:
     own = language(page.language)
-    mentions = find(block.uncited, own)
+    mentions = extract_numbers(block.uncited, own)
     for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
             yield _finding(page, section, block, mention.start, mention.end, _known(mention, registry))
@@ -38,10 +38,10 @@ def _in_block(page: Page, section: Section, block: Block, registry: Registry) ->
 
 def _finding(page: Page, section: Section, block: Block, start: int, end: int, fact: str) -> Finding:
     data = {"text": block.text[start:end]} | ({"case": "known", "fact": fact} if fact else {})
-    return on(page, section, "fact-unmarked", block.span(start, end), data)
+    return page_finding(page, section, "value-uncited", block.span(start, end), data)
 
 
-def _known(mention: Mention, registry: Registry) -> str:
+def _known(mention: NumberMention, registry: Registry) -> str:
     """The fact that has the value, "" where none has."""
     measured = (fact for fact in registry.facts.values() if isinstance(fact, Measured))
     for fact in measured:
@@ -51,11 +51,11 @@ def _known(mention: Mention, registry: Registry) -> str:
     return ""
 
 
-def _beside(mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
+def _beside(mentions: Sequence[NumberMention], index: int) -> Sequence[NumberMention]:
     return mentions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
 
 
-def _full_date(month: Mention, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+def _full_date(month: NumberMention, mentions: Sequence[NumberMention]) -> tuple[int, int] | None:
     """The stretch of a month that has, among `mentions`, both a day and a year beside it."""
     beside = [
         mention

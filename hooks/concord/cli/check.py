@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from concord import config, guide
-from concord.cli.group import colour, concord
-from concord.config import Config
+from concord.cli.group import concord, use_colour
+from concord.config import Config, find_config
 from concord.errors import ConfigurationError
 from concord.finding import Finding
-from concord.guide import Guide
-from concord.report import github, json_report, sarif, text
+from concord.guide import Guide, load_guide
+from concord.report import github, text
+from concord.report.json_report import findings_json
+from concord.report.sarif import findings_sarif
 
 _ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
 
@@ -35,20 +36,20 @@ def check(
     paths: tuple[str, ...], fix: bool, since: str | None, docs_dir: str | None, languages: str | None, form: str
 ) -> None:
     """Report where the languages disagree, all of them in one run; with PATH, on those pages alone."""
-    settings = config.find(Path.cwd(), docs_dir, languages)
-    the_guide = guide.read_by(settings)
+    settings = find_config(Path.cwd(), docs_dir, languages)
+    the_guide = load_guide(settings)
     findings = _within(paths, since, the_guide)
     if fix:
-        from concord.edits import apply  # loaded where it is wanted, as below
+        from concord.edits.apply import apply_fixes  # loaded where it is wanted, as below
 
         mended = 0
         for _ in range(_ROUNDS):
             shown = (finding for finding in findings if the_guide.is_at_least("warning", finding))
-            changed = apply.apply((finding.fix for finding in shown if finding.fix), settings.root)
+            changed = apply_fixes((finding.fix for finding in shown if finding.fix), settings.root)
             if not changed:
                 break
             mended += changed
-            the_guide = guide.read_by(settings)
+            the_guide = load_guide(settings)
             findings = _within(paths, since, the_guide)
         click.echo(f"mended {mended} {'place' if mended == 1 else 'places'}", err=True)
     _print(findings, the_guide, form)
@@ -61,16 +62,16 @@ def _print(findings: Sequence[Finding], the_guide: Guide, form: str) -> None:
     levels = the_guide.config.levels
     folder = _folder_in_repository(the_guide.config)
     if form == "json":
-        click.echo(json_report.as_json(findings, the_guide.corpus, levels))
+        click.echo(findings_json(findings, the_guide.corpus, levels))
         return
     if form == "sarif":
         from importlib.metadata import version
 
-        click.echo(sarif.as_sarif(findings, levels, the_guide.config.root, folder, version("cco-guide")))
+        click.echo(findings_sarif(findings, levels, the_guide.config.root, folder, version("cco-guide")))
         return
     shown = [finding for finding in findings if the_guide.is_at_least("warning", finding)]
     for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
-        click.echo(line, color=colour())
+        click.echo(line, color=use_colour())
     pages = len(list(the_guide.corpus))
     click.echo(text.summary(findings, levels, pages, len(the_guide.corpus.languages)))
 
@@ -87,12 +88,12 @@ def _within(paths: Sequence[str], since: str | None, the_guide: Guide) -> list[F
     """The findings on the pages and files that `paths` name, in the sections that differ from `since`."""
     if since is None:
         return _on(paths, the_guide.findings, the_guide)
-    from concord.since import touched_sections  # what reads git's history is loaded where it is wanted
-    from concord.since.lost_texts import lost
+    from concord.since.lost_texts import lost_texts
+    from concord.since.touched_sections import touched_since  # what reads git's history is loaded where it is wanted
 
-    touched = touched_sections.since(since, the_guide)
+    touched = touched_since(since, the_guide)
     found = [finding for finding in the_guide.findings if touched.concerns(finding)]
-    return _on(paths, [*found, *lost(since, the_guide)], the_guide)
+    return _on(paths, [*found, *lost_texts(since, the_guide)], the_guide)
 
 
 def _on(paths: Sequence[str], findings: list[Finding], the_guide: Guide) -> list[Finding]:

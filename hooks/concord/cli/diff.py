@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from concord.cli import page_arguments
-from concord.cli.group import colour, concord, the_guide
-from concord.edits import apply
-from concord.edits.apply import Fix
+from concord.cli.group import concord, current_guide, use_colour
+from concord.cli.page_arguments import named_pages
+from concord.edits.apply import Fix, apply_to_files
 from concord.errors import ConfigurationError
 from concord.pages.page_cache import BOM
 from concord.report import diff as diff_report
 from concord.report import diff_page
-from concord.storage import atomic_write
-from concord.sync.diff.carry_over import edits
-from concord.sync.diff.pending import Difference, differences
-from concord.sync.history.lookup import Past
+from concord.storage.atomic_write import write_files
+from concord.sync.diff.carry_over import carry_over_edits
+from concord.sync.diff.pending import PendingSection, pending_sections
+from concord.sync.history.lookup import SnapshotLookup
 
 
 @concord.command()
@@ -28,11 +27,11 @@ from concord.sync.history.lookup import Past
 @click.option("--apply", "carry", is_flag=True, help="Carry over what changed in links, code and figures alone.")
 def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, carry: bool) -> None:
     """Show what changed where LANGUAGE is behind, word by word, beside what it says now."""
-    own = the_guide()
+    own = current_guide()
     if language not in own.corpus.languages:
         raise ConfigurationError(f"the guide has no language {language!r}")
-    past = Past(own.config, own.book)
-    found = list(differences(own.book, language, page_arguments.pages(pages, own), past.find))
+    past = SnapshotLookup(own.config, own.tracker)
+    found = list(pending_sections(own.tracker, language, named_pages(pages, own), past.find))
     _refuse_if_cut_off(found, past)
     if carry:
         _carry_over(found, own.config.root)
@@ -47,17 +46,17 @@ def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, c
         _print("\n".join(shown), output)
 
 
-def _carry_over(found: Sequence[Difference], root: Path) -> None:
-    by_fix: dict[Fix, Difference] = {}
+def _carry_over(found: Sequence[PendingSection], root: Path) -> None:
+    by_fix: dict[Fix, PendingSection] = {}
     for one in found:
         lines = one.own.location.path and _lines(root / one.own.location.path) if one.own else ()
-        if fix := edits(one, lines):
+        if fix := carry_over_edits(one, lines):
             by_fix[fix] = one
-    contents, impossible = apply.carried_out(by_fix, root)
-    atomic_write.write(contents)
+    contents, impossible = apply_to_files(by_fix, root)
+    write_files(contents)
     done = [one for fix, one in by_fix.items() if fix not in impossible]
     for line in diff_report.carried(done, [one for one in found if one not in done]):
-        click.echo(line, color=colour())
+        click.echo(line, color=use_colour())
 
 
 def _lines(file: Path) -> list[str]:
@@ -65,7 +64,7 @@ def _lines(file: Path) -> list[str]:
     return file.read_bytes().decode("utf-8").removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _refuse_if_cut_off(found: Sequence[Difference], past: Past) -> None:
+def _refuse_if_cut_off(found: Sequence[PendingSection], past: SnapshotLookup) -> None:
     lost = [one.key for one in found for change in one.changes if change.is_lost]
     if lost and past.is_cut_off:
         raise ConfigurationError(
@@ -76,6 +75,6 @@ def _refuse_if_cut_off(found: Sequence[Difference], past: Past) -> None:
 
 def _print(text: str, output: str | None) -> None:
     if output is None:
-        click.echo(text, color=colour())
+        click.echo(text, color=use_colour())
     else:
-        atomic_write.write({Path(output): (click.unstyle(text) + "\n").encode("utf-8")})
+        write_files({Path(output): (click.unstyle(text) + "\n").encode("utf-8")})

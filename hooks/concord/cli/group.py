@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from concord import config, guide
-from concord.guide import Guide
+from concord.config import find_config
+from concord.guide import Guide, load_guide
 
 _MODULES = {  # where each command is
     "check": "check",
@@ -41,11 +41,11 @@ def concord() -> None:
     """Tells whether the languages of a guide agree."""
 
 
-def the_guide() -> Guide:
+def current_guide() -> Guide:
     """The guide that the present folder belongs to."""
-    return guide.read_by(config.find(Path.cwd()))
+    return load_guide(find_config(Path.cwd()))
 
 
-def colour() -> bool | None:
+def use_colour() -> bool | None:
     """Whether to colour what is printed, as the environment wants it; None is in a terminal alone."""
     return False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import click
 
 from concord import rules
-from concord.cli.group import concord, the_guide
-from concord.edits import rename
-from concord.edits.rename_locks import Renamed
+from concord.cli.group import concord, current_guide
+from concord.edits.rename import apply_rename, plan_rename
+from concord.edits.rename_locks import LockRename
 from concord.errors import ConfigurationError
 from concord.report import facts as fact_report
 from concord.report import renaming as renaming_report
@@ -32,7 +32,7 @@ def facts() -> None:
 @click.argument("query", required=False, metavar="[ID|VALUE]")
 def list_facts(query: str | None) -> None:
     """List the facts: all, the one called ID, or those that state VALUE."""
-    own = the_guide()
+    own = current_guide()
     _list("fact", query, fact_report.lines(own.corpus, own.registry, query))
 
 
@@ -53,7 +53,7 @@ def titles() -> None:
 @click.argument("query", required=False, metavar="[ID|NAME]")
 def list_titles(query: str | None) -> None:
     """List the titles: all, the one called ID, or those with that NAME or abbreviation."""
-    own = the_guide()
+    own = current_guide()
     _list("title", query, title_report.lines(own.corpus, own.registry, query))
 
 
@@ -73,12 +73,12 @@ def _list(noun: str, query: str | None, lines: Sequence[str]) -> None:
 
 
 def _rename(kind: str, old: str, new: str) -> None:
-    own = the_guide()
-    found = rename.plan(own, kind, old, new)
-    own.book.check_whole()
-    rename.carry_out(found, own.config.root)
-    if own.book.is_kept:
-        Renamed(own, the_guide(), kind, old, new, found.moves).carry_over()
+    own = current_guide()
+    found = plan_rename(own, kind, old, new)
+    own.tracker.check_whole()
+    apply_rename(found, own.config.root)
+    if own.tracker.is_kept:
+        LockRename(own, current_guide(), kind, old, new, found.moves).carry_over()
     for line in renaming_report.lines(found, old, new):
         click.echo(line)
 

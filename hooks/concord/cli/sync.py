@@ -5,18 +5,25 @@ from collections import Counter
 
 import click
 
-from concord.cli import page_arguments
-from concord.cli.group import colour, concord, the_guide
+from concord.cli.group import concord, current_guide, use_colour
+from concord.cli.page_arguments import named_pages, named_sections
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.report import status as status_report
-from concord.sync import confirm
-from concord.sync.confirm import Plan, Refused, Way
+from concord.sync.confirm import (
+    Plan,
+    Refused,
+    Way,
+    confirm_followed,
+    confirm_lead,
+    confirm_unchanged,
+    plan_confirmation,
+)
 from concord.sync.findings import STRUCTURE
-from concord.sync.lock import file
+from concord.sync.lock.file import change_lock
 from concord.sync.lock.format import NAME, Agreement, Key, page_of
-from concord.sync.lock.merge_conflicts import Resolution, resolve
-from concord.sync.section_status import Standing
+from concord.sync.lock.merge_conflicts import Resolution, resolve_conflicts
+from concord.sync.section_status import SectionStatus
 
 
 @concord.command()
@@ -24,15 +31,15 @@ from concord.sync.section_status import Standing
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 def status(pages: tuple[str, ...], form: str) -> None:
     """Tell where each section of each language stands; with PAGE, section by section."""
-    own = the_guide()
-    wanted = page_arguments.pages(pages, own)
-    standings = {key: one for key, one in own.book.standings.items() if not wanted or page_of(key) in wanted}
+    own = current_guide()
+    wanted = named_pages(pages, own)
+    statuses = {key: one for key, one in own.tracker.statuses.items() if not wanted or page_of(key) in wanted}
     if form == "json":
-        click.echo(status_report.as_json(standings))
+        click.echo(status_report.as_json(statuses))
         return
     report = status_report.details if pages else status_report.table
-    for line in report(standings, own.corpus.languages):
-        click.echo(line, color=colour())
+    for line in report(statuses, own.corpus.languages):
+        click.echo(line, color=use_colour())
 
 
 @concord.command()
@@ -52,19 +59,19 @@ def stamp(
         raise ConfigurationError("--lead, --no-change and --with exclude one another")
     if no_change is not None and not no_change.strip():
         raise ConfigurationError("--no-change wants a reason")
-    own = the_guide()
+    own = current_guide()
     if unknown := [code for code in (language, other) if code and code not in own.corpus.languages]:
         raise ConfigurationError(f"the guide has no language {unknown[0]!r}")
     if settle:
         sys.exit(_resolve(language, own))
     if not pages:
         raise ConfigurationError(f"name a page: concord stamp {language} PAGE")
-    own.book.check_whole()
+    own.tracker.check_whole()
     way = _way(language, lead, no_change, other or "", own)
-    keys = page_arguments.sections(page_arguments.pages(pages, own), section, language, own.book)
-    plan = confirm.plan(own.book, language, keys, way)
+    keys = named_sections(named_pages(pages, own), section, language, own.tracker)
+    plan = plan_confirmation(own.tracker, language, keys, way)
     if plan.new or plan.gone:
-        file.change(own.config.root / own.corpus.folders[language], plan.edit)
+        change_lock(own.config.root / own.corpus.folders[language], plan.edit)
     for line in _said(plan):
         click.echo(line)
     for key, reason in plan.refused.items():
@@ -76,16 +83,16 @@ def _way(language: str, lead: bool, reason: str | None, other: str, own: Guide) 
     """How a section is stamped, once nothing is wrong with it."""
     faults = _faults(own, language, lead)
 
-    def way(standing: Standing, key: Key) -> Agreement | None:
+    def way(section_status: SectionStatus, key: Key) -> Agreement | None:
         if count := faults[key]:
             raise Refused(f"it has {count} {'finding' if count == 1 else 'findings'}; `concord check` says which")
         if lead:
-            return confirm.lead(standing, key, language)
+            return confirm_lead(section_status, key, language)
         if reason:
-            agreement = confirm.no_change(standing, key, language, reason)
+            agreement = confirm_unchanged(section_status, key, language, reason)
         else:
-            agreement = confirm.follow(standing, key, language, other)
-        if agreement and standing.is_led and (differs := own.differs(agreement.hashes, key)):
+            agreement = confirm_followed(section_status, key, language, other)
+        if agreement and section_status.is_led and (differs := own.differs(agreement.hashes, key)):
             raise Refused(f"it does not have the structure that it is to follow: {differs}")
         return agreement
 
@@ -115,10 +122,10 @@ def _resolve(language: str, own: Guide) -> int:
     done: list[Resolution] = []
 
     def edit(text: str) -> str:
-        done.append(resolve(text, language, own.book.present))
+        done.append(resolve_conflicts(text, language, own.tracker.present))
         return done[0].text
 
-    file.change(own.config.root / own.corpus.folders[language], edit)
+    change_lock(own.config.root / own.corpus.folders[language], edit)
     for key in done[0].undecided:
         click.echo(f"{key}: neither side is certain; settle it by hand, or stamp the section anew", err=True)
     for damage in done[0].damage:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from concord.cli import page_arguments
-from concord.cli.group import concord, the_guide
+from concord.cli.group import concord, current_guide
+from concord.cli.page_arguments import named_pages
 from concord.errors import ConfigurationError
 from concord.guide import Guide
-from concord.storage import atomic_write
-from concord.sync.history.lookup import Past
+from concord.storage.atomic_write import write_files
+from concord.sync.history.lookup import SnapshotLookup
 
 
 @concord.command("export")
@@ -26,23 +26,25 @@ def send(language: str, pages: tuple[str, ...], source: str, everything: bool, o
     """Write an XLIFF 2 file with the sections in which LANGUAGE is behind; with PAGE, those of that page."""
     _want_toolkit()
     from concord.report import xliff as report
-    from concord.xliff import document, exporter, selection
+    from concord.xliff.document import write_xliff
+    from concord.xliff.exporter import export_pages
+    from concord.xliff.selection import select_sections
 
-    own = the_guide()
+    own = current_guide()
     _check(own, language, source)
-    chosen = selection.choose(own.book, language, source, page_arguments.pages(pages, own), everything)
+    chosen = select_sections(own.tracker, language, source, named_pages(pages, own), everything)
     try:
-        found = exporter.pages(own, chosen, Past(own.config, own.book).find)
+        found = export_pages(own, chosen, SnapshotLookup(own.config, own.tracker).find)
     except ConfigurationError as error:
         click.echo(f"sent without what was agreed on: {error}", err=True)
-        found = exporter.pages(own, chosen, None)
+        found = export_pages(own, chosen, None)
     for line in report.sent(chosen, found):
         click.echo(line, err=True)
     if not found:
         return
-    data = document.write(chosen.source, language, found)
+    data = write_xliff(chosen.source, language, found)
     if output:
-        atomic_write.write({output: data})
+        write_files({output: data})
     else:
         click.echo(data, nl=False)
 
@@ -53,10 +55,10 @@ def take(file: Path) -> None:
     """Put the translations of a FILE that `concord export` made into the pages: all of them, or none."""
     _want_toolkit()
     from concord.report import xliff as report
-    from concord.xliff.importer import bring_in
+    from concord.xliff.importer import import_xliff
 
     try:
-        outcome = bring_in(the_guide(), file.read_bytes())
+        outcome = import_xliff(current_guide(), file.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read ({error.strerror})") from error
     for line in report.misplaced(outcome):
@@ -65,7 +67,7 @@ def take(file: Path) -> None:
         sys.exit(1)
     for path in outcome.contents:
         path.parent.mkdir(parents=True, exist_ok=True)
-    atomic_write.write(outcome.contents)
+    write_files(outcome.contents)
     for line in report.brought(outcome):
         click.echo(line)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.finding import Edit
-from concord.pages.line_markers import clean
-from concord.storage import atomic_write
+from concord.pages.line_markers import replace_noncharacters
+from concord.storage.atomic_write import write_files
 
 Fix = tuple[Edit, ...]
 
@@ -17,18 +17,18 @@ _BETWEEN_WORDS = re.compile(r"[\s>]+")  # a stretch of several lines may be quot
 _BOM = "\ufeff"
 
 
-def apply(fixes: Iterable[Fix], root: Path) -> int:
+def apply_fixes(fixes: Iterable[Fix], root: Path) -> int:
     """Carries out `fixes` in the files below `root`, in all of them or in none; returns how many could be.
 
     Raises `ConfigurationError` where a file cannot be read or written.
     """
     fixes = list(fixes)
-    contents, left = carried_out(fixes, root)
-    atomic_write.write(contents)
+    contents, left = apply_to_files(fixes, root)
+    write_files(contents)
     return len(fixes) - len(left)
 
 
-def carried_out(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes], list[Fix]]:
+def apply_to_files(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes], list[Fix]]:
     """What the files below `root` hold after `fixes`, and those of them that their text, or another one, rules out.
 
     Writes nothing. Raises `ConfigurationError` where a file cannot be read.
@@ -45,14 +45,14 @@ def carried_out(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes], li
             raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
         text = raw.decode("utf-8")
         without = text.removeprefix(_BOM)
-        new, impossible = mended(without, file_fixes)
+        new, impossible = apply_to_text(without, file_fixes)
         left += impossible
         if len(impossible) < len(file_fixes):
             contents[path] = (text[: len(text) - len(without)] + new).encode("utf-8")
     return contents, left
 
 
-def mended(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
+def apply_to_text(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
     """`text` after those of `fixes` that can be carried out, and the others."""
     starts = [match.start() for match in _LINES.finditer(text)]
     taken = bytearray(len(text) + 1)
@@ -81,5 +81,5 @@ def _span(edit: Edit, starts: list[int]) -> tuple[int, int]:
 
 def _holds(text: str, start: int, end: int, edit: Edit) -> bool:
     """Whether the file still says what the edit replaces, as the parser has read it."""
-    there = _BETWEEN_WORDS.split(clean(text[start:end]))
+    there = _BETWEEN_WORDS.split(replace_noncharacters(text[start:end]))
     return start <= end <= len(text) and there == _BETWEEN_WORDS.split(edit.old)

@@ -8,29 +8,29 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
-from concord.edits import apply
+from concord.edits.apply import apply_to_files
 from concord.errors import ConfigurationError
 from concord.finding import Edit
 from concord.guide import Guide
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
-from concord.registry import occurrences
-from concord.storage import atomic_write
-from concord.text.masking import links
+from concord.registry.occurrences import claim_carriers, dispute_occurrences, entry_occurrences
+from concord.storage.atomic_write import write_files
+from concord.text.masking import link_offsets
 
 _KEY = re.compile(r"(?!(?:true|false|null)\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SITE = "mkdocs.yml"  # its navigation names pages
 
 
 @dataclass(frozen=True)
-class Renaming:
+class Rename:
     """What changes: the places that say the old key, and the files that get a new name. Paths as the user sees them."""
 
     edits: tuple[Edit, ...]
     moves: Mapping[str, str]
 
 
-def plan(guide: Guide, kind: str, old: str, new: str) -> Renaming:
+def plan_rename(guide: Guide, kind: str, old: str, new: str) -> Rename:
     """What it takes to call the entry `old` of `kind` (`facts`, `titles`) `new`. Writes nothing.
 
     Raises `ConfigurationError` where there is no such entry, where `new` can be no key or is taken, and where a file
@@ -48,19 +48,19 @@ def plan(guide: Guide, kind: str, old: str, new: str) -> Renaming:
     for place in _places(guide, name):
         path = (guide.config.root / place.path).resolve()  # which two pages may share
         edits[path, place.line, place.column] = Edit(place, old, new)
-    return Renaming(tuple(edits.values()), moves)
+    return Rename(tuple(edits.values()), moves)
 
 
-def carry_out(renaming: Renaming, root: Path) -> None:
+def apply_rename(renaming: Rename, root: Path) -> None:
     """Changes all of the files below `root`, or none.
 
     Raises `ConfigurationError` where one cannot be changed.
     """
-    contents, left = apply.carried_out(((edit,) for edit in renaming.edits), root)
+    contents, left = apply_to_files(((edit,) for edit in renaming.edits), root)
     if left:
         edit, at = left[0][0], left[0][0].location
         raise ConfigurationError(f"{at.path}:{at.line}:{at.column}: write {edit.old} here plainly, then try again")
-    atomic_write.write(contents, {root / old: root / new for old, new in renaming.moves.items()})
+    write_files(contents, {root / old: root / new for old, new in renaming.moves.items()})
 
 
 def _check_readable(guide: Guide) -> None:
@@ -86,7 +86,7 @@ def _check_free(guide: Guide, kind: str, new: str) -> None:
         raise ConfigurationError(f"{new!r} can be no key; a key is {form}")
     taken = [guide.registry.places[kind, new]] if (kind, new) in guide.registry.places else []
     if kind == "titles":
-        homes = (guide.corpus.home(code, new) for code in guide.corpus.languages)
+        homes = (guide.corpus.find_section(code, new) for code in guide.corpus.languages)
         taken += [home[1].id_location for home in homes if home]
     if taken:
         raise ConfigurationError(f"{new} stands already at {taken[0].path}:{taken[0].line}; take another name")
@@ -134,7 +134,7 @@ class _Name:
 
 
 def _name(corpus: Corpus, kind: str, id: str) -> _Name:
-    found = {code: corpus.home(code, id) for code in corpus.languages} if kind == "titles" else {}
+    found = {code: corpus.find_section(code, id) for code in corpus.languages} if kind == "titles" else {}
     homes = {code: home for code, home in found.items() if home}
     paths = {page.path for page, _ in homes.values() if posixpath.splitext(posixpath.basename(page.path))[0] == id}
     files = tuple(page.file for path in sorted(paths) for page in corpus.versions(path).values())
@@ -144,10 +144,10 @@ def _name(corpus: Corpus, kind: str, id: str) -> _Name:
 def _places(guide: Guide, name: _Name) -> Iterator[Location]:
     """Wherever the registry, the pages and the site's navigation say the name."""
     root, folder = guide.config.root, guide.config.facts
-    yield from occurrences.places(root, folder, name.kind, name.id)
+    yield from entry_occurrences(root, folder, name.kind, name.id)
     if name.homes:
-        yield from occurrences.disputes(root, folder, name.id)
-    for word, place in occurrences.carriers(root, folder):
+        yield from dispute_occurrences(root, folder, name.id)
+    for word, place in claim_carriers(root, folder):
         yield from (_within(place, start, name.id) for start in name.in_carrier(word))
     yield from (section.id_location for _, section in name.homes.values())
     for page in guide.corpus:
@@ -160,7 +160,7 @@ def _links(page: Page) -> Iterator[tuple[str, Location]]:
     """What the links of a page lead to, each with its place: behind the link's text, or at its label."""
     for section in page.sections:
         for block in section.blocks:
-            for reference, (_, _, text_end, end) in zip(block.references, links(block), strict=True):
+            for reference, (_, _, text_end, end) in zip(block.references, link_offsets(block), strict=True):
                 own = reference.scheme not in ("link", "image")
                 target = f"{reference.scheme}:{reference.target}" if own else reference.target
                 if reference.scheme != "image" and block.text.startswith("](", text_end):

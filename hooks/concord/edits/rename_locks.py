@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from concord.guide import Guide
-from concord.sync.lock import file as lockfile
-from concord.sync.lock import format
-from concord.sync.lock.format import Agreement, Key
-from concord.sync.tracker import is_word
+from concord.sync.lock.file import change_lock
+from concord.sync.lock.format import Agreement, Key, format_lock, parse_lock
+from concord.sync.tracker import is_wording
 
 
 @dataclass(frozen=True)
-class Renamed:
+class LockRename:
     """What was renamed: the entry `old` of `kind`, with the files of `moves`."""
 
     before: Guide
@@ -29,17 +28,17 @@ class Renamed:
     def carry_over(self) -> None:
         """Brings the lock files of all languages into the new names. Raises `ConfigurationError` as `change` does."""
         for code, folder in self.before.corpus.folders.items():
-            lockfile.change(self.before.config.root / folder, partial(self._edit, code))
+            change_lock(self.before.config.root / folder, partial(self._edit, code))
 
     def _edit(self, code: str, text: str) -> str:
-        lock = format.read(text, code)
+        lock = parse_lock(text, code)
         if lock.damage or not lock.agreements:
             return text
-        return format.write(map(self._agreement, lock.agreements.values()))
+        return format_lock(map(self._agreement, lock.agreements.values()))
 
     def _agreement(self, one: Agreement) -> Agreement:
-        key = self.before.book.moved.get(one.key, one.key)
-        was, now = self.before.book.present.get(key, {}), self.after.book.present.get(self._key(key), {})
+        key = self.before.tracker.moved.get(one.key, one.key)
+        was, now = self.before.tracker.present.get(key, {}), self.after.tracker.present.get(self._key(key), {})
         hashes = {code: now.get(code, hash) if was.get(code) == hash else hash for code, hash in one.hashes.items()}
         return replace(one, key=self._key(key), hashes=hashes)
 
@@ -47,5 +46,5 @@ class Renamed:
         page, _, id = key.partition("#")
         files = (folder + "/" for folder in self.before.corpus.folders.values())
         moved = (self.moves[file + page].removeprefix(file) for file in files if file + page in self.moves)
-        is_named = page == f"{self.kind}.yml" or (self.kind == "titles" and not is_word(key))
+        is_named = page == f"{self.kind}.yml" or (self.kind == "titles" and not is_wording(key))
         return f"{next(moved, page)}#{self.new if is_named and id == self.old else id}"

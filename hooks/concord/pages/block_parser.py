@@ -16,7 +16,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, Registry, code
 from pymdownx.highlight import HighlightExtension
 
 from concord.errors import ConfigurationError
-from concord.pages import line_markers
+from concord.pages.line_markers import marked_line, strip_markers
 
 _CODE = re.compile(r"\s*<pre\b")
 _ITEMS = ("li", "tr", "dt", "dd")
@@ -132,8 +132,8 @@ class Parser:
                 for text in list(processor.footnotes.footnotes.values()):
                     self.md.parser.parseChunk(SubElement(root, "li"), text)
         labels = self.md.references.items()  # a label, or an address on a line of its own, may have got a mark
-        self.labelled = [(line_markers.last_line(label + to[0]), line_markers.strip(to[0])) for label, to in labels]
-        self.md.references = {line_markers.strip(label): (line_markers.strip(to[0]), to[1]) for label, to in labels}
+        self.labelled = [(marked_line(label + to[0]), strip_markers(to[0])) for label, to in labels]
+        self.md.references = {strip_markers(label): (strip_markers(to[0]), to[1]) for label, to in labels}
         for group, element in enumerate(root):
             for kind, text, item in _texts(element):
                 for inner_kind, inner in self._unstash(kind, text) if STX in text else [(kind, text)]:
@@ -153,7 +153,7 @@ class Parser:
                 for _, inner, _ in _texts(raw):  # not at the start of a block: its Markdown stays as it was typed
                     yield from self._unstash("html", inner)
             else:
-                yield from self._unstash("code" if _CODE.match(line_markers.strip(str(raw))) else "html", str(raw))
+                yield from self._unstash("code" if _CODE.match(strip_markers(str(raw))) else "html", str(raw))
         if text[place:].strip():
             yield kind, text[place:]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Location, Page, Problem, Section
-from concord.pages.page_cache import Parsed
+from concord.pages.page_cache import PageCache
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -59,17 +59,17 @@ class Corpus:
                     homes[key] = (page, section)
         return homes
 
-    def home(self, language: str, id: str) -> tuple[Page, Section] | None:
+    def find_section(self, language: str, id: str) -> tuple[Page, Section] | None:
         """The page and section that a heading's id names in `language`; of several, the highest heading's."""
         return self._homes.get((language, id))
 
 
-def read(config: Config) -> Corpus:
+def read_corpus(config: Config) -> Corpus:
     """The pages under the folder of each language of `config`.
 
     Raises `ConfigurationError` where a language has no folder.
     """
-    parsed = Parsed(config)
+    parsed = PageCache(config)
     folders = {language: config.folder(language) for language in config.languages}
     pages = {
         language: _read_folder(config.root, folder, language, parsed, inner=_within(folder, folders.values()))
@@ -84,7 +84,7 @@ def _within(folder: str, folders: Iterable[str]) -> list[str]:
     return [other for other in folders if other != folder and Path(other).is_relative_to(folder)]
 
 
-def _read_folder(root: Path, folder: str, language: str, parsed: Parsed, *, inner: list[str]) -> dict[str, Page]:
+def _read_folder(root: Path, folder: str, language: str, parsed: PageCache, *, inner: list[str]) -> dict[str, Page]:
     top = root / folder
     if not top.is_dir():
         raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
@@ -106,7 +106,7 @@ def _files(top: Path, others: list[Path]) -> Iterator[Path]:
         yield from (Path(folder, name) for name in folders if Path(folder, name).is_symlink())
 
 
-def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parsed: Parsed) -> Page:
+def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parsed: PageCache) -> Page:
     try:
         if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
             return _unread(language, path, name, "it is a link that leads out of its language's folder")

@@ -28,23 +28,23 @@ _NO_PLACE = rf"<(?={_ADDRESS})|{_TAG}|<!--|<[A-Za-z/][^<>]*$|<[A-Za-z/!][^\s<]*|
 _PLACE = re.compile(rf"(?:{_NO_PLACE}|[\x00-\x7f\s](?<![\w<&]))*+(?=.)")
 
 
-def clean(text: str) -> str:
+def replace_noncharacters(text: str) -> str:
     """`text` without the characters that marks and Markdown's placeholders are made of; its length stays."""
     return _NONCHARACTERS.sub("\ufffd", text)
 
 
-def strip(text: str) -> str:
+def strip_markers(text: str) -> str:
     """`text` without marks."""
     return _MARKS.sub("", text)
 
 
-def last_line(text: str) -> int:
+def marked_line(text: str) -> int:
     """The line that the last mark of `text` stands for, 0 where it has none."""
     found = _MARK.findall(text)
     return int(found[-1].translate(_FROM_DIGITS)) if found else 0
 
 
-class Marked:
+class MarkedLines:
     """The lines of a clean text, of which the first is line `first` of its file: `lines` with their marks."""
 
     def __init__(self, source: list[str], first: int) -> None:
@@ -61,7 +61,7 @@ class Marked:
 
         A place is an offset in the text, a line and a column of the source.
         """
-        marked, plain = text.split("\n"), strip(text)
+        marked, plain = text.split("\n"), strip_markers(text)
         places: list[tuple[int, int, int]] = []
         offset = 0
         for segment, typed, number in zip(marked, plain.split("\n"), self._numbers(marked), strict=True):
@@ -86,7 +86,7 @@ class Marked:
         if all(found):
             return found
         nearest = next((index for index, number in enumerate(found) if number), 0)
-        current = (found[nearest] or self._below(strip(segments[0]))) - nearest
+        current = (found[nearest] or self._below(strip_markers(segments[0]))) - nearest
         last = self.first + len(self._source) - 1
         for index, number in enumerate(found):
             current = number or current

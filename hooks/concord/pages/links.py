@@ -35,7 +35,7 @@ class Link:
     target: str
 
 
-def find(text: str, md: Markdown) -> list[Link]:
+def find_links(text: str, md: Markdown) -> list[Link]:
     """The links and pictures of `text`, in order; a picture in a link's text comes after the link."""
     bracketed = "](" in text or (md.references and "[" in text)
     if not bracketed and "<" not in text:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Page
-from concord.storage import cache
-from concord.storage.cache import Cache
+from concord.storage.cache import Cache, repository_cache
 
 if TYPE_CHECKING:
     from concord.pages.block_parser import Parser
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 BOM = "\ufeff"
 
 
-class Parsed:
+class PageCache:
     """The pages of a guide, each by its file and the hash of what the file holds."""
 
     def __init__(self, config: Config) -> None:
@@ -37,10 +36,10 @@ class Parsed:
                 page: Page = pickle.loads(zlib.decompress(kept))
                 self._now[file] = digest, kept
                 return page
-        from concord.pages.parser import parse  # which takes long to load, and a page that is known needs none
+        from concord.pages.parser import parse_page  # which takes long to load, and a page that is known needs none
 
         text = content.decode("utf-8").removeprefix(BOM)
-        page = replace(parse(text, self._parser, language=language, path=path, file=file), digest=digest)
+        page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
         if self._cache:
             self._now[file] = digest, zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1)
         return page
@@ -63,7 +62,7 @@ class Parsed:
     @cached_property
     def _cache(self) -> Cache | None:
         try:
-            return cache.of_repository(self._config)
+            return repository_cache(self._config)
         except ConfigurationError:
             return None
 

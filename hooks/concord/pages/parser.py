@@ -12,13 +12,12 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 from ruamel.yaml.error import MarkedYAMLError
 
 from concord import yaml
-from concord.model import Allowance, Block, Location, Page, Problem, Reference, Section
-from concord.pages import line_markers, links
+from concord.model import Block, Location, Page, Problem, Reference, Section, Suppression
 from concord.pages.block_parser import Leaf, Parser
-from concord.pages.line_markers import Marked
-from concord.pages.links import Link
+from concord.pages.line_markers import MarkedLines, replace_noncharacters
+from concord.pages.links import Link, find_links
 
-__all__ = ["Parser", "parse"]
+__all__ = ["Parser", "parse_page"]
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -31,11 +30,11 @@ _BEHIND_ID = re.compile(r"[\s}\"']|\Z")
 _ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 
-def parse(text: str, parser: Parser, *, language: str, path: str, file: str) -> Page:
+def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str) -> Page:
     """The page that `text` holds; what could not be read is in its `problems`, never an exception."""
     source = _NEWLINE.sub("\n", text)
     meta, problems, body = _front_matter(source, file)
-    marked = Marked(line_markers.clean(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
+    marked = MarkedLines(replace_noncharacters(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
     reader = _Reader(file, marked, parser)
     try:
         leaves = list(parser.leaves(marked.lines))
@@ -48,7 +47,7 @@ def parse(text: str, parser: Parser, *, language: str, path: str, file: str) -> 
     for leaf in leaves:
         reader.take(leaf)
     sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
-    return Page(language, path, file, sections, meta, tuple(reader.allowances), tuple(problems), labelled)
+    return Page(language, path, file, sections, meta, tuple(reader.suppressions), tuple(problems), labelled)
 
 
 def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
@@ -83,12 +82,12 @@ class _Reader:
     """Puts leaves into sections, and finds each leaf's place in the source."""
 
     file: str
-    marked: Marked
+    marked: MarkedLines
     parser: Parser
     sections: list[Section] = field(default_factory=list)
-    allowances: list[Allowance] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
-    _waiting: list[tuple[int, int]] = field(default_factory=list)  # indices: an allowance, and the block below it
+    _waiting: list[tuple[int, int]] = field(default_factory=list)  # indices: an suppression, and the block below it
 
     def take(self, leaf: Leaf) -> None:
         block = self._place(leaf)
@@ -121,13 +120,13 @@ class _Reader:
         last = {block.group: block.lines[-1][1] for block in self._blocks} if self._waiting else {}
         for index, below in self._waiting:
             block = self._blocks[below] if below < len(self._blocks) else None
-            self.allowances[index] = _settle(self.allowances[index], block, last)
+            self.suppressions[index] = _settle(self.suppressions[index], block, last)
         self._blocks, self._waiting = [], []
 
     def _place(self, leaf: Leaf) -> Block:
         text, lines = self.marked.place(leaf.text)
         block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
-        found = links.find(text, self.parser.md) if leaf.kind not in ("code", "html") else []
+        found = find_links(text, self.parser.md) if leaf.kind not in ("code", "html") else []
         return block._replace(references=tuple(_reference(link, block) for link in found)) if found else block
 
     def _section(self, level: int, block: Block) -> Section:
@@ -147,11 +146,11 @@ class _Reader:
         fault = "" if reason else "it gives no reason" if match else "it is not of the form `allow RULE: why`"
         section = self.sections[-1] if self.sections else None
         if section and (len(self._blocks) > 1 or not section.level):
-            self._waiting.append((len(self.allowances), len(self._blocks)))
+            self._waiting.append((len(self.suppressions), len(self._blocks)))
             scope = "block"
         else:
             scope = "section" if section else "page"
-        self.allowances.append(Allowance(rule, reason, location, scope, section.id if section else "", fault=fault))
+        self.suppressions.append(Suppression(rule, reason, location, scope, section.id if section else "", fault=fault))
 
 
 def _typed(id: str, text: str, start: int) -> Iterator[int]:
@@ -173,9 +172,9 @@ def _reference(link: Link, block: Block) -> Reference:
     )
 
 
-def _settle(allowance: Allowance, below: Block | None, last: dict[int, int]) -> Allowance:
-    """An allowance above a block with the lines of that block: of the whole list, the whole table."""
+def _settle(suppression: Suppression, below: Block | None, last: dict[int, int]) -> Suppression:
+    """An suppression above a block with the lines of that block: of the whole list, the whole table."""
     if below is None:
-        fault = allowance.fault or "it stands above no block"
-        return replace(allowance, lines=(allowance.location.line,) * 2, fault=fault)
-    return replace(allowance, lines=(below.location.line, last[below.group]))
+        fault = suppression.fault or "it stands above no block"
+        return replace(suppression, lines=(suppression.location.line,) * 2, fault=fault)
+    return replace(suppression, lines=(below.location.line, last[below.group]))

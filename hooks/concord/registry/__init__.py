@@ -13,14 +13,24 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from concord.model import Location
-from concord.registry import cross_references, yaml_source
-from concord.registry.charts import Amounts, AnyPicture, Picture
+from concord.registry.charts import Amounts, AnyChart, Chart
+from concord.registry.cross_references import cross_reference_faults
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
-from concord.registry.yaml_source import Fault, Source
+from concord.registry.yaml_source import Fault, YamlSource, read_yaml_source
 
 __all__ = [
-    "KINDS", "Fact", "Fault", "Measured", "Name", "Picture", "Registry", "SourceEntry", "Statement", "Title",
-    "read", "shapes",
+    "KINDS",
+    "Chart",
+    "Fact",
+    "Fault",
+    "Measured",
+    "Name",
+    "Registry",
+    "SourceEntry",
+    "Statement",
+    "Title",
+    "read_registry",
+    "shapes",
 ]  # fmt: skip
 
 KINDS = ("facts", "titles", "sources", "pictures")
@@ -37,14 +47,14 @@ class Registry:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     titles: Mapping[str, Title] = field(default_factory=dict)
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     digest: str = ""
 
-    def vouches(self, kind: str, id: str) -> bool:
+    def is_conclusive(self, kind: str, id: str) -> bool:
         """Whether the registry can tell that there is no such entry: it has none, not even a broken one."""
         return kind not in self.unread and (kind, id) not in self.broken
 
@@ -52,7 +62,7 @@ class Registry:
         """Where the entry `id` of `kind` (`facts`, `titles`, `sources`, `pictures`) stands."""
         return self.places[kind, id]
 
-    def shown(self, picture: Picture) -> list[Fact]:
+    def chart_facts(self, picture: Chart) -> list[Fact]:
         """The facts that a picture shows: its rows, or what says whom its subjects report to, and who to them."""
         if isinstance(picture, Amounts):
             return [self.facts[row.fact] for row in picture.rows if row.fact in self.facts]
@@ -60,19 +70,19 @@ class Registry:
         return [fact for fact in reporting if {*fact.subject, *fact.object} & {*picture.subjects}]
 
 
-def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
+def read_registry(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
     """The registry in `folder` of `root`, for a guide in `languages`."""
     kinds = [kind for kind in KINDS if kind != "pictures" or (root / folder / "pictures.yml").exists()]
-    files = {kind: yaml_source.read(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
+    files = {kind: read_yaml_source(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
     entries = {kind: _validate(files[kind], shape, languages) for kind, shape in shapes().items() if kind in files}
-    for kind, id, fault in list(cross_references.faults(files, entries)):
+    for kind, id, fault in list(cross_reference_faults(files, entries)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
     return Registry(
         facts=entries["facts"],
         titles=entries["titles"],
         sources=entries["sources"],
-        pictures=entries.get("pictures", {}),
+        charts=entries.get("pictures", {}),
         places={(kind, id): file.place((id,)) for kind, file in files.items() for id in file.data},
         broken=frozenset((kind, id) for kind, file in files.items() for id in file.data if id not in entries[kind]),
         unread=frozenset(kind for kind, file in files.items() if not file.whole),
@@ -86,11 +96,11 @@ def read(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
 @cache
 def shapes() -> dict[str, TypeAdapter[Any]]:
     """What an entry of each file may say; made when it is asked for, as that takes long."""
-    entries: tuple[Any, ...] = (AnyFact, Title, SourceEntry, AnyPicture)
+    entries: tuple[Any, ...] = (AnyFact, Title, SourceEntry, AnyChart)
     return {kind: TypeAdapter(entry) for kind, entry in zip(KINDS, entries, strict=True)}
 
 
-def _validate(file: Source, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
+def _validate(file: YamlSource, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
     entries = {}
     for id, data in file.data.items():
         if id in file.spoiled:
@@ -114,7 +124,7 @@ def _apart(error: ValidationError) -> list[Any]:
     return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above]
 
 
-def _fault(file: Source, id: str, data: Mapping[str, Any], detail: Any) -> Fault:
+def _fault(file: YamlSource, id: str, data: Mapping[str, Any], detail: Any) -> Fault:
     """What pydantic says of an entry, with the place of the key that it is about."""
     steps = tuple(step for step in detail["loc"] if step not in ("[key]", "id"))
     if steps and steps[0] == data.get("kind") and steps[0] not in data:

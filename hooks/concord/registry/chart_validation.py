@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from concord.registry.charts import Amounts, Picture, Row
+from concord.registry.charts import Amounts, Chart, ChartRow
 from concord.registry.schema import Money, Plain, Statement
-from concord.registry.yaml_source import Fault, Source
+from concord.registry.yaml_source import Fault, YamlSource
 
 Faults = Iterator[tuple[str, str, Fault]]
 
 
-def faults(
-    file: Source, pictures: Mapping[str, Picture], known: Mapping[str, Set[str]], facts: Mapping[str, Any]
+def chart_faults(
+    file: YamlSource, pictures: Mapping[str, Chart], known: Mapping[str, Set[str]], facts: Mapping[str, Any]
 ) -> Faults:
     """Each fault with the kind and the id of the picture that has it; of facts that are broken nothing is said."""
     for id, picture in pictures.items():
@@ -54,7 +54,7 @@ def _rows(
             yield ("rows", index, "fact"), reason
 
 
-def _axis(row: Row, fact: Plain | Money) -> tuple[str, str]:
+def _axis(row: ChartRow, fact: Plain | Money) -> tuple[str, str]:
     """What the axis of a row counts, and in which unit."""
     quantity = fact.quantity
     return ("percent", "") if row.of else (quantity.kind, quantity.unit)

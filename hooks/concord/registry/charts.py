@@ -9,7 +9,7 @@ from concord.registry.field_types import Names, Positive, Words
 from concord.registry.schema import Entry, Of, Worded
 
 
-class Row(Worded):
+class ChartRow(Worded):
     """A fact with its label."""
 
     fact: str = Field(description="Which fact: a key of facts.yml.")
@@ -22,7 +22,7 @@ class Amounts(Entry):
 
     kind: Of[Literal["amounts", "years"]]
     says: Words = Field(description="What the picture shows, in each language.")
-    rows: Annotated[tuple[Row, ...], Field(min_length=1, description="The facts, all of them in one unit.")]
+    rows: Annotated[tuple[ChartRow, ...], Field(min_length=1, description="The facts, all of them in one unit.")]
 
     def wordings(self, code: str) -> list[str]:
         """What it says in a language: itself, then those of its rows that have a label of their own."""
@@ -41,5 +41,5 @@ class Reporting(Entry):
         return [self.says[code]]
 
 
-Picture = Amounts | Reporting
-AnyPicture = Annotated[Picture, Field(discriminator="kind")]
+Chart = Amounts | Reporting
+AnyChart = Annotated[Chart, Field(discriminator="kind")]

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from concord.registry import chart_validation
+from concord.registry.chart_validation import chart_faults
 from concord.registry.charts import Amounts, Reporting
 from concord.registry.schema import Money, SourceEntry, Statement, Title
-from concord.registry.yaml_source import Fault, Source
+from concord.registry.yaml_source import Fault, YamlSource
 
 
-def faults(files: Mapping[str, Source], entries: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Fault]]:
+def cross_reference_faults(
+    files: Mapping[str, YamlSource], entries: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str, Fault]]:
     """Each fault with the kind and the id of the entry that has it."""
     known = {kind: set(file.data) for kind, file in files.items() if file.whole}
     sound: dict[str, dict[str, Any]] = {kind: {} for kind in files}
@@ -22,10 +24,10 @@ def faults(files: Mapping[str, Source], entries: Mapping[str, Mapping[str, Any]]
     yield from _claimed_twice(files["titles"], sound["titles"])
     yield from _circles(files["facts"], sound["facts"])
     if "pictures" in files:
-        yield from chart_validation.faults(files["pictures"], entries["pictures"], known, sound["facts"])
+        yield from chart_faults(files["pictures"], entries["pictures"], known, sound["facts"])
 
 
-def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
+def _strangers(file: YamlSource, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
     """The ids that an entry names and no file has."""
     links: dict[str, tuple[str, tuple[str, ...]]] = {}
     if isinstance(entry, Title):
@@ -44,7 +46,7 @@ def _strangers(file: Source, id: str, entry: Any, known: Mapping[str, set[str]])
                 yield Fault(file.place((id, key, index)), f"{id}, {key}: {kind}.yml has no {other}")
 
 
-def _claimed_twice(file: Source, titles: Mapping[str, Title]) -> Iterator[tuple[str, str, Fault]]:
+def _claimed_twice(file: YamlSource, titles: Mapping[str, Title]) -> Iterator[tuple[str, str, Fault]]:
     """The abbreviations of which two titles say that they are its usual sense."""
     claimed: dict[str, str] = {}
     for id, title in titles.items():
@@ -54,7 +56,7 @@ def _claimed_twice(file: Source, titles: Mapping[str, Title]) -> Iterator[tuple[
                 yield "titles", id, Fault(file.place((id, "default_for", index)), text)
 
 
-def _circles(file: Source, facts: Mapping[str, Any]) -> Iterator[tuple[str, str, Fault]]:
+def _circles(file: YamlSource, facts: Mapping[str, Any]) -> Iterator[tuple[str, str, Fault]]:
     """The statements by which somebody would report to themselves; what a source says damaged is no one's claim."""
     above: dict[str, set[str]] = {}
     for id, fact in facts.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.model import Location
-from concord.registry import yaml_source
+from concord.registry.yaml_source import read_yaml_source, scalar_occurrences
 
 COVERAGE = "coverage.tsv"  # which claim of the inventory is carried by which facts and sections
 _CARRIERS = "carried_by"
@@ -14,26 +14,24 @@ _REFERENCES = dict.fromkeys(("related", "not_same_as", "subject", "object", "sub
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
-def places(root: Path, folder: str, kind: str, id: str) -> Iterator[Location]:
+def entry_occurrences(root: Path, folder: str, kind: str, id: str) -> Iterator[Location]:
     """Where `facts.yml`, `titles.yml` and `pictures.yml` in `folder` name the entry `id` of `kind`."""
     for name in ("facts", "titles", "pictures"):
-        for words, place in yaml_source.written(
-            yaml_source.read(root / folder / f"{name}.yml", f"{folder}/{name}.yml")
-        ):
+        for words, place in scalar_occurrences(read_yaml_source(root / folder / f"{name}.yml", f"{folder}/{name}.yml")):
             is_key = name == kind and words == (id,)
             is_row = name == "pictures" and kind == "facts" and words[1:] == ("rows", "fact", id)
             if is_key or is_row or (len(words) == 3 and words[2] == id and _REFERENCES.get(words[1]) == kind):
                 yield place
 
 
-def disputes(root: Path, folder: str, section: str) -> Iterator[Location]:
+def dispute_occurrences(root: Path, folder: str, section: str) -> Iterator[Location]:
     """Where a fact names the section with that id as the one that explains it."""
-    for words, place in yaml_source.written(yaml_source.read(root / folder / "facts.yml", f"{folder}/facts.yml")):
+    for words, place in scalar_occurrences(read_yaml_source(root / folder / "facts.yml", f"{folder}/facts.yml")):
         if words[1:] == ("dispute", section):
             yield place
 
 
-def carriers(root: Path, folder: str) -> Iterator[tuple[str, Location]]:
+def claim_carriers(root: Path, folder: str) -> Iterator[tuple[str, Location]]:
     """The facts and the sections (`page.md#id`) that the table of the inventory names, each with its place.
 
     Raises `ConfigurationError` where there is a table that cannot be read.

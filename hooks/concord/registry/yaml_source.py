@@ -43,7 +43,7 @@ class Fault:
 
 
 @dataclass
-class Source:
+class YamlSource:
     """What a file says. `places[key]` is where the key stands; a key is the path through the data to it.
 
     `whole` says whether the file could be read to its end; `spoiled` are the entries that could not.
@@ -89,9 +89,9 @@ class _Composer(Composer):
         return super().compose_node(parent, index)
 
 
-def read(path: Path, file: str) -> Source:
+def read_yaml_source(path: Path, file: str) -> YamlSource:
     """The file at `path`, called `file` in messages. What cannot be read is a fault, never an exception."""
-    source = Source(file)
+    source = YamlSource(file)
     try:
         source.text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -111,7 +111,7 @@ def read(path: Path, file: str) -> Source:
     return source
 
 
-def written(source: Source) -> Iterator[tuple[tuple[str, ...], Location]]:
+def scalar_occurrences(source: YamlSource) -> Iterator[tuple[tuple[str, ...], Location]]:
     """Each word of a file that is `whole`, as the keys that lead to it and itself, with its place.
 
     A word is a key, a value or an item of a list: `(id,)`, `(id, "kind", "money")`, `(id, "related", other)`.
@@ -148,7 +148,7 @@ def _compose(text: str, careful: YAML) -> Node | None:
     return root
 
 
-def _no_yaml(source: Source, error: Exception) -> Fault:
+def _no_yaml(source: YamlSource, error: Exception) -> Fault:
     """What the parser says, where it says so; what is never closed, where it was opened."""
     if isinstance(error, ReaderError):
         return Fault(source.at(error.position), "it is no YAML: it has a character that cannot be seen")
@@ -161,7 +161,7 @@ def _no_yaml(source: Source, error: Exception) -> Fault:
     return Fault(place, f"it is no YAML: {error.problem or error.context}")
 
 
-def _take(source: Source, root: Node | None, constructor: BaseConstructor) -> None:
+def _take(source: YamlSource, root: Node | None, constructor: BaseConstructor) -> None:
     if root is None:
         source.faults.append(Fault(Location(source.file), "it is empty; {} stands for no entries"))
     elif not isinstance(root, MappingNode):
@@ -171,7 +171,7 @@ def _take(source: Source, root: Node | None, constructor: BaseConstructor) -> No
         source.whole = True
 
 
-def _value(source: Source, node: Node, key: Key, constructor: BaseConstructor) -> Any:
+def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructor) -> Any:
     if isinstance(node, SequenceNode):
         items = []
         for index, child in enumerate(node.value):
@@ -201,7 +201,7 @@ def _encodable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _mapping(source: Source, node: MappingNode, key: Key, constructor: BaseConstructor) -> dict[str, Any]:
+def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseConstructor) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name_node, child in node.value:
         name = _encodable(str(name_node.value))
@@ -215,11 +215,11 @@ def _mapping(source: Source, node: MappingNode, key: Key, constructor: BaseConst
     return result
 
 
-def _spoil(source: Source, node: Node, key: Key, reason: str) -> None:
+def _spoil(source: YamlSource, node: Node, key: Key, reason: str) -> None:
     """Notes what is wrong with the entry that `key` leads to, so that nothing more is said of it."""
     source.faults.append(Fault(_location(source, node), reason))
     source.spoiled.update(str(name) for name in key[:1])
 
 
-def _location(source: Source, node: Node) -> Location:
+def _location(source: YamlSource, node: Node) -> Location:
     return source.at(node.start_mark.index, node.end_mark.index if isinstance(node, ScalarNode) else None)

@@ -11,16 +11,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from concord.sync.diff.pending import Cell, Change, Difference
-from concord.sync.diff.snapshot import Telling
-from concord.sync.diff.word_diff import Part, Row
+from concord.sync.diff.pending import Cell, Change, PendingSection
+from concord.sync.diff.snapshot import Snapshot
+from concord.sync.diff.word_diff import DiffRow, Part
 
 _TWO_COLUMNS = 100  # characters
 _MARKS = {"kept": ("", "", ""), "deleted": ("[-", "-]", "red strike"), "inserted": ("{+", "+}", "green underline")}
 _SIGNS = {"li": "- ", **{f"h{level}": f"{'#' * level} " for level in range(1, 7)}}
 
 
-def lines(found: Sequence[Difference], width: int) -> Iterator[str]:
+def lines(found: Sequence[PendingSection], width: int) -> Iterator[str]:
     """Each section with what changed in the languages that lead, its own text beside that, and the next step."""
     console = Console(
         file=StringIO(), width=width, force_terminal=True, color_system="standard", highlight=False, _environ={}
@@ -32,14 +32,14 @@ def lines(found: Sequence[Difference], width: int) -> Iterator[str]:
         yield ""
 
 
-def summary(found: Sequence[Difference], language: str) -> str:
+def summary(found: Sequence[PendingSection], language: str) -> str:
     """The last line: how much there is to do."""
     if not found:
         return f"{language} is behind nobody"
     return f"{language} has {len(found)} {'section' if len(found) == 1 else 'sections'} to bring in step"
 
 
-def as_json(found: Iterable[Difference], language: str) -> str:
+def as_json(found: Iterable[PendingSection], language: str) -> str:
     """The same for programs."""
     sections = [
         {
@@ -63,7 +63,7 @@ def _changed(change: Change) -> dict[str, object]:
     return _told(change.now) | {"agreed": change.agreed or None, "found": change.before is not None, "blocks": rows}
 
 
-def _told(telling: Telling) -> dict[str, object]:
+def _told(telling: Snapshot) -> dict[str, object]:
     return {"language": telling.language, "path": telling.location.path, "line": telling.location.line}
 
 
@@ -71,7 +71,7 @@ def _block(part: Part) -> dict[str, str]:
     return {"kind": part.kind, "text": part.text}
 
 
-def carried(done: Sequence[Difference], left: Sequence[Difference]) -> Iterator[str]:
+def carried(done: Sequence[PendingSection], left: Sequence[PendingSection]) -> Iterator[str]:
     """What was carried over, and what needs a person."""
     for one in done:
         yield f"{one.key}: carried over"
@@ -82,7 +82,7 @@ def carried(done: Sequence[Difference], left: Sequence[Difference]) -> Iterator[
         yield "nothing to carry over"
 
 
-def heading(difference: Difference) -> str:
+def heading(difference: PendingSection) -> str:
     """What is the matter with a section."""
     leaders = " and ".join(change.now.language for change in difference.changes)
     how = {"missing": "lacks what is new in", "diverged": "has changed as well, apart from"}
@@ -96,7 +96,7 @@ def remark(change: Change) -> str:
     return "" if change.before else "nothing was agreed on before: all of it is new"
 
 
-def _section(difference: Difference, width: int) -> RenderableType:
+def _section(difference: PendingSection, width: int) -> RenderableType:
     shown: list[RenderableType] = [Text(f"{difference.key}: {heading(difference)}", style="bold")]
     for change in difference.changes:
         if note := remark(change):
@@ -105,7 +105,7 @@ def _section(difference: Difference, width: int) -> RenderableType:
     return Group(*shown, Text(f"  next: {difference.step}", style="bold"))
 
 
-def _beside(change: Change, own: Telling | None) -> RenderableType:
+def _beside(change: Change, own: Snapshot | None) -> RenderableType:
     grid = Table.grid(padding=(0, 0, 0, 2), expand=True)
     for _ in range(2):
         grid.add_column(ratio=1)
@@ -115,13 +115,13 @@ def _beside(change: Change, own: Telling | None) -> RenderableType:
     return grid
 
 
-def _below(change: Change, own: Telling | None) -> RenderableType:
+def _below(change: Change, own: Snapshot | None) -> RenderableType:
     cells = list(_cells(change, own))
     left, right = ([text for cell in cells for text in cell[side]] for side in (0, 1))
     return Padding(Group(_place(change.now), *left, *([_place(own), *right] if own else ())), (0, 0, 0, 2))
 
 
-def _cells(change: Change, own: Telling | None) -> Iterator[tuple[list[Text], list[Text]]]:
+def _cells(change: Change, own: Snapshot | None) -> Iterator[tuple[list[Text], list[Text]]]:
     """What stands beside one another; of blocks that have a partner, only those that changed."""
     cells = change.beside(own)
     for is_shown, some in groupby(cells, lambda cell: len(cells) == 1 or not change.before or _is_changed(cell)):
@@ -135,7 +135,7 @@ def _is_changed(cell: Cell) -> bool:
     return any(row.is_changed for row in cell[0])
 
 
-def _row(row: Row) -> Text:
+def _row(row: DiffRow) -> Text:
     text = Text(_SIGNS.get(row.kind, ""))
     for run in row.runs:
         opening, closing, style = _MARKS[run.kind]
@@ -147,5 +147,5 @@ def _part(part: Part) -> Text:
     return Text(_SIGNS.get(part.kind, "") + part.text)
 
 
-def _place(telling: Telling | None) -> Text:
+def _place(telling: Snapshot | None) -> Text:
     return Text().append(f"{telling.location.path}:{telling.location.line}" if telling else "", "bold")

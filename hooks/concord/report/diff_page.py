@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from concord.report.diff import heading, remark, summary
-from concord.sync.diff.html_table import table
-from concord.sync.diff.pending import Change, Difference
+from concord.sync.diff.html_table import diff_table
+from concord.sync.diff.pending import Change, PendingSection
 
 _STYLE = """
 :root { color-scheme: light dark; --ground: light-dark(#fff, #14181d); --text: light-dark(#1b2733, #e3e8ed);
@@ -28,7 +28,7 @@ del { background: var(--gone); color: var(--text); } ins { background: var(--com
 """
 
 
-def page(found: Sequence[Difference], language: str) -> str:
+def page(found: Sequence[PendingSection], language: str) -> str:
     """The file as a whole."""
     title = escape(summary(found, language))
     sections = "\n".join(map(_section, found))
@@ -40,7 +40,7 @@ def page(found: Sequence[Difference], language: str) -> str:
     )
 
 
-def _section(difference: Difference) -> str:
+def _section(difference: PendingSection) -> str:
     changes = "\n".join(_change(change, difference) for change in difference.changes)
     return (
         f"<section>\n<h2>{escape(difference.key)}</h2>\n<p>{escape(heading(difference))}</p>\n{changes}\n"
@@ -48,9 +48,9 @@ def _section(difference: Difference) -> str:
     )
 
 
-def _change(change: Change, difference: Difference) -> str:
+def _change(change: Change, difference: PendingSection) -> str:
     note = remark(change)
     places = [one.location if one else None for one in (change.now, difference.own)]
     first, second = (f"<code>{escape(f'{place.path}:{place.line}')}</code>" if place else "" for place in places)
-    shown = table(change, difference.own, difference.language, (first, second or difference.language))
+    shown = diff_table(change, difference.own, difference.language, (first, second or difference.language))
     return f"<p>{escape(note)}</p>\n{shown}" if note else shown

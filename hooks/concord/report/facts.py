@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concord.languages import Language, language
 from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.values import read, write
+from concord.values import read_quantity, write_quantity
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
@@ -23,7 +23,7 @@ def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
 def value_text(fact: Fact, registry: Registry, own: Language) -> str:
     """What a fact states, in a language's canonical form: a value, a name, or the labels of a statement's objects."""
     if isinstance(fact, Measured):
-        return write(fact.quantity, own)
+        return write_quantity(fact.quantity, own)
     if isinstance(fact, Name):
         return fact.value
     return ", ".join(registry.titles[id].labels[own.code] if id in registry.titles else id for id in fact.object)
@@ -35,7 +35,7 @@ def _states(fact: Fact, query: str, languages: list[Language]) -> bool:
     if isinstance(fact, Name):
         return query.casefold() in fact.value.casefold()
     scalars = {fact.quantity.low, fact.quantity.high}
-    found = [read(query, own) for own in languages]
+    found = [read_quantity(query, own) for own in languages]
     return any(quantity and {quantity.low, quantity.high} <= scalars for quantity in found)
 
 

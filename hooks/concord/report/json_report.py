@@ -9,7 +9,7 @@ from concord.pages.corpus import Corpus
 from concord.rules.messages import hint, level, message
 
 
-def as_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[str, str]) -> str:
+def findings_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[str, str]) -> str:
     """One object: what was checked, and every finding with its place. Lines and columns count from 1."""
     pages = list(corpus)
     blocks = sum(len(section.blocks) for page in pages for section in page.sections)

@@ -4,7 +4,7 @@ from concord.finding import Finding
 from concord.rules.messages import hint, message
 
 
-def line(finding: Finding) -> str:
+def log_line(finding: Finding) -> str:
     """`path:line:column: rule: message`, and the hint below it."""
     place = finding.location
     return f"{place.path}:{place.line}:{place.column}: {finding.rule}: {message(finding)}\n    {hint(finding)}"

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from concord.edits.rename import Renaming
+from concord.edits.rename import Rename
 
 
-def lines(renaming: Renaming, old: str, new: str) -> Iterator[str]:
+def lines(renaming: Rename, old: str, new: str) -> Iterator[str]:
     """Each file with the number of its places, and with its new name where it has one."""
     places = Counter(edit.location.path for edit in renaming.edits)
     changed = sorted({*places, *renaming.moves})

@@ -18,7 +18,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 
 
-def as_sarif(findings: Sequence[Finding], levels: Mapping[str, str], root: Path, folder: str, version: str) -> str:
+def findings_sarif(
+    findings: Sequence[Finding], levels: Mapping[str, str], root: Path, folder: str, version: str
+) -> str:
     """One object: every rule with its help, and every finding with its places.
 
     Lines and columns count from 1, in code points. Addresses are relative to the repository, in which the guide lies

@@ -8,19 +8,19 @@ from typing import get_args
 from click import style
 
 from concord.sync.lock.format import Key, page_of
-from concord.sync.section_status import Standing, State
+from concord.sync.section_status import SectionStatus, State
 
 _COLOURS = {"current": "green", "ahead": "cyan", "behind": "yellow", "diverged": "red", "missing": "red"}
 _ORDER = get_args(State)
 
-Standings = Mapping[Key, Standing]
+Statuses = Mapping[Key, SectionStatus]
 
 
-def table(standings: Standings, languages: Sequence[str]) -> Iterator[str]:
+def table(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:
     """A line a page, with what each language has to do there; pages that are in step everywhere are counted only."""
-    pages: dict[str, list[Standing]] = {}
-    for key, standing in standings.items():
-        pages.setdefault(page_of(key), []).append(standing)
+    pages: dict[str, list[SectionStatus]] = {}
+    for key, status in statuses.items():
+        pages.setdefault(page_of(key), []).append(status)
     cells = {page: [_counted(own, code) for code in languages] for page, own in pages.items()}
     odd = {page: row for page, row in cells.items() if any(row)}
     widths = [
@@ -34,9 +34,9 @@ def table(standings: Standings, languages: Sequence[str]) -> Iterator[str]:
     yield f"{settled} of {len(pages)} {'page' if len(pages) == 1 else 'pages'} current in {len(languages)} languages"
 
 
-def details(standings: Standings, languages: Sequence[str]) -> Iterator[str]:
+def details(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:
     """A line a section."""
-    rows = [(key, *(standing.state(code) for code in languages)) for key, standing in standings.items()]
+    rows = [(key, *(status.state(code) for code in languages)) for key, status in statuses.items()]
     head = ("section", *languages)
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     yield style(_row(head, widths), bold=True)
@@ -47,18 +47,18 @@ def details(standings: Standings, languages: Sequence[str]) -> Iterator[str]:
         yield "  ".join([row[0].ljust(widths[0]), *states]).rstrip()
 
 
-def as_json(standings: Standings) -> str:
+def as_json(statuses: Statuses) -> str:
     """The states of every section, and who leads there."""
     sections = []
-    for key, standing in standings.items():
+    for key, status in statuses.items():
         page, _, section = key.partition("#")
-        sections.append({"page": page, "section": section, "states": standing.states, "leads": standing.leading})
+        sections.append({"page": page, "section": section, "states": status.states, "leads": status.leading})
     return json.dumps({"version": 1, "sections": sections}, ensure_ascii=False, indent=1)
 
 
-def _counted(own: Sequence[Standing], code: str) -> str:
+def _counted(own: Sequence[SectionStatus], code: str) -> str:
     """How many sections of a page stand where: 2 behind, 1 ahead; "" where all are current."""
-    counts = Counter(standing.state(code) for standing in own)
+    counts = Counter(status.state(code) for status in own)
     if counts.keys() == {"current"}:
         return ""
     if len(counts) == 1:

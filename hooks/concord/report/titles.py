@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concord.languages import language
 from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
-from concord.text.title_forms import is_form
+from concord.text.title_forms import is_title_form
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
@@ -16,7 +16,7 @@ def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
     titles = [
         title
         for title in registry.titles.values()
-        if query is None or any(is_form(query, title, own) for own in languages)
+        if query is None or any(is_title_form(query, title, own) for own in languages)
     ]
     if query is not None and len(titles) == 1:
         return list(_whole(titles[0], corpus, registry))
@@ -38,7 +38,7 @@ def _whole(title: Title, corpus: Corpus, registry: Registry) -> Iterator[str]:
     if title.not_same_as:
         yield f"  not the same as {', '.join(title.not_same_as)}"
     for code in corpus.languages:
-        if home := corpus.home(code, title.id):
+        if home := corpus.find_section(code, title.id):
             at = home[1].location
             yield f"  explained {at.path}:{at.line}"
     for page in corpus:

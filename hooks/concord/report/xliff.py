@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from concord.xliff.document import Group
-from concord.xliff.importer import Outcome
-from concord.xliff.selection import Choice
+from concord.xliff.importer import ImportResult
+from concord.xliff.selection import Selection
 
 
-def sent(choice: Choice, pages: Mapping[str, Sequence[Group]]) -> Iterator[str]:
+def sent(choice: Selection, pages: Mapping[str, Sequence[Group]]) -> Iterator[str]:
     """How much there is in the file, and what has to be asked for by itself."""
     groups = [group for own in pages.values() for group in own]
     if not groups and not choice.elsewhere:
@@ -20,7 +20,7 @@ def sent(choice: Choice, pages: Mapping[str, Sequence[Group]]) -> Iterator[str]:
         yield f"not in it: {_count(len(keys), 'section')} to follow {' or '.join(codes)} (--from {codes[0]}): {keys[0]}"
 
 
-def misplaced(outcome: Outcome) -> Iterator[str]:
+def misplaced(outcome: ImportResult) -> Iterator[str]:
     """What could not be placed, or only in part."""
     for fault in outcome.faults:
         yield f"{fault.name}: not placed: {fault.reason}"
@@ -30,7 +30,7 @@ def misplaced(outcome: Outcome) -> Iterator[str]:
         yield f"{_count(len(outcome.faults), 'fault')}; nothing has changed"
 
 
-def brought(outcome: Outcome) -> Iterator[str]:
+def brought(outcome: ImportResult) -> Iterator[str]:
     """What has changed, page by page."""
     for file, count in outcome.changed.items():
         yield f"{file}: {_count(count, 'unit')}"

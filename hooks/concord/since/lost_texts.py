@@ -9,26 +9,25 @@ from concord.finding import Finding
 from concord.guide import Guide
 from concord.model import Location
 from concord.storage import git
-from concord.sync.history.sections import History
-from concord.sync.lock import format
-from concord.sync.lock.format import NAME, Agreement, page_of
+from concord.sync.history.sections import SectionHistory
+from concord.sync.lock.format import NAME, Agreement, page_of, parse_lock
 from concord.sync.section_status import Text
-from concord.sync.tracker import is_word
+from concord.sync.tracker import is_wording
 
 
-def lost(ref: str, guide: Guide) -> list[Finding]:
+def lost_texts(ref: str, guide: Guide) -> list[Finding]:
     """`sync-lost`, at the entry of the lock file; of sections of pages alone.
 
     Raises `ConfigurationError` where there is no git, no repository or no such commit.
     """
-    kept = {text for texts in guide.book.present.values() for text in texts.items()}
+    kept = {text for texts in guide.tracker.present.values() for text in texts.items()}
     for code, folder in guide.corpus.folders.items():
-        before = format.read(git.held(guide.config.root / folder, ref, NAME), code)
+        before = parse_lock(git.content_at(guide.config.root / folder, ref, NAME), code)
         kept |= {text for one in before.agreements.values() for text in one.hashes.items()}
     added = list(_added(guide, kept))
     if not added or git.is_shallow(guide.config.root):
         return []
-    history = {code: History(guide.config, guide.corpus, code, ref) for code in {text[0] for _, text in added}}
+    history = {code: SectionHistory(guide.config, guide.corpus, code, ref) for code in {text[0] for _, text in added}}
     return [
         _finding(one, code, guide) for one, (code, hash) in added if not history[code].find(hash, [page_of(one.key)])
     ]
@@ -36,9 +35,9 @@ def lost(ref: str, guide: Guide) -> list[Finding]:
 
 def _added(guide: Guide, kept: set[Text]) -> Iterator[tuple[Agreement, Text]]:
     """The texts in the lock files that are none of `kept`, each with its entry."""
-    entries = (one for lock in guide.book.locks.values() for one in lock.agreements.values())
+    entries = (one for lock in guide.tracker.locks.values() for one in lock.agreements.values())
     for one in entries:
-        if not is_word(one.key):
+        if not is_wording(one.key):
             yield from (
                 (one, text) for text in one.hashes.items() if text not in kept and text[0] in guide.corpus.pages
             )

@@ -14,10 +14,9 @@ from concord.model import Location, Page, Reference, Section
 from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus
 from concord.pages.page_cache import BOM
-from concord.pages.parser import parse
+from concord.pages.parser import parse_page
 from concord.registry import Registry, Statement
-from concord.storage import git
-from concord.storage.git import Change
+from concord.storage.git import Change, changes_since
 
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")  # of a link's label or an abbreviation, for any section of the page
 _KEY = re.compile(r"[\"']?([^\s#\"'{}\[\]%&*!|>-][^\"':]*)[\"']?\s*:")
@@ -27,7 +26,7 @@ Entry = tuple[str, str]  # kind (`facts`, `titles`, `sources`, `pictures`) and i
 
 
 @dataclass
-class Touched:
+class TouchedSections:
     """What a change touches: whole `pages` by path, `sections` by path and id, and `entries` of the registry.
 
     The id "" stands for what comes before a page's first heading. A page whose touched section has no id, by which
@@ -81,19 +80,19 @@ class Touched:
         return max(above)[1] in self.entries | self.cited if above else place.path in self.files
 
 
-def since(ref: str, guide: Guide) -> Touched:
+def touched_since(ref: str, guide: Guide) -> TouchedSections:
     """What differs between the commit that `ref` names and the files as they are now.
 
     Raises `ConfigurationError` where there is no git, no repository or no such commit.
     """
-    touched = Touched(guide.corpus, guide.registry)
+    touched = TouchedSections(guide.corpus, guide.registry)
     parser = Parser(guide.config.extensions)
     for language, pages in guide.corpus.pages.items():
         folder = guide.corpus.folders[language]
-        for change in git.changes(guide.config.root / folder, ref):
+        for change in changes_since(guide.config.root / folder, ref):
             if change.path.endswith(".md"):
                 text, file = change.before.removeprefix(BOM), f"{folder}/{change.path}"
-                before = parse(text, parser, language=language, path=change.path, file=file)
+                before = parse_page(text, parser, language=language, path=change.path, file=file)
                 _add(touched, change, before, pages.get(change.path))
     touched.cited |= {entry for entry, page, section in _citations(guide.corpus) if touched.has(page, section)}
     if guide.config.has_registry:
@@ -113,7 +112,7 @@ def _entry(reference: Reference) -> Entry:
     return _KINDS.get(reference.scheme, ""), reference.target.partition(".")[0]
 
 
-def _add(touched: Touched, change: Change, before: Page, now: Page | None) -> None:
+def _add(touched: TouchedSections, change: Change, before: Page, now: Page | None) -> None:
     """The sections of one page in one language that have a changed line, on either side."""
     if now is None or _is_whole(change, before, now):
         touched.pages.add(change.path)
@@ -157,14 +156,14 @@ def _key(section: Section | None) -> str | None:
     return section.id or None
 
 
-def _add_entries(touched: Touched, ref: str, guide: Guide) -> None:
+def _add_entries(touched: TouchedSections, ref: str, guide: Guide) -> None:
     """The entries of the registry that have a changed line, and the statements about titles that have one."""
     names = {f"{kind}.yml": kind for kind in _KINDS.values()}
     folder = guide.config.root / guide.config.facts
     if not folder.is_dir():
         touched.files |= {f"{guide.config.facts}/{name}" for name in names}
         return
-    for change in git.changes(folder, ref):
+    for change in changes_since(folder, ref):
         if kind := names.get(change.path):
             touched.files.add(f"{guide.config.facts}/{change.path}")
             now = sorted((place.line, id) for (other, id), place in guide.registry.places.items() if other == kind)
@@ -173,8 +172,8 @@ def _add_entries(touched: Touched, ref: str, guide: Guide) -> None:
     for fact in guide.registry.facts.values():
         if isinstance(fact, Statement) and titles & {*fact.subject, *fact.object}:
             touched.entries.add(("facts", fact.id))
-    for picture in guide.registry.pictures.values():
-        if any(("facts", fact.id) in touched.entries for fact in guide.registry.shown(picture)):
+    for picture in guide.registry.charts.values():
+        if any(("facts", fact.id) in touched.entries for fact in guide.registry.chart_facts(picture)):
             touched.entries.add(("pictures", picture.id))
 
 

@@ -8,12 +8,12 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.site.glossary.reporting_tree import stated
 from concord.site.html_elements import element
-from concord.site.urls import relative
+from concord.site.urls import page_url
 
 Places = Sequence[tuple[Page, Section]]
 
 
-def by_page(page: str, places: Places) -> Element:
+def links_by_page(page: str, places: Places) -> Element:
     """Links from `page`: each page among `places` once, with those of its sections that are."""
     found: dict[str, list[tuple[Page, Section]]] = {}
     for place in places:
@@ -22,11 +22,11 @@ def by_page(page: str, places: Places) -> Element:
     for path, found_there in found.items():
         parts: list[Element | str] = []
         for there, section in found_there:
-            address = relative(page, path, "" if section.level < 2 else section.id)
+            address = page_url(page, path, "" if section.level < 2 else section.id)
             top = not parts
             name = there.sections[0].title if section.level < 2 else section.title
             if top and section.level >= 2:
-                parts += [element("a", there.sections[0].title, href=relative(page, path)), ": "]
+                parts += [element("a", there.sections[0].title, href=page_url(page, path)), ": "]
             elif not top:
                 parts.append(", ")
             parts.append(element("a", name, href=address))
@@ -34,7 +34,7 @@ def by_page(page: str, places: Places) -> Element:
     return element("ul", *items)
 
 
-def citing(registry: Registry, corpus: Corpus, language: str) -> Mapping[str, Places]:
+def sections_by_fact(registry: Registry, corpus: Corpus, language: str) -> Mapping[str, Places]:
     """For each fact the sections that show it, each once: those that cite it, then titles with it in their tree."""
     found: dict[str, dict[tuple[str, str], tuple[Page, Section]]] = {id: {} for id in registry.facts}
     for page in corpus.pages[language].values():
@@ -43,7 +43,7 @@ def citing(registry: Registry, corpus: Corpus, language: str) -> Mapping[str, Pl
             if reference.scheme == "fact" and id in found:
                 found[id].setdefault((page.path, section.id), (page, section))
     for title in registry.titles.values():
-        if home := corpus.home(language, title.id):
+        if home := corpus.find_section(language, title.id):
             for _, fact in [pair for pairs in stated(title, registry) for pair in pairs]:
                 found[fact.id].setdefault((home[0].path, home[1].id), home)
     return {id: list(places.values()) for id, places in found.items()}

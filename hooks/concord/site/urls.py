@@ -14,27 +14,27 @@ from concord.pages.corpus import Corpus
 _SCHEME = "page:"
 
 
-def link(corpus: Corpus, language: str, page: str, id: str) -> str | None:
+def section_url(corpus: Corpus, language: str, page: str, id: str) -> str | None:
     """The link from `page` to the section that the heading's id `id` names; None where no page has it.
 
     Titles and sources have sections under their own keys, disputes under theirs. A page's own name leads to its top.
     """
-    home = corpus.home(language, id)
+    home = corpus.find_section(language, id)
     if home is None:
         return None
     target, section = home
     fragment = "" if section.level == 1 else f"#{id}"
     if target.path == page:
         return fragment or f"#{id}"
-    return relative(page, target.path) + fragment
+    return page_url(page, target.path) + fragment
 
 
-def relative(page: str, path: str, id: str = "") -> str:
+def page_url(page: str, path: str, id: str = "") -> str:
     """The link from `page` to the page at `path`, to its section `id` where one is given."""
     return f"{_SCHEME}{_between(page, path)}" + (f"#{id}" if id else "")
 
 
-def settled(root: Element) -> None:
+def resolve_urls(root: Element) -> None:
     """Makes the links below `root` what a browser reads."""
     for anchor in root.iter("a"):
         href = anchor.get("href", "")
@@ -53,30 +53,30 @@ def _folder(path: str) -> str:
     return re.sub(r"(^|/)index$", "", path.removesuffix(".md"))
 
 
-def published(corpus: Corpus, site: str, language: str, id: str) -> str:
+def absolute_url(corpus: Corpus, site: str, language: str, id: str) -> str:
     """The whole address of the section that `id` names, on the site at `site`; "" where no page has it."""
-    home = corpus.home(language, id)
+    home = corpus.find_section(language, id)
     if home is None:
         return ""
     page, section = home
-    return site + located(corpus, language, page.path) + ("" if section.level == 1 else f"#{id}")
+    return site + site_path(corpus, language, page.path) + ("" if section.level == 1 else f"#{id}")
 
 
-def located(corpus: Corpus, language: str, path: str) -> str:
+def site_path(corpus: Corpus, language: str, path: str) -> str:
     """Where the page at `path` lies on the site, from its top, without a slash before it.
 
     The first language lies at the top of the site, the others in folders of their own.
     """
     folder = _folder(path)
-    return f"{top(corpus, language)}{folder}" + ("/" if folder else "")
+    return f"{language_root(corpus, language)}{folder}" + ("/" if folder else "")
 
 
-def way(corpus: Corpus, here: tuple[str, str], there: tuple[str, str], id: str = "") -> str:
+def relative_url(corpus: Corpus, here: tuple[str, str], there: tuple[str, str], id: str = "") -> str:
     """What a browser reads as the link between two pages, each a language and a path; to the section `id`, if given."""
-    before, after = (f"/{located(corpus, *one)}" for one in (here, there))
+    before, after = (f"/{site_path(corpus, *one)}" for one in (here, there))
     return f"{posixpath.relpath(after, before)}/" + (f"#{id}" if id else "")
 
 
-def top(corpus: Corpus, language: str) -> str:
+def language_root(corpus: Corpus, language: str) -> str:
     """The folder of a language on the site, with a slash at its end; "" for the first language."""
     return "" if language == corpus.languages[0] else f"{language}/"

@@ -11,7 +11,7 @@ from concord.errors import ConfigurationError
 _MODE = 0o644  # of a new file
 
 
-def write(contents: Mapping[Path, bytes], moves: Mapping[Path, Path] | None = None) -> None:
+def write_files(contents: Mapping[Path, bytes], moves: Mapping[Path, Path] | None = None) -> None:
     """Makes or replaces each file by what it is to hold, then renames those of `moves`, to names that no file has.
 
     Raises `ConfigurationError` where one of them cannot be; then all are as they were.

@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from concord.config import Config
-from concord.storage import git
+from concord.storage.git import git_directory
 
 FILE = "concord.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))"
@@ -58,12 +58,12 @@ class Cache:
         return database
 
 
-def of_repository(config: Config) -> Cache:
+def repository_cache(config: Config) -> Cache:
     """The cache of the repository that the guide lies in.
 
     Raises `ConfigurationError` where there is no git or no repository.
     """
-    return Cache(git.own_folder(config.root) / FILE, _edition(config))
+    return Cache(git_directory(config.root) / FILE, _edition(config))
 
 
 def _edition(config: Config) -> str:

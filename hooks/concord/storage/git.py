@@ -51,7 +51,7 @@ class Change:
     added: dict[int, str] = field(default_factory=dict)
 
 
-def changes(folder: Path, ref: str) -> list[Change]:
+def changes_since(folder: Path, ref: str) -> list[Change]:
     """How the files in `folder` differ from the commit that `ref` names, with all that is not committed yet.
 
     Raises `ConfigurationError` where there is no git, no repository or no such commit.
@@ -68,7 +68,7 @@ def changes(folder: Path, ref: str) -> list[Change]:
     return list(found.values())
 
 
-def dates(folder: Path, *paths: str) -> dict[str, str]:
+def commit_dates(folder: Path, *paths: str) -> dict[str, str]:
     """When each file under `paths` of `folder` was last committed, in ISO 8601, by its path from `folder`.
 
     A file that differs from its last commit has no date. Where the history is missing, whole or in part, no file has.
@@ -92,7 +92,7 @@ def dates(folder: Path, *paths: str) -> dict[str, str]:
     return {name: date for name, date in found.items() if name not in changed}
 
 
-def held(folder: Path, ref: str, name: str) -> str:
+def content_at(folder: Path, ref: str, name: str) -> str:
     """What the file `name` of `folder` held at the commit that `ref` names, "" where there was none.
 
     Raises `ConfigurationError` as `changes` does.
@@ -109,7 +109,7 @@ class Version:
     blob: str
 
 
-def versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
+def file_versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
     """All that the files under `paths` of `folder` held in any commit of any branch, the newest first, each once.
 
     With `upto`, in that commit and those before it. Raises `ConfigurationError` as `changes` does.
@@ -128,7 +128,7 @@ def versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
     return list(found)
 
 
-def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+def blob_contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """What git keeps under each of these names; one that it does not have is missing."""
     asked = list(dict.fromkeys(blobs))
     if not asked:
@@ -153,7 +153,7 @@ def is_shallow(folder: Path) -> bool:
 
 
 @cache
-def own_folder(folder: Path) -> Path:
+def git_directory(folder: Path) -> Path:
     """Where git keeps what belongs to the repository that `folder` lies in: its `.git`."""
     return folder / os.fsdecode(_git(folder, "rev-parse", "--git-common-dir").rstrip(b"\r\n"))
 
@@ -217,6 +217,6 @@ def _name(twice: bytes) -> str:
 
 def _fill(folder: Path, changed: list[Change]) -> None:
     """Gives each change what its file held before."""
-    held = contents(folder, (change.blob for change in changed if change.blob.strip("0")))
+    held = blob_contents(folder, (change.blob for change in changed if change.blob.strip("0")))
     for change in changed:
         change.before = held.get(change.blob, b"").decode("utf-8", "replace")

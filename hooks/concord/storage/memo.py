@@ -12,13 +12,13 @@ Value = TypeVar("Value")
 Key = tuple[str, str]
 
 
-class Memory(Generic[Value]):
+class Memo(Generic[Value]):
     """By the edition of what is looked for, such as the code of a language, and the text it is looked for in.
 
     `now` is what was asked for in this process, `kept` what an earlier one has left, pickled. It has a `name`.
     """
 
-    all: ClassVar[dict[str, "Memory[Any]"]] = {}
+    all: ClassVar[dict[str, "Memo[Any]"]] = {}
 
     def __init__(self, name: str) -> None:
         self.now: dict[Key, Value] = {}

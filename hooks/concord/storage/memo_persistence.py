@@ -9,24 +9,24 @@ from concord import registry
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.registry import Registry
-from concord.storage import cache
-from concord.storage.memo import Memory
+from concord.storage.cache import repository_cache
+from concord.storage.memo import Memo
 
 
-def recall(config: Config) -> None:
+def load_memos(config: Config) -> None:
     """Fills the memories with what was kept in the repository of the guide."""
     with suppress(ConfigurationError):
-        names = {_name(name, config): memory for name, memory in Memory.all.items()}
-        for name, kept in cache.of_repository(config).get([*names]).items():
+        names = {_name(name, config): memory for name, memory in Memo.all.items()}
+        for name, kept in repository_cache(config).get([*names]).items():
             names[name].kept = kept
 
 
-def keep(config: Config) -> None:
+def save_memos(config: Config) -> None:
     """Keeps what was found, where any of it is new."""
-    values = {_name(name, config): found for name, memory in Memory.all.items() if (found := memory.to_keep())}
+    values = {_name(name, config): found for name, memory in Memo.all.items() if (found := memory.to_keep())}
     if values:
         with suppress(ConfigurationError):
-            cache.of_repository(config).put(values)
+            repository_cache(config).put(values)
 
 
 def _name(name: str, config: Config) -> str:
@@ -40,12 +40,12 @@ def read_registry(config: Config) -> Registry:
     contents = [_content(config.root / config.facts / f"{kind}.yml") for kind in registry.KINDS]
     digest = hashlib.sha256(repr((config.languages, config.facts, contents)).encode()).digest()
     with suppress(Exception):
-        kept, known = pickle.loads(cache.of_repository(config).get([name])[name])
+        kept, known = pickle.loads(repository_cache(config).get([name])[name])
         if kept == digest and isinstance(known, Registry):
             return known
-    found = registry.read(config.root, config.facts, config.languages)
+    found = registry.read_registry(config.root, config.facts, config.languages)
     with suppress(ConfigurationError):
-        cache.of_repository(config).put({name: pickle.dumps((digest, found), pickle.HIGHEST_PROTOCOL)})
+        repository_cache(config).put({name: pickle.dumps((digest, found), pickle.HIGHEST_PROTOCOL)})
     return found
 
 

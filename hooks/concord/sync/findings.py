@@ -1,11 +1,11 @@
-"""What the book has to say beside the checks: who is behind, what nobody has agreed on, what a lock file lost."""
+"""What the tracker has to say beside the checks: who is behind, what nobody has agreed on, what a lock file lost."""
 
 from collections.abc import Iterable, Iterator, Set
 
 from concord.finding import Finding
 from concord.model import Location
 from concord.sync.lock.format import NAME, Key, page_of
-from concord.sync.tracker import Book
+from concord.sync.tracker import Tracker
 
 STRUCTURE = frozenset(
     {
@@ -15,14 +15,14 @@ STRUCTURE = frozenset(
 )
 
 
-def settle(found: Iterable[Finding], book: Book) -> list[Finding]:
-    """`found` with what the book says. Where a lead is declared, what differs in structure is its being behind."""
-    if not book.is_kept:
+def with_sync_findings(found: Iterable[Finding], tracker: Tracker) -> list[Finding]:
+    """`found` with what the tracker says. Where a lead is declared, what differs in structure is its being behind."""
+    if not tracker.is_kept:
         return list(found)
-    led = {key for key, standing in book.standings.items() if standing.is_led}
-    pages = {page_of(key) for key in led} - {page_of(key) for key in book.standings if key not in led}
+    led = {key for key, status in tracker.statuses.items() if status.is_led}
+    pages = {page_of(key) for key in led} - {page_of(key) for key in tracker.statuses if key not in led}
     kept = [finding for finding in found if not _is_explained(finding, led, pages)]
-    return [*kept, *_damage(book), *_behind(book)]
+    return [*kept, *_damage(tracker), *_behind(tracker)]
 
 
 def _is_explained(finding: Finding, led: Set[Key], pages: Set[str]) -> bool:
@@ -38,23 +38,23 @@ def is_about(finding: Finding, keys: Set[Key]) -> bool:
     return any(f"{finding.page}#{id}" in keys for id in named)
 
 
-def _damage(book: Book) -> Iterator[Finding]:
-    for code, lock in book.locks.items():
-        path = f"{book.corpus.folders[code]}/{NAME}"
+def _damage(tracker: Tracker) -> Iterator[Finding]:
+    for code, lock in tracker.locks.items():
+        path = f"{tracker.corpus.folders[code]}/{NAME}"
         for damage in lock.damage:
             data = {"reason": damage.reason, "language": code}
             yield Finding("sync-invalid", Location(path, damage.line), data, code)
 
 
-def _behind(book: Book) -> Iterator[Finding]:
-    for key, standing in book.standings.items():
+def _behind(tracker: Tracker) -> Iterator[Finding]:
+    for key, status in tracker.statuses.items():
         page, _, id = key.partition("#")
-        for code, state in standing.states.items() if not standing.is_agreed else ():
-            leaders = standing.followed(code)
+        for code, state in status.states.items() if not status.is_agreed else ():
+            leaders = status.followed(code)
             if not leaders and state != "unstamped":
                 continue
-            place = book.place(key, code if code in standing.present else leaders[0])
-            related = tuple(book.place(key, leader) for leader in leaders)
+            place = tracker.place(key, code if code in status.present else leaders[0])
+            related = tuple(tracker.place(key, leader) for leader in leaders)
             data = {"key": key, "page": page, "language": code, "leaders": " and ".join(leaders)}
             rule = "sync-unstamped" if state == "unstamped" else "sync-behind"
             yield Finding(rule, place, data, code, page, id, related=tuple(r for r in related if r != place))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from concord.model import OWN_SCHEMES, Block, Reference, Section
-from concord.text.masking import links
+from concord.text.masking import link_offsets
 
 _LENGTH = 16  # hexadecimal digits: 64 bits, of which two in 100,000 texts are the same once in four thousand million
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -38,15 +38,15 @@ Home = Callable[[str], str]  # the path of a page → the id of its own heading,
 
 def text_hash(text: str) -> str:
     """The hash of a text of the registry or the interface."""
-    return digest(_bare(text))
+    return short_hash(_bare(text))
 
 
 def section_hash(section: Section, path: str, home: Home) -> str:
     """The hash of what `section` of the page at `path` means."""
-    return digest("\n".join(meaning(section, path, home)))
+    return short_hash("\n".join(meaning(section, path, home)))
 
 
-def digest(text: str) -> str:
+def short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
@@ -68,11 +68,11 @@ class Piece(NamedTuple):
 def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
     """What `block`, which is no listing, of the page at `path` consists of."""
     text, place = block.text, 0
-    for reference, (start, text_start, text_end, end) in zip(block.references, links(block), strict=True):
+    for reference, (start, text_start, text_end, end) in zip(block.references, link_offsets(block), strict=True):
         if start < place:  # a picture in the text of a link, which has been said
             continue
         yield Piece(text[place:start])
-        yield Piece(text[text_start:text_end], aim(reference, path, home))
+        yield Piece(text[text_start:text_end], link_target(reference, path, home))
         place = end
     rest = text[place:]
     if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(rest)):
@@ -80,7 +80,7 @@ def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
     yield Piece(rest)
 
 
-def aim(reference: Reference, path: str, home: Home) -> str:
+def link_target(reference: Reference, path: str, home: Home) -> str:
     """Where a reference on the page at `path` leads, with its scheme."""
     own = reference.scheme in OWN_SCHEMES
     return f"{reference.scheme}:{reference.target if own else _target(reference.target, path, home)}"
@@ -126,10 +126,10 @@ def by_code(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _bare(text: str) -> str:
-    return letters(plain(text))
+    return bare_letters(reader_text(text))
 
 
-def plain(text: str) -> str:
+def reader_text(text: str) -> str:
     """`text` as a reader sees it, with its quotation marks and spaces, and what of its tags is not looks alone."""
     if "<" in text:
         text = _TAG.sub(_tag, _COMMENT.sub("", text))
@@ -145,7 +145,7 @@ def _tag(tag: re.Match[str]) -> str:
     return f"<{tag[1]}{''.join(sorted(match[0] for match in _TELLING.finditer(tag[0])))}>"
 
 
-def letters(text: str) -> str:
+def bare_letters(text: str) -> str:
     """The words of a plain text with nothing between them but their punctuation."""
     if _SINGLE.search(text):
         text = _APOSTROPHE.sub("'", _QUOTATION.sub("", text))

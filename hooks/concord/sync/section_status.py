@@ -20,7 +20,7 @@ Text = tuple[str, str]  # a language and the hash of a text in it
 
 
 @dataclass(frozen=True)
-class Standing:
+class SectionStatus:
     """A section in all languages: the hash of its `present` text in each that has it, and its agreements by file."""
 
     languages: tuple[str, ...]

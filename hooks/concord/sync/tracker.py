@@ -11,15 +11,15 @@ from concord.model import Location, Page
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.sync.fingerprint import Home, section_hash, text_hash
-from concord.sync.lock import file
+from concord.sync.lock.file import read_lock
 from concord.sync.lock.format import NAME, Agreement, Key, Lock, page_of
-from concord.sync.section_status import Standing
+from concord.sync.section_status import SectionStatus
 
 INTERFACE = "interface"
 
 
 @dataclass(frozen=True)
-class Book:
+class Tracker:
     """What every language's lock file says of the texts that there are now."""
 
     corpus: Corpus
@@ -37,12 +37,12 @@ class Book:
     @cached_property
     def wordings(self) -> dict[tuple[Key, str], str]:
         """What the registry and the interface say, by key and language."""
-        return {(key, code): text for key, code, text in words(self.registry, self.corpus.languages)}
+        return {(key, code): text for key, code, text in wordings(self.registry, self.corpus.languages)}
 
     @cached_property
-    def standings(self) -> dict[Key, Standing]:
+    def statuses(self) -> dict[Key, SectionStatus]:
         """Each section with a text in some language, in order of its page."""
-        return {key: self._standing(key) for key in self.present}
+        return {key: self._status(key) for key in self.present}
 
     @property
     def is_kept(self) -> bool:
@@ -61,7 +61,7 @@ class Book:
         """Whether the text of a section is unknown because what it stands in cannot be read."""
         path, _, id = key.partition("#")
         page = self.corpus.pages[language].get(path)
-        return bool(page and page.problems) or not self.registry.vouches(path.removesuffix(".yml"), id)
+        return bool(page and page.problems) or not self.registry.is_conclusive(path.removesuffix(".yml"), id)
 
     def entries(self, language: str, key: Key) -> list[Key]:
         """The keys under which the lock file of `language` has the section `key`: its own, one that it had before."""
@@ -83,12 +83,12 @@ class Book:
             return Location(f"{self.corpus.folders[language]}/{NAME}")
         return self.registry.place(kind, id)
 
-    def _standing(self, key: Key) -> Standing:
+    def _status(self, key: Key) -> SectionStatus:
         found: dict[str, Agreement] = {}
         for code, lock in self.locks.items():
             if keys := self.entries(code, key):
                 found[code] = lock.agreements[keys[0]]
-        return Standing(self.corpus.languages, self.present[key], found)
+        return SectionStatus(self.corpus.languages, self.present[key], found)
 
     def _before(self, key: Key) -> Key:
         """The key that the section had before it was renamed or moved, "" where it was not."""
@@ -120,28 +120,28 @@ class Book:
         return known
 
 
-def is_word(key: Key) -> bool:
+def is_wording(key: Key) -> bool:
     """Whether `key` is one of the registry or the interface, and of no page."""
     return page_of(key) == INTERFACE or page_of(key).endswith(".yml")
 
 
-def read(root: Path, corpus: Corpus, registry: Registry) -> Book:
-    """The book of the guide in `root`."""
-    locks = {code: file.read(root / folder, code) for code, folder in corpus.folders.items()}
-    return Book(corpus, registry, locks)
+def read_tracker(root: Path, corpus: Corpus, registry: Registry) -> Tracker:
+    """The tracker of the guide in `root`."""
+    locks = {code: read_lock(root / folder, code) for code, folder in corpus.folders.items()}
+    return Tracker(corpus, registry, locks)
 
 
 def _texts(corpus: Corpus, registry: Registry) -> Iterator[tuple[Key, str, str]]:
     """Each section and each text of the registry and the interface: its key, its language and the hash of it."""
     for page in corpus:
-        home = home_of(corpus.pages[page.language])
-        for key, hash in hashes(page, home):
+        home = heading_ids(corpus.pages[page.language])
+        for key, hash in section_hashes(page, home):
             yield key, page.language, hash
-    for key, code, text in words(registry, corpus.languages):
+    for key, code, text in wordings(registry, corpus.languages):
         yield key, code, text_hash(text)
 
 
-def home_of(pages: Mapping[str, Page]) -> Home:
+def heading_ids(pages: Mapping[str, Page]) -> Home:
     """What knows the id of each page's own heading."""
 
     def home(path: str) -> str:
@@ -151,7 +151,7 @@ def home_of(pages: Mapping[str, Page]) -> Home:
     return home
 
 
-def hashes(page: Page, home: Home) -> Iterator[tuple[Key, str]]:
+def section_hashes(page: Page, home: Home) -> Iterator[tuple[Key, str]]:
     """The key and the hash of each section of `page`; of those with one id, the first."""
     seen: set[str] = set()
     for section in page.sections:
@@ -160,7 +160,7 @@ def hashes(page: Page, home: Home) -> Iterator[tuple[Key, str]]:
             yield f"{page.path}#{section.id}", section_hash(section, page.path, home)
 
 
-def words(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[Key, str, str]]:
+def wordings(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[Key, str, str]]:
     """What the registry and the interface say in each language: key, language, text."""
     for code in languages:
         for fact in registry.facts.values():
@@ -170,7 +170,7 @@ def words(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[Key,
         for source in registry.sources.values():
             if code in source.flaws:
                 yield f"sources.yml#{source.id}", code, source.flaws[code]
-        for picture in registry.pictures.values():
+        for picture in registry.charts.values():
             yield f"pictures.yml#{picture.id}", code, "\n".join(picture.wordings(code))
         for name, text in language(code).interface.items():
             yield f"{INTERFACE}#{name}", code, text

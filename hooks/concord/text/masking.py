@@ -18,7 +18,7 @@ _SILENT = re.compile(
 _SIGNS = ("`", "<", "{", "@", "\\", "://", "www.", "[^")  # without one of these nothing of it is silent
 
 
-def blank(text: str, spans: list[tuple[int, int]]) -> str:
+def mask_spans(text: str, spans: list[tuple[int, int]]) -> str:
     """`text` with `spans`, in any order, blanked out."""
     parts, place = [], 0
     for start, end in sorted(spans):
@@ -27,19 +27,19 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def plain(block: Block) -> str:
+def prose_text(block: Block) -> str:
     """The text of `block` without code, addresses, the targets of links, tags, attributes and comments."""
-    spans = [match.span() for match in _SILENT.finditer(block.text)] if holds(block.text, _SIGNS) else []
+    spans = [match.span() for match in _SILENT.finditer(block.text)] if contains_any(block.text, _SIGNS) else []
     spans += [(reference.text_span[1], reference.span[1]) for reference in block.references]
-    return blank(block.text, spans) if spans else block.text
+    return mask_spans(block.text, spans) if spans else block.text
 
 
-def holds(text: str, signs: Iterable[str]) -> bool:
+def contains_any(text: str, signs: Iterable[str]) -> bool:
     """Whether one of `signs` stands in `text`: quicker told than by a pattern."""
     return any(sign in text for sign in signs)
 
 
-def links(block: Block) -> Iterator[tuple[int, int, int, int]]:
+def link_offsets(block: Block) -> Iterator[tuple[int, int, int, int]]:
     """For each reference of `block`: the offsets where it, its text, the rest of it and what follows begin."""
     for reference in block.references:
         yield reference.span[0], *reference.text_span, reference.span[1]

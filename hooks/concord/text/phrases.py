@@ -94,13 +94,13 @@ class Phrases(Generic[P]):
 
 
 @cache
-def phrases(words: tuple[str, ...], language: Language) -> Phrases[Phrase]:
+def phrase_finder(words: tuple[str, ...], language: Language) -> Phrases[Phrase]:
     """What finds any of `words` with the regular endings of `language`."""
-    pattern = ending(language.suffixes)
+    pattern = ending_pattern(language.suffixes)
     return Phrases(Phrase(word, pattern) for word in words)
 
 
-def ending(suffixes: Iterable[str], *compounds: str) -> re.Pattern[str]:
+def ending_pattern(suffixes: Iterable[str], *compounds: str) -> re.Pattern[str]:
     """What ends a phrase: one of `suffixes`, or a word that the pattern of `compounds` describes.
 
     An apostrophe alone is one behind an s only; elsewhere it closes a quotation. CCO.pdf is a file.

@@ -48,7 +48,7 @@ def misquoted(text: str, language: Language) -> Iterator[Quotation]:
             yield Quotation(opening, closing, right)
 
 
-def quoted(text: str, language: Language) -> list[Span]:
+def quotation_spans(text: str, language: Language) -> list[Span]:
     """The quotations of `text` with their marks, in any language's."""
     return [(opening[0], closing[1]) for opening, closing in _pairs(text, language)]
 

@@ -7,14 +7,14 @@ from concord.languages import Language
 from concord.registry import Title
 
 
-def is_form(text: str, title: Title, language: Language) -> bool:
+def is_title_form(text: str, title: Title, language: Language) -> bool:
     """Whether the whole of `text` is a form of `title`; the case of its letters is left to the sentence."""
     text = _plain(text)
     exact, any_case = _forms(title.names(language.code), title.abbreviations, language)
     return text in exact or text.lower() in any_case
 
 
-def names(text: str, title: Title, language: Language) -> bool:
+def names_title(text: str, title: Title, language: Language) -> bool:
     """Whether `text` contains a form of `title`."""
     text = _plain(text)
     exact, any_case = _forms(title.names(language.code), title.abbreviations, language)

@@ -12,9 +12,9 @@ from concord.languages import Language, language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Name, Registry, Title
-from concord.storage.memo import Memory
-from concord.text.masking import BLANK, LISTINGS, blank, plain
-from concord.text.phrases import Phrase, Phrases, ending
+from concord.storage.memo import Memo
+from concord.text.masking import BLANK, LISTINGS, mask_spans, prose_text
+from concord.text.phrases import Phrase, Phrases, ending_pattern
 
 _COMPOUND = "[a-zß-öø-ÿ]{3,}"  # Aufsichtsratsmitglied, directeursfunctie
 _LEADING_MARKS = re.compile(r"\A[\W_]+")  # 't Huis
@@ -22,7 +22,7 @@ _EXPLAINS = re.compile(rf"[\]*_{BLANK}’”“»\"'\s]*\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class TitleMention:
     """A title named in a block, from `start` up to `end` of its text.
 
     `senses` are the titles that it may mean, in the order of the registry; `sense` the one that the text itself
@@ -50,10 +50,10 @@ class _Named(Phrase):
 
 
 _Found = tuple[tuple[int, int, tuple[str, ...], str, bool], ...]  # the start and the end of each name, and the rest
-MEMORY: Memory[_Found] = Memory("names")
+MEMORY: Memo[_Found] = Memo("names")
 
 
-class Finder:
+class TitleFinder:
     """Finds titles of `registry` in texts of `language`, the longest name first."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
@@ -68,11 +68,11 @@ class Finder:
         known = Phrases(named)
         return Phrases([*named, *(name for name in _proper_names(self._registry) if any(known.find(name.name)))])
 
-    def find(self, block: Block) -> list[Mention]:
+    def find(self, block: Block) -> list[TitleMention]:
         """The mentions in `block`, in order. Code, addresses and the targets of links mention nothing."""
         if block.kind in LISTINGS:
             return []
-        text = plain(block)
+        text = prose_text(block)
         spans = [(reference, *reference.text_span) for reference in block.references]
         taken = [(start, end) for reference, start, end in spans if reference.scheme in ("title", "source")]
         cited = sorted((start, end) for reference, start, end in spans if reference.scheme not in ("title", "source"))
@@ -81,8 +81,8 @@ class Finder:
             for reference, start, end in spans
             if reference.scheme == "title" and reference.target in self.titles
         ]
-        for start, end, senses, abbreviation, vague in self._named(blank(text, taken)):
-            found.append(Mention(senses, start, end, "", abbreviation, vague or _within(start, cited)))
+        for start, end, senses, abbreviation, vague in self._named(mask_spans(text, taken)):
+            found.append(TitleMention(senses, start, end, "", abbreviation, vague or _within(start, cited)))
         return list(self._explained(text, sorted(found, key=lambda mention: mention.start)))
 
     def _named(self, text: str) -> _Found:
@@ -95,12 +95,12 @@ class Finder:
         found = self._names.find(text)
         return tuple((start, end, one.senses, one.abbreviation, one.vague) for start, end, one in found if one.senses)
 
-    def _link(self, text: str, start: int, end: int, target: str) -> Mention:
+    def _link(self, text: str, start: int, end: int, target: str) -> TitleMention:
         """A link to a title. An abbreviation in its text is that title's, and settles nothing for the page."""
         short = next((name for name in self.titles[target].abbreviations if text[start:end].startswith(name)), "")
-        return Mention((target,), start, end, target, short, linked=True)
+        return TitleMention((target,), start, end, target, short, linked=True)
 
-    def _explained(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+    def _explained(self, text: str, found: list[TitleMention]) -> Iterator[TitleMention]:
         """`found`, with the sense of an abbreviation that stands in brackets behind its title, or the other way.
 
         Each settles the other: a *Forschungsvorstand (CRO)* is the chief research, and no chief scientific officer.
@@ -122,10 +122,10 @@ class Finder:
             yield replace(mention, sense=senses[index]) if index in senses and not mention.sense else mention
 
 
-class Titled:
+class PageMentions:
     """A page with what it mentions, and what its abbreviations mean there. Iterates over section, block, mention."""
 
-    def __init__(self, page: Page, finder: Finder) -> None:
+    def __init__(self, page: Page, finder: TitleFinder) -> None:
         self.page, self.finder = page, finder
         self._titles = finder.titles
         self._found = [
@@ -134,7 +134,7 @@ class Titled:
             for block in section.blocks
             for mention in finder.find(block)
         ]
-        self._by_place: dict[tuple[str, str, int, int], list[Mention]] = {}
+        self._by_place: dict[tuple[str, str, int, int], list[TitleMention]] = {}
         self.defined: dict[str, list[str]] = {}
         for _, block, mention in self._found:
             self._by_place.setdefault(_place(block), []).append(mention)
@@ -142,21 +142,21 @@ class Titled:
                 self.defined.setdefault(mention.abbreviation, []).append(mention.sense)
         self.full = {sense for _, _, mention in self._found if not mention.abbreviation for sense in mention.senses}
 
-    def __iter__(self) -> Iterator[tuple[Section, Block, Mention]]:
+    def __iter__(self) -> Iterator[tuple[Section, Block, TitleMention]]:
         return iter(self._found)
 
-    def within(self, block: Block) -> list[Mention]:
+    def within(self, block: Block) -> list[TitleMention]:
         """What `block` of the page mentions."""
         return self._by_place.get(_place(block), [])
 
-    def default(self, mention: Mention) -> str:
+    def default(self, mention: TitleMention) -> str:
         """The title that an abbreviation means in the guide, "" where it has several senses and none is its own."""
         if len(mention.senses) == 1:
             return mention.senses[0]
         own = (id for id in mention.senses if mention.abbreviation in self._titles[id].default_for)
         return next(own, "")
 
-    def sense(self, mention: Mention) -> str:
+    def sense(self, mention: TitleMention) -> str:
         """The title that `mention` means on this page, "" where that cannot be told.
 
         It is the one that the text settles, or the page; else the default, unless the page names only another in full.
@@ -180,7 +180,7 @@ def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Nam
     for title in titles:
         for name in title.abbreviations:
             senses.setdefault(name, []).append(title.id)
-    end = ending(suffix for suffix in language.suffixes if suffix.strip("’'") in ("", "s"))
+    end = ending_pattern(suffix for suffix in language.suffixes if suffix.strip("’'") in ("", "s"))
     for name, ids in senses.items():
         yield _Named(name, end, True, tuple(ids), name)
 
@@ -193,7 +193,7 @@ def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
             ids = senses.setdefault(name, [])
             if name not in title.abbreviations and title.id not in ids:
                 ids.append(title.id)
-    tail = ending(language.suffixes, _COMPOUND)
+    tail = ending_pattern(language.suffixes, _COMPOUND)
     alone = re.compile(f"{tail.pattern}(?!-[a-zß-öø-ÿ])")  # a directeur-generaal is no directeur
     within: dict[str, set[str]] = {" ".join(name.lower().split()): set() for name in senses}
     for name, ids in senses.items():
@@ -217,7 +217,7 @@ def _proper_names(registry: Registry) -> Iterator[_Named]:
     facts = [fact for fact in registry.facts.values() if isinstance(fact, Name)]
     names = {name for fact in facts for name in (fact.value, *fact.also)}
     names.update(name for source in registry.sources.values() for name in (source.publisher, source.author))
-    end = ending([""])
+    end = ending_pattern([""])
     for name in sorted({_LEADING_MARKS.sub("", name) for name in names} - {""}):
         yield _Named(name, end, True)
 
@@ -229,10 +229,10 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 
 
 @lru_cache(maxsize=2)  # for the guide, and for those of its pages that are checked
-def titled(corpus: Corpus, registry: Registry) -> dict[str, list[Titled]]:
+def title_mentions(corpus: Corpus, registry: Registry) -> dict[str, list[PageMentions]]:
     """The pages of each language with the titles that they mention."""
-    finders = {code: Finder(registry, language(code)) for code in corpus.languages}
-    found: dict[str, list[Titled]] = {code: [] for code in corpus.languages}
+    finders = {code: TitleFinder(registry, language(code)) for code in corpus.languages}
+    found: dict[str, list[PageMentions]] = {code: [] for code in corpus.languages}
     for page in corpus:
-        found[page.language].append(Titled(page, finders[page.language]))
+        found[page.language].append(PageMentions(page, finders[page.language]))
     return found

@@ -1,34 +1,34 @@
 """Text ⇄ quantities in each language. `read(write(v, language), language) == v` for every kind and language."""
 
 from concord.values.dates import read_date, write_date
-from concord.values.extraction import find, has_article
-from concord.values.matching import Mention, same, unmatched
-from concord.values.qualifiers import OPPOSITES, qualifiers
+from concord.values.extraction import extract_numbers, has_article
+from concord.values.matching import NumberMention, may_match, unmatched
+from concord.values.qualifiers import OPPOSITES, extract_qualifiers
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
-from concord.values.read import read, trailing_bound
-from concord.values.typography import adapt, typeset
-from concord.values.write import rewrite, write
+from concord.values.read import read_quantity, trailing_bound
+from concord.values.typography import convert_separators, typeset
+from concord.values.write import rewrite_quantity, write_quantity
 
 __all__ = [
     "OPPOSITES",
     "Bound",
     "Day",
     "Kind",
-    "Mention",
+    "NumberMention",
     "Quantity",
     "Scalar",
-    "adapt",
     "agrees",
-    "find",
+    "convert_separators",
+    "extract_numbers",
+    "extract_qualifiers",
     "has_article",
-    "qualifiers",
-    "read",
+    "may_match",
     "read_date",
-    "rewrite",
-    "same",
+    "read_quantity",
+    "rewrite_quantity",
     "trailing_bound",
     "typeset",
     "unmatched",
-    "write",
     "write_date",
+    "write_quantity",
 ]

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from concord.languages import Language
-from concord.values.matching import Mention
-from concord.values.number_context import around, bound_before, choice, sign_before, unit_after
+from concord.values.matching import NumberMention
+from concord.values.number_context import alternation, bound_before, number_context, sign_before, unit_after
 from concord.values.numbers import read_digits
 from concord.values.read import fold
 from concord.values.vocabulary import WORD
@@ -21,7 +21,7 @@ _LETTERS = 2  # a scale this short needs a currency in front: £11m
 _NOTHING: frozenset[str] = frozenset()
 
 
-def figures(text: str, language: Language) -> Iterator[Mention]:
+def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
     """The numbers that the folded `text` writes in digits."""
     place = 0
     while match := _DIGITS.search(text, place):
@@ -35,20 +35,20 @@ def figures(text: str, language: Language) -> Iterator[Mention]:
         place = mention.end
         if number >= 1000 and (short := _SHORT_END.match(text, place)):  # 2024–25
             century = number - number % 100
-            yield Mention("number", century + Decimal(short[1]), short.start(1), short.end())
+            yield NumberMention("number", century + Decimal(short[1]), short.start(1), short.end())
             place = short.end()
 
 
-def _unreadable(text: str, match: re.Match[str], language: Language) -> Iterator[Mention]:
+def _unreadable(text: str, match: re.Match[str], language: Language) -> Iterator[NumberMention]:
     """A version, or a decimal of another language; else each of its runs of digits."""
     start, end = match.span()
     if decimal := _FOREIGN.fullmatch(match[0]):
         value = Decimal(f"{decimal[1]}.{decimal[2]}")
         unit, _ = unit_after(text, end, language)
-        yield Mention("foreign", value, start, end, unit=unit, label=_label(text, start, end, language))
+        yield NumberMention("foreign", value, start, end, unit=unit, label=_label(text, start, end, language))
         return
     for part in re.finditer(r"\d+", match[0]):
-        yield Mention("number", Decimal(part[0]), start + part.start(), start + part.end())
+        yield NumberMention("number", Decimal(part[0]), start + part.start(), start + part.end())
 
 
 def _label(text: str, start: int, end: int, language: Language) -> frozenset[str]:
@@ -58,20 +58,22 @@ def _label(text: str, start: int, end: int, language: Language) -> frozenset[str
     return frozenset(words | {"version"} if language.prose.version in before else words)
 
 
-def _with_unit(text: str, start: int, end: int, number: Decimal, language: Language) -> Mention:
-    own = around(language)
+def _with_unit(text: str, start: int, end: int, number: Decimal, language: Language) -> NumberMention:
+    own = number_context(language)
     sign = sign_before(text, start, language)
     unit = own.units[sign[1]] if sign else ""
     attached = start > 0 and (text[start - 1].isalpha() or text[start - 1] == "_") and not sign
     follows = own.after.match(text, end)
     if follows and follows["decade"] and not attached:
-        return Mention("decade", number, start, follows.end())
+        return NumberMention("decade", number, start, follows.end())
     if _is_decade(text[max(0, start - _BESIDE) : start], language):
-        return Mention("decade", number, start, end)
+        return NumberMention("decade", number, start, end)
     if follows and not follows["decade"]:
         if follows["scale"]:
             if len(follows["scale"]) <= _LETTERS and not sign:
-                return Mention("number", number, start, end, "loose", label=_label(text, start, end, language))  # 23m
+                return NumberMention(
+                    "number", number, start, end, "loose", label=_label(text, start, end, language)
+                )  # 23m
             number *= own.scales[follows["scale"]]
         unit = unit or own.units.get(follows["unit"] or follows["only"] or "", "")
         end = follows.end()
@@ -79,16 +81,16 @@ def _with_unit(text: str, start: int, end: int, number: Decimal, language: Langu
         attached = True
     label = _label(text, start, end, language) if number.as_tuple().exponent else _NOTHING
     if attached:
-        return Mention("number", number, start, end, "loose", label=label)
+        return NumberMention("number", number, start, end, "loose", label=label)
     bound = bound_before(text, sign.start() if sign else start, language)
     ranged = number == 1 and _other_end(language).match(text, end) is not None
-    return Mention("number", number, start, end, "digits", unit, "", bound, label, ranged)
+    return NumberMention("number", number, start, end, "digits", unit, "", bound, label, ranged)
 
 
 @lru_cache
 def _other_end(language: Language) -> re.Pattern[str]:
     """What follows the first number of a range."""
-    return re.compile(rf"\s*(?:{choice(separator for _, separator in language.ranges)})\s*\d")
+    return re.compile(rf"\s*(?:{alternation(separator for _, separator in language.ranges)})\s*\d")
 
 
 def _is_decade(before: str, language: Language) -> bool:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from concord.languages import Language
-from concord.storage.memo import Memory
-from concord.values.dates_and_times import dates, may_hold_dates, may_hold_times, times
-from concord.values.digits import figures
-from concord.values.matching import Mention
-from concord.values.number_words import number_words, spelled
+from concord.storage.memo import Memo
+from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
+from concord.values.digits import extract_digits
+from concord.values.matching import NumberMention
+from concord.values.number_words import candidate_words, extract_number_words
 from concord.values.read import fold
 from concord.values.vocabulary import WORD
 
@@ -41,10 +41,10 @@ _CODE = re.compile(r"(`+)([^`]*)\1")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 5000  # in one block: what has more is data, not prose
 
-MEMORY: Memory[tuple[Mention, ...]] = Memory("numbers")
+MEMORY: Memo[tuple[NumberMention, ...]] = Memo("numbers")
 
 
-def find(text: str, language: Language) -> tuple[Mention, ...]:
+def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     """The numbers that `text`, Markdown before its inline pass, mentions, in order.
 
     Of data, each run of digits is given once, as it stands: so the time of a megabyte of numbers stays bounded.
@@ -52,26 +52,26 @@ def find(text: str, language: Language) -> tuple[Mention, ...]:
     return MEMORY.of(language.code, text, lambda: _find(text, language))
 
 
-def _find(text: str, language: Language) -> tuple[Mention, ...]:
+def _find(text: str, language: Language) -> tuple[NumberMention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
-    words = number_words(WORD.findall(fold(text)), language)
+    words = candidate_words(WORD.findall(fold(text)), language)
     if not has_digits and not words:
         return ()
     signs = tuple(sign for sign in (_NO_PROSE | _NO_NUMBER if has_digits else _NO_PROSE) if sign in text)
     rest = fold(_passed_over(signs).sub(lambda match: " " * len(match[0]), text) if signs else text)
-    found: list[Mention] = list(_in_code(text)) if "`" in text else []
-    steps = [(times, may_hold_times(rest, language))]
+    found: list[NumberMention] = list(_in_code(text)) if "`" in text else []
+    steps = [(extract_times, may_hold_times(rest, language))]
     if has_digits:
-        steps = [(dates, may_hold_dates(rest, language)), *steps, (figures, True)]
+        steps = [(extract_dates, may_hold_dates(rest, language)), *steps, (extract_digits, True)]
     for step, wanted in steps:
         if wanted:
             mentions = list(step(rest, language))
             found += mentions
             rest = _without(rest, mentions)
     if words:
-        found += spelled(rest, language, words)
+        found += extract_number_words(rest, language, words)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -80,23 +80,23 @@ def has_article(text: str, language: Language) -> bool:
     return not language.prose.articles.isdisjoint(WORD.findall(fold(text)))
 
 
-def _in_code(text: str) -> Iterator[Mention]:
+def _in_code(text: str) -> Iterator[NumberMention]:
     """Numbers in code are good only as partners of numbers that another language has in its text."""
     for code in _CODE.finditer(text):
         for number in _NUMBER.finditer(code[2]):
             start = code.start(2) + number.start()
-            yield Mention("number", Decimal(number[0]), start, start + len(number[0]), "loose")
+            yield NumberMention("number", Decimal(number[0]), start, start + len(number[0]), "loose")
 
 
-def _runs_of_digits(text: str) -> Iterator[Mention]:
+def _runs_of_digits(text: str) -> Iterator[NumberMention]:
     seen = set()
     for run in _NUMBER.finditer(text):
         if run[0] not in seen:
             seen.add(run[0])
-            yield Mention("number", Decimal(run[0]), *run.span())
+            yield NumberMention("number", Decimal(run[0]), *run.span())
 
 
-def _without(text: str, mentions: Iterable[Mention]) -> str:
+def _without(text: str, mentions: Iterable[NumberMention]) -> str:
     """`text` with the `mentions` blanked out."""
     parts, place = [], 0
     for mention in sorted(mentions, key=lambda mention: mention.start):

@@ -20,7 +20,7 @@ _BASE_UNITS = {
 _HALF_A_DAY = 720  # minutes
 
 
-class Mention(NamedTuple):
+class NumberMention(NamedTuple):
     """A number at `start` up to `end` of a text.
 
     `value` is the number itself, a month from 1 to 12, the minutes since midnight, or a decade as it is written (1990
@@ -54,13 +54,13 @@ class _Pile:
 
     __slots__ = ("first", "left")
 
-    def __init__(self, first: Mention) -> None:
+    def __init__(self, first: NumberMention) -> None:
         self.first, self.left = first, 0
 
 
 def unmatched(
-    ours: Sequence[Mention], theirs: Sequence[Mention], our_articles: bool, their_articles: bool
-) -> tuple[list[Mention], list[Mention]]:
+    ours: Sequence[NumberMention], theirs: Sequence[NumberMention], our_articles: bool, their_articles: bool
+) -> tuple[list[NumberMention], list[NumberMention]]:
     """The mentions on either side that have no partner on the other, without regard to order, nor to repetition.
 
     What is mentioned again and again is given once. A number in words counts only where the other side has a number
@@ -70,7 +70,7 @@ def unmatched(
     for meaning, pile in left.items():
         if meaning in right:
             _match(pile, right[meaning])
-    for alike in (_alike, same):
+    for alike in (_alike, may_match):
         _pair(left.values(), right.values(), alike)
     over, under = _left_over(left), _left_over(right)
     if exchanged := _exchanged(ours, theirs, over, under):
@@ -80,7 +80,7 @@ def unmatched(
     return _counting(odd, under), _counting(strange, over)
 
 
-def _piles(mentions: Iterable[Mention]) -> dict[tuple[object, ...], _Pile]:
+def _piles(mentions: Iterable[NumberMention]) -> dict[tuple[object, ...], _Pile]:
     piles: dict[tuple[object, ...], _Pile] = {}
     for mention in mentions:
         meaning = mention.meaning
@@ -97,7 +97,7 @@ def _match(pile: _Pile, other: _Pile) -> None:
     other.left -= number
 
 
-def _pair(left: Iterable[_Pile], right: Iterable[_Pile], alike: Callable[[Mention, Mention], bool]) -> None:
+def _pair(left: Iterable[_Pile], right: Iterable[_Pile], alike: Callable[[NumberMention, NumberMention], bool]) -> None:
     open_piles = [pile for pile in right if pile.left]
     for pile in left:
         for other in open_piles if pile.left else ():
@@ -105,13 +105,16 @@ def _pair(left: Iterable[_Pile], right: Iterable[_Pile], alike: Callable[[Mentio
                 _match(pile, other)
 
 
-def _left_over(piles: dict[tuple[object, ...], _Pile]) -> list[Mention]:
+def _left_over(piles: dict[tuple[object, ...], _Pile]) -> list[NumberMention]:
     return [pile.first for pile in piles.values() if pile.left]
 
 
 def _exchanged(
-    ours: Sequence[Mention], theirs: Sequence[Mention], over: list[Mention], under: list[Mention]
-) -> tuple[Mention, Mention] | None:
+    ours: Sequence[NumberMention],
+    theirs: Sequence[NumberMention],
+    over: list[NumberMention],
+    under: list[NumberMention],
+) -> tuple[NumberMention, NumberMention] | None:
     """A number in digits that one side says once more, and another that the other side says in its place."""
     if not len(over) == len(under) == 1 or {over[0].strength, under[0].strength} != {"digits"}:
         return None
@@ -124,8 +127,12 @@ def _exchanged(
 
 
 def _strangers(
-    mentions: list[Mention], there: dict[tuple[object, ...], _Pile], *, articles: bool, others: list[Mention]
-) -> list[Mention]:
+    mentions: list[NumberMention],
+    there: dict[tuple[object, ...], _Pile],
+    *,
+    articles: bool,
+    others: list[NumberMention],
+) -> list[NumberMention]:
     """Those that the other side says nothing like, not even once more."""
     return [
         mention
@@ -136,14 +143,14 @@ def _strangers(
     ]
 
 
-def _may_be_an_article(mention: Mention, others: list[Mention]) -> bool:
+def _may_be_an_article(mention: NumberMention, others: list[NumberMention]) -> bool:
     """A 1, unless a zero stands in its place."""
     return (
         mention.sort == "number" and mention.value == 1 and not mention.ranged and all(other.value for other in others)
     )
 
 
-def _counting(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
+def _counting(mentions: list[NumberMention], others: list[NumberMention]) -> list[NumberMention]:
     """Those of the unmatched `mentions` that say something: digits, or what the other side has another of."""
     return [
         mention
@@ -153,13 +160,13 @@ def _counting(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
     ]
 
 
-def _rival(mention: Mention, other: Mention) -> bool:
+def _rival(mention: NumberMention, other: NumberMention) -> bool:
     if (mention.sort == "month") != (other.sort == "month"):
         return False
     return other.strength == "digits" or other.strength == mention.strength
 
 
-def same(mention: Mention, other: Mention) -> bool:
+def may_match(mention: NumberMention, other: NumberMention) -> bool:
     """Whether two mentions may be of the same number, as far as both say what it counts."""
     if mention.bound and other.bound and mention.bound != other.bound:
         return False
@@ -168,18 +175,18 @@ def same(mention: Mention, other: Mention) -> bool:
     return _value(mention, other)
 
 
-def _converted(mention: Mention) -> tuple[str, Decimal]:
+def _converted(mention: NumberMention) -> tuple[str, Decimal]:
     """1.98 metres are 198 centimetres, two weeks 14 days."""
     unit, factor = _BASE_UNITS.get(mention.unit, (mention.unit, 1))
     return unit, mention.value * factor
 
 
-def _alike(mention: Mention, other: Mention) -> bool:
+def _alike(mention: NumberMention, other: NumberMention) -> bool:
     """The same number, and both with a unit or both without."""
-    return bool(mention.unit) == bool(other.unit) and same(mention, other)
+    return bool(mention.unit) == bool(other.unit) and may_match(mention, other)
 
 
-def _value(mention: Mention, other: Mention) -> bool:
+def _value(mention: NumberMention, other: NumberMention) -> bool:
     sorts = {mention.sort, other.sort}
     if {mention.strength, other.strength} == {"word", "ordinal"}:
         return False  # a fifth one is not five
@@ -200,12 +207,12 @@ def _year_in_short(one: Decimal, other: Decimal) -> bool:
     return 0 <= short < 100 and 1000 <= whole < 2100 and whole % 100 == short
 
 
-def _same_label(mention: Mention, other: Mention) -> bool:
+def _same_label(mention: NumberMention, other: NumberMention) -> bool:
     """Whether a word beside both is the same: PowerShell 5.1 is PowerShell 5.1 in every language."""
     return not mention.label.isdisjoint(other.label)
 
 
-def _time(mention: Mention, other: Mention) -> bool:
+def _time(mention: NumberMention, other: NumberMention) -> bool:
     if mention.sort == other.sort:
         vague = "12" in (mention.halfday, other.halfday)
         return mention.value == other.value or (vague and mention.value % _HALF_A_DAY == other.value % _HALF_A_DAY)

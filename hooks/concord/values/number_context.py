@@ -13,7 +13,7 @@ _DIRECTION = {"at-least": "lower", "more-than": "lower", "at-most": "upper", "le
 _LONGEST_SIGN, _LONGEST_BOUND = 12, 30  # characters
 
 
-class Around(NamedTuple):
+class NumberContext(NamedTuple):
     """The patterns of a language, and the scales and units that names in folded text mean."""
 
     sign: re.Pattern[str]
@@ -33,21 +33,21 @@ def bound_before(text: str, start: int, language: Language) -> str:
 
 def sign_before(text: str, start: int, language: Language) -> re.Match[str] | None:
     """The currency that stands in front of `start`."""
-    own = around(language)
+    own = number_context(language)
     beside = text[max(0, start - 2) : start].rstrip()
     return own.sign.search(text, max(0, start - _LONGEST_SIGN), start) if beside[-1:] in own.last else None
 
 
 def unit_after(text: str, end: int, language: Language) -> tuple[str, int]:
     """The unit that stands behind `end`, and the end of its name; "" and `end` where none does."""
-    own = around(language)
+    own = number_context(language)
     match = own.after.match(text, end)
     name = match["only"] if match else None
     return (own.units[name], match.end()) if match and name else ("", end)
 
 
 @lru_cache
-def around(language: Language) -> Around:
+def number_context(language: Language) -> NumberContext:
     """What is read around the numbers of `language`."""
     prose = language.prose
     currencies = {fold(name): code for code, names in language.currencies.items() for name in names}
@@ -56,15 +56,15 @@ def around(language: Language) -> Around:
     units |= {fold(name): measure for measure, names in prose.measures.items() for name in names}
     units |= {fold(name): "points" for name in prose.points}
     scales = {fold(name): Decimal(factor) for name, factor in language.scales.items()}
-    sign = re.compile(rf"(?<!\w)({choice(currencies)})\s?$")
+    sign = re.compile(rf"(?<!\w)({alternation(currencies)})\s?$")
     after = re.compile(
-        rf"(?P<decade>{choice(prose.decades)})(?!\w)|(?:{choice(prose.ordinals)})(?!\w)"
-        rf"|[\s-]?(?P<scale>{choice(scales)})(?!\w)(?:[\s-]?(?P<unit>{choice(units)})(?!\w))?"
-        rf"|[\s-]?(?P<only>{choice(units)})(?!\w)"
+        rf"(?P<decade>{alternation(prose.decades)})(?!\w)|(?:{alternation(prose.ordinals)})(?!\w)"
+        rf"|[\s-]?(?P<scale>{alternation(scales)})(?!\w)(?:[\s-]?(?P<unit>{alternation(units)})(?!\w))?"
+        rf"|[\s-]?(?P<only>{alternation(units)})(?!\w)"
     )
-    return Around(sign, after, scales, units, frozenset(name[-1] for name in currencies))
+    return NumberContext(sign, after, scales, units, frozenset(name[-1] for name in currencies))
 
 
-def choice(names: Iterable[str]) -> str:
+def alternation(names: Iterable[str]) -> str:
     """A pattern of one of the `names`, folded, the longest first; of nothing where there are none."""
     return "|".join(sorted(map(re.escape, map(fold, names)), key=len, reverse=True)) or "(?!)"

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from concord.languages import Language
-from concord.values.matching import Mention, Strength
-from concord.values.number_context import around, bound_before, choice, unit_after
+from concord.values.matching import NumberMention, Strength
+from concord.values.number_context import alternation, bound_before, number_context, unit_after
 from concord.values.numbers import read_words
 from concord.values.vocabulary import WORD, stem, stems, vocabulary
 
@@ -18,7 +18,7 @@ _LONGEST = 10  # characters of a determiner
 _HALF = Decimal("0.5")
 
 
-def number_words(words: Iterable[str], language: Language) -> set[str]:
+def candidate_words(words: Iterable[str], language: Language) -> set[str]:
     """Those of the folded `words` that are a number or begin one."""
     exact, beginnings = _lexicon(language)
     distinct = set(words)
@@ -26,7 +26,7 @@ def number_words(words: Iterable[str], language: Language) -> set[str]:
     return distinct & exact | {word for word in longer if stem(word, language) or any(h in word for h in _HUNDREDS)}
 
 
-def spelled(text: str, language: Language, wanted: Container[str]) -> Iterator[Mention]:
+def extract_number_words(text: str, language: Language, wanted: Container[str]) -> Iterator[NumberMention]:
     """The numbers that the folded `text` writes in words, each beginning with one of those `wanted`."""
     used = 0
     for match in WORD.finditer(text):
@@ -38,12 +38,12 @@ def spelled(text: str, language: Language, wanted: Container[str]) -> Iterator[M
         if half := _half_pattern(language).match(text, used):
             value, used, strength = value + _HALF, half.end(), "word"
         if scale := _scale_pattern(language).match(text, used):
-            value, used = value * around(language).scales[scale[1]], scale.end()
+            value, used = value * number_context(language).scales[scale[1]], scale.end()
         unit = bound = ""
         if strength == "word":
             unit, used = unit_after(text, used, language)
             bound = bound_before(text, match.start(), language)
-        yield Mention("number", value, match.start(), used, strength, unit, "", bound)
+        yield NumberMention("number", value, match.start(), used, strength, unit, "", bound)
 
 
 def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal | None, int, Strength]:
@@ -60,7 +60,7 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
         return value, end, strength
     if front := stem(word, language):
         return _value(front, language), end, "loose"
-    for scale, factor in around(language).scales.items():  # anderthalbtausend
+    for scale, factor in number_context(language).scales.items():  # anderthalbtausend
         half = vocabulary(language).get(word.removesuffix(scale))
         if half and half[0] % 1:
             return half[0] * factor, end, "word"
@@ -90,22 +90,22 @@ def _run(text: str, start: int, language: Language) -> tuple[Decimal, int] | Non
 def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """The number words, and the first letters of what a longer word may begin with."""
     known = frozenset(vocabulary(language))
-    return known | around(language).scales.keys(), frozenset(word[:3] for word in known | stems(language))
+    return known | number_context(language).scales.keys(), frozenset(word[:3] for word in known | stems(language))
 
 
 @lru_cache
 def _scale_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"[\s-]({choice(language.scales)})(?!\w)")
+    return re.compile(rf"[\s-]({alternation(language.scales)})(?!\w)")
 
 
 @lru_cache
 def _determiner(word: str, language: Language) -> re.Pattern[str]:
     """What stands in front of a verb only where it is an ordinal."""
-    return re.compile(rf"(?<!\w)(?:{choice(language.prose.verbs[word])})\s$")
+    return re.compile(rf"(?<!\w)(?:{alternation(language.prose.verbs[word])})\s$")
 
 
 @lru_cache
 def _half_pattern(language: Language) -> re.Pattern[str]:
     """What follows a number word to make it a half more, where that is words of their own: one and a half."""
     endings = [pattern.removeprefix("{number}") for pattern in language.prose.halves if pattern.startswith("{number} ")]
-    return re.compile(rf"(?:{choice(endings)})(?!\w)")
+    return re.compile(rf"(?:{alternation(endings)})(?!\w)")

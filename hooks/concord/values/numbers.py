@@ -47,7 +47,7 @@ def write_number(number: Decimal, language: Language, *, grouped: bool = True) -
     return text.replace("\u202f", NO_BREAK_SPACE) + (f"{get_decimal_symbol(language.locale)}{part}" if part else "")
 
 
-def tidy(number: Decimal) -> Decimal:
+def plain_decimal(number: Decimal) -> Decimal:
     """`number` without an exponent or zeros behind the decimal mark, however many digits it has."""
     return Decimal(int(number)) if number == number.to_integral_value() else number.normalize()
 

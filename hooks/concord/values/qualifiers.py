@@ -4,14 +4,14 @@ import re
 from functools import lru_cache
 
 from concord.languages import Language
-from concord.values.number_context import choice
+from concord.values.number_context import alternation
 from concord.values.read import fold
 
 _DIGIT = re.compile(r"\d")
 OPPOSITES = (("gross", "net"), ("a_year", "a_month", "a_day"))  # what excludes one another, as keys of `prose`
 
 
-def qualifiers(text: str, language: Language) -> dict[str, list[tuple[int, int]]]:
+def extract_qualifiers(text: str, language: Language) -> dict[str, list[tuple[int, int]]]:
     """Which of the `OPPOSITES` a text with numbers says, each with the stretches of its mentions."""
     found: dict[str, list[tuple[int, int]]] = {}
     if _DIGIT.search(text):
@@ -26,6 +26,6 @@ def qualifiers(text: str, language: Language) -> dict[str, list[tuple[int, int]]
 def _words(language: Language) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """All such words, by which most texts are told to have none, and what finds where each stands."""
     senses = {sense: getattr(language.prose, sense) for group in OPPOSITES for sense in group}
-    alternatives = (rf"(?P<{sense}>{choice(words)})" for sense, words in senses.items())
+    alternatives = (rf"(?P<{sense}>{alternation(words)})" for sense, words in senses.items())
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
     return tuple(fold(word) for words in senses.values() for word in words), pattern

@@ -13,7 +13,7 @@ from typing import get_args
 
 from concord.languages import Language
 from concord.values.dates import read_date
-from concord.values.numbers import read_digits, read_words, tidy
+from concord.values.numbers import plain_decimal, read_digits, read_words
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
@@ -47,17 +47,17 @@ class Reading:
     amounts: tuple[Amount, ...]
 
 
-def read(text: str, language: Language, *, separators: Language | None = None) -> Quantity | None:
+def read_quantity(text: str, language: Language, *, separators: Language | None = None) -> Quantity | None:
     """The quantity that the whole of `text` states, None where it states none.
 
     With `separators`, its digits are read as that other language groups them.
     """
-    reading = parse(text, language, separators=separators)
+    reading = parse_quantity(text, language, separators=separators)
     return reading.quantity if reading else None
 
 
 @lru_cache(maxsize=1024)  # a fact is shown in many places
-def parse(text: str, language: Language, *, separators: Language | None = None) -> Reading | None:
+def parse_quantity(text: str, language: Language, *, separators: Language | None = None) -> Reading | None:
     """As `read`, with the places of the amounts in the text."""
     if len(text) > _LONGEST:
         return None
@@ -143,7 +143,7 @@ def _scalar(match: re.Match[str], i: int, factor: Decimal, language: Language, s
             if match.start(f"scale{i}") == end:
                 return None  # "fivem"
         number = read_words(text, language)
-    return None if number is None else tidy(number * factor)
+    return None if number is None else plain_decimal(number * factor)
 
 
 def _plain_kind(scalars: Iterable[Scalar], match: re.Match[str], amounts: int) -> Kind:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from concord.languages import Language
 from concord.values.numbers import NO_BREAK_SPACE, read_digits, regroup, write_number
 from concord.values.quantity import Quantity
-from concord.values.read import Amount, Reading, fold, parse, read
+from concord.values.read import Amount, Reading, fold, parse_quantity, read_quantity
 from concord.values.write import framed
 
 
@@ -16,7 +16,7 @@ def typeset(text: str, language: Language) -> str:
 
     Its words stay as they are, and so does what it reads as.
     """
-    reading = parse(text, language)
+    reading = parse_quantity(text, language)
     if reading is None:
         return text
     result, place = "", 0
@@ -24,12 +24,12 @@ def typeset(text: str, language: Language) -> str:
         result += reading.text[place : amount.before[0]] + _set(amount, sign, reading, language)
         place = amount.after[1]
     result += reading.text[place:]
-    return result if read(result, language) == reading.quantity else text
+    return result if read_quantity(result, language) == reading.quantity else text
 
 
-def adapt(text: str, language: Language, separators: Language) -> str:
+def convert_separators(text: str, language: Language, separators: Language) -> str:
     """`text`, whose digits are separated as in the language `separators`, in the typography of `language`."""
-    reading = parse(text, language, separators=separators)
+    reading = parse_quantity(text, language, separators=separators)
     if reading is None:
         return text
     result, place = "", 0

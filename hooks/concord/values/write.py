@@ -7,11 +7,11 @@ from concord.languages import Language
 from concord.values.dates import write_date
 from concord.values.numbers import NO_BREAK_SPACE, read_digits, write_number, write_words
 from concord.values.quantity import Day, Quantity, Scalar, agrees, step
-from concord.values.read import Amount, Reading, fold, parse, read
+from concord.values.read import Amount, Reading, fold, parse_quantity, read_quantity
 
 
 @lru_cache(maxsize=1024)  # a fact is shown in many places
-def write(quantity: Quantity, language: Language) -> str:
+def write_quantity(quantity: Quantity, language: Language) -> str:
     """The canonical text of `quantity`, with no-break spaces, so that `read` gives `quantity` back."""
     low, high = quantity.low, quantity.high
     if not quantity.is_range:
@@ -23,23 +23,23 @@ def write(quantity: Quantity, language: Language) -> str:
     return f"{_bound(quantity, language)} {text}" if quantity.bound else text
 
 
-def rewrite(text: str, quantity: Quantity, language: Language) -> str:
+def rewrite_quantity(text: str, quantity: Quantity, language: Language) -> str:
     """`text` made to state `quantity`: its numbers alone where all else is right already, else the canonical text."""
-    reading = parse(text, language)
+    reading = parse_quantity(text, language)
     if reading is None:
-        return write(quantity, language)
+        return write_quantity(quantity, language)
     if agrees(quantity, reading.quantity):
         return text
     if _same_frame(reading.quantity, quantity):
         result = _with_numbers(reading, _as_roughly(quantity, reading.quantity), language)
-        again = read(result, language) if result else None
+        again = read_quantity(result, language) if result else None
         if result and again and agrees(quantity, again):
             return result
     if quantity.bound and not reading.quantity.bound:
-        result = f"{_bound(quantity, language)} {rewrite(text, replace(quantity, bound=''), language)}"
-        if read(result, language) == quantity:
+        result = f"{_bound(quantity, language)} {rewrite_quantity(text, replace(quantity, bound=''), language)}"
+        if read_quantity(result, language) == quantity:
             return result
-    canonical = write(quantity, language)
+    canonical = write_quantity(quantity, language)
     return _as_upper(reading.text, canonical) if reading.quantity.bound else canonical
 
 

@@ -50,7 +50,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedUnit:
     """A unit as it came back: its page, its section, its id, and what its target says; None where it has none."""
 
     page: str
@@ -59,7 +59,7 @@ class Returned:
     target: Parts | None
 
 
-def write(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> bytes:
+def write_xliff(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> bytes:
     """The file with the units of `pages`, from the language `source` into `target`."""
     store = _STORE(sourcelanguage=source, targetlanguage=target)
     root = store.document.getroot()
@@ -75,7 +75,7 @@ def write(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> byt
     return bytes(store)
 
 
-def read(data: bytes) -> tuple[str, str, list[Returned]]:
+def read_xliff(data: bytes) -> tuple[str, str, list[ReturnedUnit]]:
     """The languages, source and target, and the units of the file `data`.
 
     Raises `ConfigurationError` where it is no XLIFF 2 file.
@@ -84,7 +84,7 @@ def read(data: bytes) -> tuple[str, str, list[Returned]]:
         store = _STORE.parsestring(data)
         root = store.document.getroot()
         found = [
-            Returned(file.get("original", ""), _section(unit), unit.get("id", ""), _target(unit))
+            ReturnedUnit(file.get("original", ""), _section(unit), unit.get("id", ""), _target(unit))
             for file in root.iter(f"{_NS}file")
             for unit in file.iter(f"{_NS}unit")
         ]

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from concord.edits.apply import mended
+from concord.edits.apply import apply_to_text
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.model import Page
 from concord.pages.block_parser import Parser
 from concord.pages.page_cache import BOM
-from concord.pages.parser import parse
-from concord.xliff import document, insertion, rewording, validation
-from concord.xliff.document import Returned
+from concord.pages.parser import parse_page
+from concord.xliff.document import ReturnedUnit, read_xliff
 from concord.xliff.inline_codes import Content
-from concord.xliff.rewording import Expected, Sayings
-from concord.xliff.segments import Unit, description, group_id, units
-from concord.xliff.validation import Fault, Reading
+from concord.xliff.insertion import block_insertions, insertion_edits, new_page, section_insertions
+from concord.xliff.rewording import Expected, Sayings, block_edits, expected_blocks, first_misread
+from concord.xliff.segments import Unit, description_units, group_id, section_units
+from concord.xliff.validation import Fault, Validation, unit_name, validate_units
 
 
 @dataclass
-class Outcome:
+class ImportResult:
     """What files are to hold, how many units of a page changed, what could not be placed, and what else to say.
 
     `incomplete` are what the page lacks and the file translates in part: nothing of it is taken.
@@ -35,15 +35,15 @@ class Outcome:
     untranslated: int = 0
 
 
-def bring_in(guide: Guide, data: bytes) -> Outcome:
+def import_xliff(guide: Guide, data: bytes) -> ImportResult:
     """What the guide is to hold when the XLIFF file `data` is in it. Raises `ConfigurationError` where it is none."""
-    source, target, returned = document.read(data)
+    source, target, returned = read_xliff(data)
     for code in (source, target):
         if code not in guide.corpus.languages:
             raise ConfigurationError(f"the guide has no language {code!r}")
     parser = Parser(guide.config.extensions)
-    outcome = Outcome()
-    by_page: dict[str, list[Returned]] = defaultdict(list)
+    outcome = ImportResult()
+    by_page: dict[str, list[ReturnedUnit]] = defaultdict(list)
     for one in returned:
         by_page[one.page].append(one)
     for path, own in by_page.items():
@@ -59,12 +59,12 @@ class _Bringing:
     codes: tuple[str, str]
     path: str
     parser: Parser
-    outcome: Outcome
+    outcome: ImportResult
 
-    def take(self, returned: Sequence[Returned]) -> None:
+    def take(self, returned: Sequence[ReturnedUnit]) -> None:
         leading, own = (self.guide.corpus.pages[code].get(self.path) for code in self.codes)
         known = self._known(leading, own, {one.id.partition(".")[0] for one in returned}) if leading else {}
-        found = validation.read(returned, known)
+        found = validate_units(returned, known)
         self.outcome.faults += found.faults
         self.outcome.lacking += found.lacking
         self.outcome.untranslated += len(found.untranslated)
@@ -75,13 +75,13 @@ class _Bringing:
     def _known(self, leading: Page, own: Page | None, wanted: set[str]) -> dict[str, Unit]:
         """The units that the guide has now in the sections `wanted`, by their ids."""
         have = {section.id: section for section in own.sections[::-1]} if own else {}
-        found = [] if own else description(leading)
+        found = [] if own else description_units(leading)
         for section in {section.id: section for section in leading.sections[::-1]}.values():
             if not own or group_id(section.id) in wanted:
-                found += units(section, have.get(section.id), self.codes)
+                found += section_units(section, have.get(section.id), self.codes)
         return {unit.id: unit for unit in found}
 
-    def _whole(self, found: Reading, known: Sequence[Unit]) -> list[tuple[Unit, Content]]:
+    def _whole(self, found: Validation, known: Sequence[Unit]) -> list[tuple[Unit, Content]]:
         """What was found without what could only be inserted together with what is not translated."""
         new = {unit.id for unit, _ in found.new}
         parts: dict[object, list[Unit]] = defaultdict(list)
@@ -92,7 +92,7 @@ class _Bringing:
         for part, all in parts.items():
             if left[part] and len(left[part]) < len(all):
                 reason = f"not inserted, {len(left[part])} of its {len(all)} units have no translation"
-                self.outcome.incomplete.append(Fault(validation.name(self.path, all[0].section, all[0].id), reason))
+                self.outcome.incomplete.append(Fault(unit_name(self.path, all[0].section, all[0].id), reason))
         return [(unit, said) for unit, said in found.new if unit.target or not left[self._part(unit)]]
 
     def _part(self, unit: Unit) -> object:
@@ -110,9 +110,9 @@ class _Bringing:
             text, mark = _without_mark(_text(file))
             new, kept, added = _changed(text, sayings, own, leading, theirs)
         else:
-            new, added = insertion.page(sayings, theirs, leading)
-        page = parse(new, self.parser, language=self.codes[1], path=self.path, file=file.name)
-        if wrong := rewording.misread(page, kept, added):
+            new, added = new_page(sayings, theirs, leading)
+        page = parse_page(new, self.parser, language=self.codes[1], path=self.path, file=file.name)
+        if wrong := first_misread(page, kept, added):
             self.outcome.faults.append(self._misread(wrong))
             return
         self.outcome.contents[file] = (mark + new).encode("utf-8")
@@ -120,7 +120,7 @@ class _Bringing:
 
     def _misread(self, wrong: Expected) -> Fault:
         (section, _, said), unit = wrong
-        name = validation.name(self.path, section, unit.id) if unit else f"{self.path}#{section}"
+        name = unit_name(self.path, section, unit.id) if unit else f"{self.path}#{section}"
         return Fault(name, f"Markdown would not read it as it is meant: {' '.join(said)[:60]!r}")
 
 
@@ -131,13 +131,13 @@ def _changed(
     gaps = [(unit, said) for unit, said in sayings if unit.gap]
     missing = [(unit, said) for unit, said in sayings if not unit.gap and not unit.target]
     insertions = [
-        *insertion.blocks(gaps, theirs, text),
-        *insertion.sections(missing, theirs, leading, text, own),
+        *block_insertions(gaps, theirs, text),
+        *section_insertions(missing, theirs, leading, text, own),
     ]
-    edits, added = insertion.edits(insertions, text, own.file)
-    rewordings = [rewording.rewording(unit.target, said) for unit, said in sayings if unit.target]
-    new, _ = mended(text, [*rewordings, *((edit,) for edit in edits)])
-    return new, rewording.wanted(own, sayings), added
+    edits, added = insertion_edits(insertions, text, own.file)
+    rewordings = [block_edits(unit.target, said) for unit, said in sayings if unit.target]
+    new, _ = apply_to_text(text, [*rewordings, *((edit,) for edit in edits)])
+    return new, expected_blocks(own, sayings), added
 
 
 def _text(file: Path) -> str:

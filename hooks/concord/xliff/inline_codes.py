@@ -13,7 +13,7 @@ from typing import Literal
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from concord.model import Block
-from concord.text.masking import LISTINGS, blank, links
+from concord.text.masking import LISTINGS, link_offsets, mask_spans
 
 Role = Literal["open", "close", "single"]
 
@@ -59,7 +59,7 @@ class Code:
 Content = tuple[str | Code, ...]
 
 
-def extent(block: Block) -> tuple[int, int]:
+def text_extent(block: Block) -> tuple[int, int]:
     """Where in the text of `block` its words begin and end: a heading's id and the spaces around are none of them."""
     end = len(block.text)
     if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(block.text)):
@@ -69,33 +69,33 @@ def extent(block: Block) -> tuple[int, int]:
     return match.span(1)
 
 
-def markdown(block: Block) -> str:
+def block_markdown(block: Block) -> str:
     """What `block` says, as it is typed."""
-    start, end = extent(block)
+    start, end = text_extent(block)
     return block.text[start:end]
 
 
-def read(block: Block) -> Content:
+def read_content(block: Block) -> Content:
     """The words of `block` and the codes between them. A listing is one code."""
-    start, end = extent(block)
+    start, end = text_extent(block)
     if block.kind in LISTINGS:
         return (Code(block.text[start:end], "single", "code", "1"),)
     found = _links(block, end)
     spans = [(first, last) for first, last, _ in found]
-    masked = blank(block.text[:end], spans)
+    masked = mask_spans(block.text[:end], spans)
     singles = [(*match.span(), _single(match)) for match in _SINGLE.finditer(masked, start)]
-    masked = blank(masked, [(first, last) for first, last, _ in singles])
+    masked = mask_spans(masked, [(first, last) for first, last, _ in singles])
     found += singles
     found += _emphasis(masked, found)
     return tuple(_parts(block.text, start, end, sorted(found, key=lambda entry: entry[:2])))
 
 
-def write(content: Iterable[str | Code]) -> str:
+def write_content(content: Iterable[str | Code]) -> str:
     """The Markdown of `content`."""
     return "".join(part if isinstance(part, str) else part.data for part in content)
 
 
-def said(content: Iterable[str | Code]) -> tuple[str, ...]:
+def visible_text(content: Iterable[str | Code]) -> tuple[str, ...]:
     """What a reader sees of `content`: the same for two ways to type it."""
     text = "".join(
         part if isinstance(part, str) else part.shows or f"\0{part.role}:{part.data.strip(' ')}\0" for part in content
@@ -103,7 +103,7 @@ def said(content: Iterable[str | Code]) -> tuple[str, ...]:
     return tuple(_SPACE.sub(" ", text).strip().split("\0"))
 
 
-def typed(content: Content, known: Iterable[Content]) -> Content:
+def escape_markdown(content: Content, known: Iterable[Content]) -> Content:
     """`content` with the characters escaped that Markdown would take for its own, but in words that are `known`."""
     words = {word for one in known for part in one if isinstance(part, str) for word in _WORD.findall(part)}
     parts: list[str | Code] = []
@@ -119,7 +119,7 @@ def typed(content: Content, known: Iterable[Content]) -> Content:
     return tuple(parts)
 
 
-def numbered(source: Content, target: Content | None) -> tuple[Content, Content | None]:
+def number_codes(source: Content, target: Content | None) -> tuple[Content, Content | None]:
     """Both with ids to their codes: codes of one kind and text that stand in both are one."""
     ids: dict[tuple[str, str, int], str] = {}
 
@@ -145,7 +145,7 @@ _Found = tuple[int, int, Code]
 def _links(block: Block, limit: int) -> list[_Found]:
     """The codes of the links of `block` up to the offset `limit`."""
     found: list[_Found] = []
-    for number, (reference, place) in enumerate(zip(block.references, links(block), strict=True)):
+    for number, (reference, place) in enumerate(zip(block.references, link_offsets(block), strict=True)):
         start, text_start, text_end, end = place
         kind, id, text = reference.scheme, f"l{number}", block.text
         if end > limit:

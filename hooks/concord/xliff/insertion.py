@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from concord.edits.apply import mended
+from concord.edits.apply import apply_to_text
 from concord.finding import Edit
 from concord.model import Block, Location, Page, Section
-from concord.xliff import inline_codes
-from concord.xliff.inline_codes import Content
-from concord.xliff.rewording import Expected, Sayings, rewording, seen
+from concord.xliff.inline_codes import Content, write_content
+from concord.xliff.rewording import Expected, Sayings, block_edits, visible_block
 from concord.xliff.segments import META, Gap, Unit
 
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -28,7 +27,7 @@ class Insertion:
     expected: tuple[Expected, ...]
 
 
-def blocks(sayings: Sayings, leading: str, own: str) -> Iterator[Insertion]:
+def block_insertions(sayings: Sayings, leading: str, own: str) -> Iterator[Insertion]:
     """The elements and items that `sayings` have gaps for, from the text `leading` into the text `own`."""
     gaps: dict[int, list[tuple[Unit, Content]]] = defaultdict(list)
     for unit, said in sayings:
@@ -44,7 +43,7 @@ def blocks(sayings: Sayings, leading: str, own: str) -> Iterator[Insertion]:
         yield Insertion(line, lead + text, tuple(_expected(section, gap.blocks, parts)))
 
 
-def sections(sayings: Sayings, leading: str, page: Page, own: str, known: Page) -> Iterator[Insertion]:
+def section_insertions(sayings: Sayings, leading: str, page: Page, own: str, known: Page) -> Iterator[Insertion]:
     """The sections that `known` lacks of the leading language's `page`, each after the one that it follows there."""
     new: dict[str, list[tuple[Unit, Content]]] = defaultdict(list)
     for unit, said in sayings:
@@ -62,7 +61,7 @@ def sections(sayings: Sayings, leading: str, page: Page, own: str, known: Page) 
             yield Insertion(line, f"\n\n{text}", tuple(_expected(section.id, section.blocks, parts)))
 
 
-def edits(insertions: Iterable[Insertion], own: str, file: str) -> tuple[list[Edit], list[Expected]]:
+def insertion_edits(insertions: Iterable[Insertion], own: str, file: str) -> tuple[list[Edit], list[Expected]]:
     """The edits of the text `own` of `file` that make the `insertions`, and what comes with them, in its order."""
     lines = _lines(own)
     ordered = sorted(insertions, key=lambda one: one.line)
@@ -75,7 +74,7 @@ def edits(insertions: Iterable[Insertion], own: str, file: str) -> tuple[list[Ed
     return found, [expected for one in ordered for expected in one.expected]
 
 
-def page(sayings: Sayings, leading: str, known: Page) -> tuple[str, list[Expected]]:
+def new_page(sayings: Sayings, leading: str, known: Page) -> tuple[str, list[Expected]]:
     """A page as the leading language's, `known` with the text `leading`, translated; what a reader is to see of it."""
     lines = _lines(leading)
     text = _translated(lines, 1, len(lines), [(unit, said) for unit, said in sayings if unit.source.kind != META])
@@ -87,7 +86,7 @@ def page(sayings: Sayings, leading: str, known: Page) -> tuple[str, list[Expecte
 
 
 def _quoted(said: Content) -> str:
-    return json.dumps(inline_codes.write(said), ensure_ascii=False)
+    return json.dumps(write_content(said), ensure_ascii=False)
 
 
 def _lines(text: str) -> list[str]:
@@ -97,7 +96,7 @@ def _lines(text: str) -> list[str]:
 def _translated(lines: Sequence[str], first: int, last: int, parts: Sayings) -> str:
     """The `lines` from `first` to `last` with what `parts` say in their place."""
     alone = "\n" * (first - 1) + "\n".join(lines[first - 1 : last])  # each line has its number still
-    text, _ = mended(alone, [rewording(unit.source, said) for unit, said in parts])
+    text, _ = apply_to_text(alone, [block_edits(unit.source, said) for unit, said in parts])
     return text.strip("\n")
 
 
@@ -105,7 +104,7 @@ def _expected(section: str, blocks: Iterable[Block], parts: Sayings) -> Iterator
     new: Mapping[Location, tuple[Unit, Content]] = {unit.source.location: (unit, said) for unit, said in parts}
     for block in blocks:
         unit, said = new.get(block.location, (None, None))
-        yield seen(block, section, said), unit
+        yield visible_block(block, section, said), unit
 
 
 def _place(gap: Gap, lines: Sequence[str]) -> tuple[int, str]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from concord.edits.apply import mended
+from concord.edits.apply import apply_to_text
 from concord.finding import Edit
 from concord.model import Block, Page
-from concord.xliff import inline_codes
-from concord.xliff.inline_codes import Content
+from concord.xliff.inline_codes import Content, read_content, text_extent, visible_text, write_content
 from concord.xliff.segments import Unit
 
 _WORD = re.compile(r"[^ \t\n]+")
@@ -19,10 +18,10 @@ Seen = tuple[str, str, tuple[str, ...]]  # of a block: its section, its kind, wh
 Expected = tuple[Seen, Unit | None]
 
 
-def rewording(block: Block, said: Content) -> tuple[Edit, ...]:
+def block_edits(block: Block, said: Content) -> tuple[Edit, ...]:
     """The edits that make `block` say `said`: of the words that differ, so that lines and indents stay."""
-    start, end = inline_codes.extent(block)
-    new = inline_codes.write(said)
+    start, end = text_extent(block)
+    new = write_content(said)
     before, after = [*_WORD.finditer(block.text, start, end)], [*_WORD.finditer(new)]
     matcher = SequenceMatcher(None, [word[0] for word in before], [word[0] for word in after], autojunk=False)
     edits = []
@@ -43,34 +42,34 @@ def _hunk(words: Sequence[re.Match[str]], i: int, j: int, text: str, start: int)
     return start, words[j].start() if j < len(words) else start, f"{text} " if text and words else text
 
 
-def reworded(text: str, sayings: Sayings) -> str:
+def reworded_text(text: str, sayings: Sayings) -> str:
     """The page's `text` with what the blocks are to say that it has; line ends stay as they are."""
-    new, _ = mended(text, [rewording(unit.target, said) for unit, said in sayings if unit.target])
+    new, _ = apply_to_text(text, [block_edits(unit.target, said) for unit, said in sayings if unit.target])
     return new
 
 
-def seen(block: Block, section: str, said: Content | None = None) -> Seen:
+def visible_block(block: Block, section: str, said: Content | None = None) -> Seen:
     """What a reader sees of `block`, or would, if it said `said`."""
-    return section, block.kind, inline_codes.said(inline_codes.read(block) if said is None else said)
+    return section, block.kind, visible_text(read_content(block) if said is None else said)
 
 
-def wanted(page: Page, sayings: Sayings) -> list[Expected]:
+def expected_blocks(page: Page, sayings: Sayings) -> list[Expected]:
     """What a reader is to see of the blocks that `page` has."""
     new = {unit.target.location: (unit, said) for unit, said in sayings if unit.target}
     found: list[Expected] = []
     for section in page.sections:
         for block in section.blocks:
             unit, said = new.get(block.location, (None, None))
-            found.append((seen(block, section.id, said), unit))
+            found.append((visible_block(block, section.id, said), unit))
     return found
 
 
-def misread(page: Page, kept: Sequence[Expected], added: Sequence[Expected]) -> Expected | None:
+def first_misread(page: Page, kept: Sequence[Expected], added: Sequence[Expected]) -> Expected | None:
     """What `page` does not show of what was `kept` and what was `added`, in this order; None where it shows it all."""
     left, new = list(kept)[::-1], list(added)[::-1]
     for section in page.sections:
         for block in section.blocks:
-            here = seen(block, section.id)
+            here = visible_block(block, section.id)
             if left and left[-1][0] == here:
                 left.pop()
             elif new and new[-1][0] == here:

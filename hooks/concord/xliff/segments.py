@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from concord.alignment import elements
+from concord.alignment.elements import aligned_blocks, aligned_elements
 from concord.model import Block, Location, Page, Section
-from concord.sync.fingerprint import digest
+from concord.sync.fingerprint import short_hash
 from concord.text.masking import LISTINGS
-from concord.xliff import inline_codes
-from concord.xliff.inline_codes import Content
+from concord.xliff.inline_codes import Content, block_markdown, number_codes, read_content
 
 META = "meta"  # the kind of a description in a page's front matter
 _SHORT = 8  # hexadecimal digits that tell the sections of a page apart
@@ -50,33 +49,33 @@ _Pair = tuple[Block, Block | None, Gap | None]
 
 def group_id(section: str) -> str:
     """What a section is called in a file, where not every id may stand."""
-    return f"s{digest(section)[:_SHORT]}"
+    return f"s{short_hash(section)[:_SHORT]}"
 
 
-def units(leading: Section, own: Section | None, codes: tuple[str, str]) -> list[Unit]:
+def section_units(leading: Section, own: Section | None, codes: tuple[str, str]) -> list[Unit]:
     """The units of a section of the language `codes[0]` that `codes[1]` has too, or has not."""
     found = []
     pairs = _pairs(leading, own, codes) if own else ((block, None, None) for block in leading.blocks)
     for number, (source, target, gap) in enumerate(pairs):
         if source.kind in LISTINGS or (target and target.kind in LISTINGS):
             continue
-        words, present = inline_codes.numbered(inline_codes.read(source), inline_codes.read(target) if target else None)
-        hashes = [digest(inline_codes.markdown(block)) if block else "new" for block in (source, target)]
+        words, present = number_codes(read_content(source), read_content(target) if target else None)
+        hashes = [short_hash(block_markdown(block)) if block else "new" for block in (source, target)]
         id = ".".join([group_id(leading.id), str(number), *hashes])
         found.append(Unit(id, leading.id, source, target, words, present, gap))
     return found
 
 
-def description(page: Page) -> list[Unit]:
+def description_units(page: Page) -> list[Unit]:
     """The unit of what the front matter of `page` says that it is about, for a page that a language lacks."""
     text = page.meta.get("description")
     if not isinstance(text, str):
         return []
     block = Block(META, text, page.file, -1, META, 0, ((0, 1, 1),))
-    return [Unit(f"{group_id('')}.{META}.{digest(text)}.new", "", block, None, (text,), None)]
+    return [Unit(f"{group_id('')}.{META}.{short_hash(text)}.new", "", block, None, (text,), None)]
 
 
-def strangers(leading: Section, own: Section, codes: tuple[str, str]) -> list[Block]:
+def unpaired_blocks(leading: Section, own: Section, codes: tuple[str, str]) -> list[Block]:
     """The blocks of `own` that the leading language does not have."""
     paired = {target.location for _, target, _ in _pairs(leading, own, codes) if target}
     return [block for block in own.blocks if block.location not in paired and block.kind not in LISTINGS]
@@ -89,10 +88,10 @@ def _pairs(leading: Section, own: Section, codes: tuple[str, str]) -> Iterator[_
     if leading.level and own.level:
         yield leading.blocks[0], own.blocks[0], None
         last = own.blocks[0]
-    for row in elements.rows({first: leading, second: own}):
+    for row in aligned_elements({first: leading, second: own}):
         theirs, ours = row.elements.get(first), row.elements.get(second)
         if theirs and ours:
-            faced = {pair[first].location: pair[second] for pair in elements.pairs(row) if len(pair) > 1}
+            faced = {pair[first].location: pair[second] for pair in aligned_blocks(row) if len(pair) > 1}
             yield from _within(theirs.blocks, ours.blocks, faced)
         elif theirs:
             gap = Gap(theirs.blocks, last, None if last else own.blocks[0], is_item=False)

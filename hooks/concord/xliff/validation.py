@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from concord.xliff import inline_codes
-from concord.xliff.document import Mark, Parts, Returned
-from concord.xliff.inline_codes import Code, Content
+from concord.xliff.document import Mark, Parts, ReturnedUnit
+from concord.xliff.inline_codes import Code, Content, escape_markdown, visible_text
 from concord.xliff.segments import META, Unit
 
 
@@ -18,7 +17,7 @@ class Fault:
 
 
 @dataclass
-class Reading:
+class Validation:
     """The units with what they are to say, those without a translation, and the faults.
 
     `lacking` names codes of the source that the new text of a unit does without, as its old one did.
@@ -30,29 +29,29 @@ class Reading:
     lacking: list[Fault] = field(default_factory=list)
 
 
-def read(returned: Iterable[Returned], known: Mapping[str, Unit]) -> Reading:
+def validate_units(returned: Iterable[ReturnedUnit], known: Mapping[str, Unit]) -> Validation:
     """What the units that came back for one page say, of which the guide has those `known` now, by their ids."""
-    reading = Reading()
+    reading = Validation()
     seen: set[str] = set()
     for one in returned:
         unit = known.get(one.id)
         if unit is None:
-            reading.faults.append(Fault(name(one.page, one.section, one.id), _moved(one, known.values())))
+            reading.faults.append(Fault(unit_name(one.page, one.section, one.id), _moved(one, known.values())))
         elif one.id in seen:
-            reading.faults.append(Fault(name(one.page, one.section, one.id), "it stands twice in the file"))
+            reading.faults.append(Fault(unit_name(one.page, one.section, one.id), "it stands twice in the file"))
         else:
             seen.add(one.id)
             _take(reading, one, unit)
     return reading
 
 
-def name(page: str, section: str, id: str) -> str:
+def unit_name(page: str, section: str, id: str) -> str:
     """What a unit is called in a message: `pay/salary.md#salary-us, unit s1a2….3`."""
     return f"{page}#{section}, unit {'.'.join(id.split('.')[:2])}"
 
 
-def _take(reading: Reading, one: Returned, unit: Unit) -> None:
-    called = name(one.page, unit.section, unit.id)
+def _take(reading: Validation, one: ReturnedUnit, unit: Unit) -> None:
+    called = unit_name(one.page, unit.section, unit.id)
     if one.target is None or (unit.present is None and not any(map(_is_said, one.target))):
         if unit.present is None:
             reading.untranslated.append(unit)
@@ -61,10 +60,10 @@ def _take(reading: Reading, one: Returned, unit: Unit) -> None:
     if reasons := list(_wrong(one.target, translated, unit)):
         reading.faults += [Fault(called, reason) for reason in reasons]
         return
-    if unit.present is not None and inline_codes.said(translated) == inline_codes.said(unit.present):
+    if unit.present is not None and visible_text(translated) == visible_text(unit.present):
         return
     kept = [part for part in (unit.words, unit.present) if part is not None]
-    reading.new.append((unit, translated if unit.source.kind == META else inline_codes.typed(translated, kept)))
+    reading.new.append((unit, translated if unit.source.kind == META else escape_markdown(translated, kept)))
     there = _protected(translated)
     left_out = [data for mark, data in _protected(unit.words).items() if mark not in there]
     reading.lacking += [Fault(called, f"it does without {data}, which the source has") for data in left_out]
@@ -124,7 +123,7 @@ def _nests(marks: Iterable[Mark]) -> bool:
     return not waiting
 
 
-def _moved(one: Returned, now: Iterable[Unit]) -> str:
+def _moved(one: ReturnedUnit, now: Iterable[Unit]) -> str:
     """Why the guide has no such unit now."""
     own = [unit for unit in now if unit.section == one.section]
     if not own:

@@ -9,10 +9,10 @@ from concord.languages import Language
 from concord.registry import Registry
 from concord.registry.charts import Amounts
 from concord.registry.schema import Money, Plain
-from concord.site.charts.axis import axis
+from concord.site.charts.axis import chart_axis
 from concord.site.charts.shapes import across, box, doubt, down, line, looks, text, words
-from concord.site.facts.citation import by
-from concord.values import write
+from concord.site.facts.citation import source_name
+from concord.values import write_quantity
 
 _HEAD, _ROW, _YEAR = 2.0, 3.1, 0.35  # the height of the axis, of a row, and of a year of which nothing is known
 _BAR, _DOT = 0.75, 0.4  # the height of a bar, the radius of a dot
@@ -33,24 +33,24 @@ class Amount:
     high: float
 
 
-def amounts(picture: Amounts, registry: Registry, own: Language) -> list[Amount]:
+def chart_amounts(picture: Amounts, registry: Registry, own: Language) -> list[Amount]:
     """The rows of a picture in its order, or by year."""
-    found, scale = [], axis(picture, registry)
+    found, scale = [], chart_axis(picture, registry)
     for row in picture.rows:
         fact = registry.facts.get(row.fact)
         if not isinstance(fact, Plain | Money):
             continue  # the registry is at fault, and says so
         year = str(fact.as_of.year) if picture.kind == "years" and fact.as_of else ""
-        label = row.says.get(own.code) or ", ".join(by(registry.sources[id]) for id in fact.sources)
-        found.append(Amount(fact, year, label, write(fact.quantity, own), *scale.place(row, fact)))
+        label = row.says.get(own.code) or ", ".join(source_name(registry.sources[id]) for id in fact.sources)
+        found.append(Amount(fact, year, label, write_quantity(fact.quantity, own), *scale.place(row, fact)))
     return sorted(found, key=lambda amount: amount.year)
 
 
-def draw(picture: Amounts, registry: Registry, own: Language) -> tuple[list[svg.Element], float]:
+def draw_amounts(picture: Amounts, registry: Registry, own: Language) -> tuple[list[svg.Element], float]:
     """The drawing, and its height in lines."""
     shapes: list[svg.Element] = []
     y, year = _HEAD, 0
-    for amount in amounts(picture, registry, own):
+    for amount in chart_amounts(picture, registry, own):
         if year and amount.year:
             y += _YEAR * max(0, int(amount.year) - year - 1)
         year = int(amount.year or 0)
@@ -60,7 +60,7 @@ def draw(picture: Amounts, registry: Registry, own: Language) -> tuple[list[svg.
 
 
 def _axis(picture: Amounts, registry: Registry, own: Language, height: float) -> Iterator[svg.Element]:
-    for place, value in axis(picture, registry).marks(own):
+    for place, value in chart_axis(picture, registry).marks(own):
         yield line(place, 1.4, place, height, "grid" if place else "zero")
         yield text(value, place, 1, "mark", "start" if place < 0.05 else "end" if place > 0.95 else "middle")
 

@@ -11,21 +11,22 @@ import svg
 from babel.lists import format_list
 
 from concord.languages import Language
-from concord.registry import Fact, Picture, Registry, Statement
+from concord.registry import Chart, Fact, Registry, Statement
 from concord.registry.charts import Amounts
-from concord.site.charts import amounts, reporting_lines
+from concord.site.charts.amounts import chart_amounts, draw_amounts
+from concord.site.charts.reporting_lines import draw_reporting
 from concord.site.charts.shapes import across, doubt, down
 from concord.site.html_elements import element
 
 Row = tuple[Element | str, ...]
 
 
-def drawing(picture: Picture, registry: Registry, own: Language) -> str:
+def drawing(picture: Chart, registry: Registry, own: Language) -> str:
     """The picture as SVG, to stand in the page."""
     if isinstance(picture, Amounts):
-        shapes, height = amounts.draw(picture, registry, own)
+        shapes, height = draw_amounts(picture, registry, own)
     else:
-        shapes, height = reporting_lines.draw(picture, registry, own)
+        shapes, height = draw_reporting(picture, registry, own)
     id = f"picture-{picture.id}"
     described = svg.Desc(id=f"{id}-described", text=escape(description(picture, registry, own), quote=False))
     names = {"role": "img", "aria-labelledby": f"{id}-headline {id}-described"}
@@ -33,11 +34,11 @@ def drawing(picture: Picture, registry: Registry, own: Language) -> str:
     return whole.as_str()
 
 
-def description(picture: Picture, registry: Registry, own: Language) -> str:
+def description(picture: Chart, registry: Registry, own: Language) -> str:
     """What the drawing shows, in words and figures; what it is about, the headline says."""
     said = []
     if isinstance(picture, Amounts):
-        for row in amounts.amounts(picture, registry, own):
+        for row in chart_amounts(picture, registry, own):
             label = " ".join(part for part in (row.year, row.label) if part)
             said.append(f"{label}: {row.value}{_in_brackets(doubt(row.fact, own))}")
     else:
@@ -50,13 +51,13 @@ def description(picture: Picture, registry: Registry, own: Language) -> str:
     return f"{'; '.join(said)}."
 
 
-def figure(picture: Picture, headline: str, drawn: str, registry: Registry, own: Language) -> Element:
+def figure(picture: Chart, headline: str, drawn: str, registry: Registry, own: Language) -> Element:
     """The figure with the drawing `drawn`."""
     words, id = own.interface, f"picture-{picture.id}"
     shows = element("span", picture.says[own.code], class_="picture-shows")
     title = element("p", element("strong", headline), " ", shows, class_="picture-title", id=f"{id}-headline")
     title.tail = drawn
-    sources = dict.fromkeys(id for fact in registry.shown(picture) for id in fact.sources)
+    sources = dict.fromkeys(id for fact in registry.chart_facts(picture) for id in fact.sources)
     source = words["source" if len(sources) == 1 else "sources"]
     cited = element("p", f"{source}: ", *_cited_one_by_one(sources))
     table = element("details", element("summary", words["as_table"]), _table(picture, registry, own))
@@ -65,13 +66,13 @@ def figure(picture: Picture, headline: str, drawn: str, registry: Registry, own:
     return element("figure", title, caption, id=id, class_="picture", **named)
 
 
-def _table(picture: Picture, registry: Registry, own: Language) -> Element:
+def _table(picture: Chart, registry: Registry, own: Language) -> Element:
     """Everything that the drawing shows, and what it leaves out because it is damaged."""
     words = own.interface
     rows: list[Row] = []
     if isinstance(picture, Amounts):
         heads = ["year"] * (picture.kind == "years") + ["what", "value", "source", "doubts"]
-        for row in amounts.amounts(picture, registry, own):
+        for row in chart_amounts(picture, registry, own):
             year = (row.year,) * (picture.kind == "years")
             rows.append((*year, row.label, _cited(row.fact, row.value), _sources(row.fact), doubt(row.fact, own)))
     else:
@@ -86,8 +87,8 @@ def _table(picture: Picture, registry: Registry, own: Language) -> Element:
     return element("table", element("thead", head), element("tbody", *body))
 
 
-def _statements(picture: Picture, registry: Registry) -> Iterable[Statement]:
-    return (fact for fact in registry.shown(picture) if isinstance(fact, Statement))
+def _statements(picture: Chart, registry: Registry) -> Iterable[Statement]:
+    return (fact for fact in registry.chart_facts(picture) if isinstance(fact, Statement))
 
 
 def _names(ids: Iterable[str], registry: Registry, own: Language) -> str:

@@ -8,7 +8,7 @@ from concord.languages import Language
 from concord.registry import Registry, Statement, Title
 from concord.registry.charts import Reporting
 from concord.site.charts.shapes import box, doubt, line, looks, text
-from concord.site.facts.citation import number
+from concord.site.facts.citation import source_number
 
 _BOX, _BRANCH, _GAP = 3.3, 2.0, 0.6  # the height of a title, of a branch, and what lies between one title and the next
 _BETWEEN = 1.6  # one subject and the next
@@ -16,7 +16,7 @@ _TRUNK, _CROWN = 0.05, 0.38  # where the branches begin and end
 _TIP = 8  # the size of an arrow's head in pixels
 
 
-def draw(picture: Reporting, registry: Registry, own: Language) -> tuple[list[svg.Element], float]:
+def draw_reporting(picture: Reporting, registry: Registry, own: Language) -> tuple[list[svg.Element], float]:
     """The drawing, and its height in lines."""
     arrow = _arrow(f"picture-{picture.id}-arrow")
     shapes: list[svg.Element] = [svg.Defs(elements=[arrow])]
@@ -55,7 +55,7 @@ def _branches(
             branch = line(_TRUNK, place, _CROWN - 0.01, place, *looks(fact))
             branch.marker_end = arrow
             yield branch
-            numbers = " ".join(f"[{number(source, registry)}]" for source in fact.sources)
+            numbers = " ".join(f"[{source_number(source, registry)}]" for source in fact.sources)
             said = f"{numbers} {doubt(fact, own)}".strip()
             yield text(said, _TRUNK, place - 0.4, "doubt" if fact.marks else "sound", shift=0.5)
         y += height + _GAP

@@ -6,7 +6,7 @@ import json
 
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.site.downloads.fact_records import FactRecord, Records, records
+from concord.site.downloads.fact_records import FactRecord, Records, fact_records
 
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
@@ -15,7 +15,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def facts_json(registry: Registry, corpus: Corpus, site: str) -> str:
     """The text of `facts.json` for the site at `site`."""
-    return records(registry, corpus, site).model_dump_json(indent=1) + "\n"
+    return fact_records(registry, corpus, site).model_dump_json(indent=1) + "\n"
 
 
 def facts_schema(registry: Registry, corpus: Corpus, site: str) -> str:
@@ -36,7 +36,7 @@ def facts_csv(registry: Registry, corpus: Corpus, site: str) -> str:
     file = io.StringIO(newline="")
     rows = csv.writer(file)
     rows.writerow(["id", *map("_".join, words), *plain, "source_addresses", *map("_".join, links)])
-    for record in records(registry, corpus, site).facts:
+    for record in fact_records(registry, corpus, site).facts:
         said, linked = ([getattr(record.languages[code], name) for name, code in pairs] for pairs in (words, links))
         values = [_cell(getattr(record, name)) for name in plain]
         addresses = [registry.sources[id].address for id in record.sources]

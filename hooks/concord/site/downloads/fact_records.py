@@ -14,8 +14,8 @@ from concord.registry.field_types import Mark
 from concord.registry.schema import Duration, Money
 from concord.site.downloads.titles_json import LICENCE
 from concord.site.facts import note
-from concord.site.facts.citation import number
-from concord.site.urls import published
+from concord.site.facts.citation import source_number
+from concord.site.urls import absolute_url
 from concord.values import Bound, Day, Scalar
 
 
@@ -119,7 +119,7 @@ class Records(_Record):
     """In the order of the guide's subjects."""
 
 
-def records(registry: Registry, corpus: Corpus, site: str) -> Records:
+def fact_records(registry: Registry, corpus: Corpus, site: str) -> Records:
     """The facts and sources of the registry, with addresses on the site at `site`."""
     return Records(
         version=1,
@@ -135,7 +135,7 @@ def _source(id: str, registry: Registry) -> SourceRecord:
     source = registry.sources[id]
     return SourceRecord(
         id=id,
-        number=number(id, registry),
+        number=source_number(id, registry),
         title=source.title,
         author=source.author,
         publisher=source.publisher,
@@ -173,12 +173,12 @@ def _fact(fact: Fact, registry: Registry, corpus: Corpus, site: str) -> FactReco
 
 
 def _wording(fact: Fact, registry: Registry, corpus: Corpus, code: str, site: str) -> Wording:
-    row = published(corpus, site, code, note.LIST)
+    row = absolute_url(corpus, site, code, note.LIST)
     return Wording(
         says=fact.says[code],
-        text=note.value(fact, registry, language(code)),
+        text=note.fact_value(fact, registry, language(code)),
         address=row and f"{row}#{note.row_id(fact)}",
-        explanation=published(corpus, site, code, fact.dispute),
+        explanation=absolute_url(corpus, site, code, fact.dispute),
     )
 
 

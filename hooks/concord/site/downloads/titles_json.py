@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
 from concord.site.glossary.definitions import definition
-from concord.site.glossary.title_card import strangers
-from concord.site.urls import published
+from concord.site.glossary.title_card import confusable_titles
+from concord.site.urls import absolute_url
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -31,7 +31,7 @@ def rendering(title: Title, corpus: Corpus, language: str, site: str) -> Renderi
     label = title.labels[language]
     others = tuple(name for name in dict.fromkeys(title.others.get(language, ())) if name != label)
     reviewed = title.reviewed.get(language, True)
-    address = published(corpus, site, language, title.id)
+    address = absolute_url(corpus, site, language, title.id)
     return Rendering(label, others, reviewed, definition(corpus, language, title.id), address)
 
 
@@ -54,7 +54,7 @@ def _title(title: Title, registry: Registry, corpus: Corpus, site: str) -> dict[
         "abbreviations": title.abbreviations,
         "usual_for": title.default_for,
         "related": title.related,
-        "not_same_as": [other.id for other in strangers(title, registry)],
+        "not_same_as": [other.id for other in confusable_titles(title, registry)],
         "esco": title.esco,
         "languages": {code: asdict(rendering(title, corpus, code, site)) for code in corpus.languages},
     }

@@ -11,8 +11,8 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
 from concord.site.downloads.titles_json import LICENCE, Rendering, rendering
 from concord.site.extensions.glossary import INDEX
-from concord.site.glossary.title_card import kind_name, strangers
-from concord.site.urls import published
+from concord.site.glossary.title_card import confusable_titles, kind_name
+from concord.site.urls import absolute_url
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -34,14 +34,14 @@ def _header(corpus: Corpus, site: str) -> Element:
     _add(SubElement(description, "publicationStmt"), "p", LICENCE)
     source = SubElement(description, "sourceDesc")
     for code in corpus.languages:
-        _add(source, "p", f"{_heading(corpus, code)}: {published(corpus, site, code, INDEX)}").set(_LANGUAGE, code)
+        _add(source, "p", f"{_heading(corpus, code)}: {absolute_url(corpus, site, code, INDEX)}").set(_LANGUAGE, code)
     _add(SubElement(header, "encodingDesc"), "p", "TBXBasicXCSV02.xcs", "XCSURI")
     return header
 
 
 def _heading(corpus: Corpus, code: str) -> str:
     """What the language calls the glossary."""
-    home = corpus.home(code, INDEX)
+    home = corpus.find_section(code, INDEX)
     return home[1].title if home else INDEX
 
 
@@ -55,7 +55,7 @@ def _entry(title: Title, registry: Registry, corpus: Corpus, site: str) -> Eleme
         _add(entry, "ref", other.labels[first], "crossReference", other.id)
     for code in corpus.languages:
         said = rendering(title, corpus, code, site)
-        names = [other.labels[code] for other in strangers(title, registry)]
+        names = [other.labels[code] for other in confusable_titles(title, registry)]
         entry.append(_language(code, said, names, title.abbreviations))
     return entry
 

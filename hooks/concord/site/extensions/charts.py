@@ -12,7 +12,7 @@ from concord.site.charts.figure import drawing, figure
 _SCHEME = "picture:"
 
 
-class Pictures(Treeprocessor):
+class Charts(Treeprocessor):
     """Runs before the references, which it makes more of."""
 
     def __init__(self, md: Markdown, registry: Registry, language: Language) -> None:
@@ -25,7 +25,7 @@ class Pictures(Treeprocessor):
                 link = child[0] if child.tag == "p" and len(child) == 1 else None
                 if link is None or not link.get("href", "").startswith(_SCHEME):
                     continue
-                picture = self.registry.pictures.get(link.get("href", "").removeprefix(_SCHEME))
+                picture = self.registry.charts.get(link.get("href", "").removeprefix(_SCHEME))
                 if picture:
                     drawn = self.md.htmlStash.store(drawing(picture, self.registry, self.language))
                     headline = "".join(link.itertext())

@@ -12,11 +12,11 @@ from concord.model import Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.site.extensions.references import BEHIND_TOC
-from concord.site.extensions.title_links import link
-from concord.site.glossary.a_to_z import index
-from concord.site.glossary.title_card import card, senses, sharing
+from concord.site.extensions.title_links import link_titles
+from concord.site.glossary.a_to_z import a_to_z
+from concord.site.glossary.title_card import abbreviation_senses, title_card, titles_by_abbreviation
 from concord.site.section_links import Places
-from concord.text.title_mentions import Titled
+from concord.text.title_mentions import PageMentions
 
 INDEX = "glossary"  # the id of the heading of the page with the A to Z
 _BEHIND_INLINE = 7  # inline 20, attr_list 8
@@ -25,7 +25,7 @@ _BEHIND_INLINE = 7  # inline 20, attr_list 8
 class Glossary(Extension):
     """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
 
-    def __init__(self, corpus: Corpus, registry: Registry, language: Language, titled: Sequence[Titled]) -> None:
+    def __init__(self, corpus: Corpus, registry: Registry, language: Language, titled: Sequence[PageMentions]) -> None:
         super().__init__()
         self.corpus, self.registry, self.language = corpus, registry, language
         self.titled = {pages.page.path: pages for pages in titled}
@@ -39,12 +39,12 @@ class Glossary(Extension):
     def content(self, id: str) -> Element | None:
         """What the page with the main heading `id` shows below its text."""
         if id == INDEX:
-            return index(self.registry, self.corpus, self.language, self.page)
+            return a_to_z(self.registry, self.corpus, self.language, self.page)
         if title := self.registry.titles.get(id):
             places = [(page, section) for page, section in self.mentioned.get(id, ()) if page.path != self.page]
-            return card(title, self.registry, self.corpus, self.language, self.page, places)
-        if len(sharing(id, self.registry)) > 1:
-            return senses(id, self.registry, self.corpus, self.language, self.page)
+            return title_card(title, self.registry, self.corpus, self.language, self.page, places)
+        if len(titles_by_abbreviation(id, self.registry)) > 1:
+            return abbreviation_senses(id, self.registry, self.corpus, self.language, self.page)
         return None
 
 
@@ -57,7 +57,7 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if titled := self.owner.titled.get(self.owner.page):
-            link(root, titled, self.owner.language, _name(root))
+            link_titles(root, titled, self.owner.language, _name(root))
 
 
 class _Entries(Treeprocessor):
@@ -69,7 +69,7 @@ class _Entries(Treeprocessor):
 
     def run(self, root: Element) -> None:
         owner, id = self.owner, _name(root)
-        home = owner.corpus.home(owner.language.code, id)
+        home = owner.corpus.find_section(owner.language.code, id)
         if home and home[0].path == owner.page and (content := owner.content(id)) is not None:
             root.append(content)
 
@@ -80,7 +80,7 @@ def _name(root: Element) -> str:
     return heading.get("id", "") if heading is not None else ""
 
 
-def mentioned(titled: Sequence[Titled]) -> Mapping[str, Places]:
+def mentioned(titled: Sequence[PageMentions]) -> Mapping[str, Places]:
     """For each title the sections of a language's pages that mention it, each once, in the order of the pages."""
     found: dict[str, dict[tuple[str, int], tuple[Page, Section]]] = {}
     for pages in titled:

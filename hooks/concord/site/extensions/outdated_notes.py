@@ -9,20 +9,20 @@ from markdown.treeprocessors import Treeprocessor
 
 from concord.languages import Language
 from concord.site.html_elements import element
-from concord.site.status.section_names import called
-from concord.site.urls import way
-from concord.sync.tracker import Book
+from concord.site.status.section_names import language_name
+from concord.site.urls import relative_url
+from concord.sync.tracker import Tracker
 
 _AFTER_MKDOCS = -5  # MkDocs looks at links at 0, and knows no other language's
 
 
-class Behind(Extension):
+class OutdatedNotes(Extension):
     """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
 
-    def __init__(self, book: Book, language: Language) -> None:
+    def __init__(self, tracker: Tracker, language: Language) -> None:
         super().__init__()
-        self.corpus, self.language = book.corpus, language
-        self.led = led(book, language.code)
+        self.corpus, self.language = tracker.corpus, language
+        self.led = outdated_sections(tracker, language.code)
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -30,7 +30,7 @@ class Behind(Extension):
 
 
 class _Notes(Treeprocessor):
-    def __init__(self, md: Markdown, owner: Behind) -> None:
+    def __init__(self, md: Markdown, owner: OutdatedNotes) -> None:
         super().__init__(md)
         self.owner = owner
 
@@ -45,18 +45,18 @@ class _Notes(Treeprocessor):
         owner, words = self.owner, self.owner.language.interface
         said: list[Element | str] = []
         for code in leaders:
-            name = called(code, owner.language)
-            href = way(owner.corpus, (owner.language.code, owner.page), (code, owner.page), id)
+            name = language_name(code, owner.language)
+            href = relative_url(owner.corpus, (owner.language.code, owner.page), (code, owner.page), id)
             read = element("a", words["read_there"].format(language=name), href=href, hreflang=code)
             said += [" " if said else "", words["changed_elsewhere"].format(language=name), " ", read, "."]
         return element("p", *said, class_="behind", data_search_exclude="")
 
 
-def led(book: Book, code: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def outdated_sections(tracker: Tracker, code: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """By page and section, the languages that `code` has to follow there; nothing where nothing was agreed on."""
     found: dict[str, dict[str, Sequence[str]]] = {}
-    for key, standing in book.standings.items() if book.is_kept else ():
+    for key, status in tracker.statuses.items() if tracker.is_kept else ():
         page, _, id = key.partition("#")
-        if id and page in book.corpus.pages[code] and code in standing.present and standing.followed(code):
-            found.setdefault(page, {})[id] = standing.followed(code)
+        if id and page in tracker.corpus.pages[code] and code in status.present and status.followed(code):
+            found.setdefault(page, {})[id] = status.followed(code)
     return found

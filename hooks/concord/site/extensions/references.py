@@ -14,13 +14,13 @@ from markdown.treeprocessors import Treeprocessor
 from concord.languages import Language
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.site.extensions.charts import Pictures
+from concord.site.extensions.charts import Charts
 from concord.site.facts import citation
 from concord.site.facts import note as facts
-from concord.site.facts.table import all_facts
+from concord.site.facts.table import fact_table
 from concord.site.glossary.definitions import definition
 from concord.site.html_elements import element
-from concord.site.urls import link, settled
+from concord.site.urls import resolve_urls, section_url
 from concord.values import typeset
 
 _REFERENCE = re.compile(r"(fact|title|source):(.*)")
@@ -37,7 +37,7 @@ class References(Extension):
         self.page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        pictures = Pictures(md, self.registry, self.language)
+        pictures = Charts(md, self.registry, self.language)
         md.treeprocessors.register(pictures, "concord-pictures", BEHIND_TOC)
         md.treeprocessors.register(_References(md, self), "concord-references", BEHIND_TOC)
         md.treeprocessors.register(_Settled(md), "concord-addresses", _AFTER_ALL)
@@ -45,7 +45,7 @@ class References(Extension):
 
 class _Settled(Treeprocessor):
     def run(self, root: Element) -> None:
-        settled(root)
+        resolve_urls(root)
 
 
 class _References(Treeprocessor):
@@ -78,7 +78,7 @@ class _References(Treeprocessor):
             text = "".join(old.itertext())
             return citation.citation(target, owner.registry, owner.corpus, owner.language, owner.page, text)
         if scheme == "title":
-            address = link(owner.corpus, owner.language.code, owner.page, target)
+            address = section_url(owner.corpus, owner.language.code, owner.page, target)
             if address is None:
                 return _like(old, "span", {})
             defined[target] = None
@@ -96,7 +96,8 @@ class _References(Treeprocessor):
     def _notes(self, ids: list[str]) -> Element:
         owner = self.owner
         notes = [
-            facts.note(owner.registry.facts[id], owner.registry, owner.corpus, owner.language, owner.page) for id in ids
+            facts.fact_note(owner.registry.facts[id], owner.registry, owner.corpus, owner.language, owner.page)
+            for id in ids
         ]
         words = owner.language.interface
         heading = element("p", words["facts"], class_="notes-title")
@@ -113,16 +114,16 @@ class _References(Treeprocessor):
         owner = self.owner
         for index, child in reversed(list(enumerate(root))):
             id = child.get("id", "")
-            home = owner.corpus.home(owner.language.code, id)
+            home = owner.corpus.find_section(owner.language.code, id)
             if id in owner.registry.sources and home and home[0].path == owner.page:
-                root.insert(index + 1, citation.data(id, owner.registry, owner.language))
+                root.insert(index + 1, citation.source_details(id, owner.registry, owner.language))
 
     def _list_facts(self, root: Element) -> None:
         """All facts, on the page that is their list."""
         owner = self.owner
-        home = owner.corpus.home(owner.language.code, facts.LIST)
+        home = owner.corpus.find_section(owner.language.code, facts.LIST)
         if home and home[0].path == owner.page:
-            root.append(all_facts(owner.registry, owner.corpus, owner.language, owner.page))
+            root.append(fact_table(owner.registry, owner.corpus, owner.language, owner.page))
 
 
 def _like(old: Element, tag: str, attributes: dict[str, str]) -> Element:

@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     blocks: tuple[str, ...]
 
 
-class Searchable(Extension):
+class SearchText(Extension):
     """Markdown's extension that keeps what the search is to find on each page, by the page's path: set `page` first."""
 
     def __init__(self) -> None:
@@ -40,15 +40,15 @@ class Searchable(Extension):
 
 
 class _Reader(Treeprocessor):
-    def __init__(self, md: Markdown, owner: Searchable) -> None:
+    def __init__(self, md: Markdown, owner: SearchText) -> None:
         super().__init__(md)
         self.owner = owner
 
     def run(self, root: Element) -> None:
-        self.owner.found[self.owner.page] = list(entries(root))
+        self.owner.found[self.owner.page] = list(search_entries(root))
 
 
-def entries(root: Element) -> Iterator[Entry]:
+def search_entries(root: Element) -> Iterator[Entry]:
     """The sections of a page, on Markdown's tree, without what is marked `data-search-exclude`."""
     id, title, blocks = "", "", list[str]()
     for child in root:

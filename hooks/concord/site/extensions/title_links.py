@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 from concord.languages import Language
 from concord.model import Block
 from concord.text.masking import BLANK
-from concord.text.quotations import quoted
-from concord.text.title_mentions import Mention, Titled
+from concord.text.quotations import quotation_spans
+from concord.text.title_mentions import PageMentions, TitleMention
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PROSE = frozenset(("p", "li", "td", "dd"))
@@ -30,7 +30,7 @@ class _Piece:
     text: str
 
 
-def link(root: Element, titled: Titled, language: Language, own: str) -> None:
+def link_titles(root: Element, titled: PageMentions, language: Language, own: str) -> None:
     """Puts the links into the tree `root`, as title: references; `own` is the title that the page itself is about."""
     named: dict[str, set[str]] = {}
     for section, _, mention in titled:
@@ -51,11 +51,11 @@ def _open(element: Element) -> Iterator[Element]:
         yield from _open(child)
 
 
-def _link_in(element: Element, titled: Titled, language: Language, linked: set[str]) -> None:
+def _link_in(element: Element, titled: PageMentions, language: Language, linked: set[str]) -> None:
     pieces = list(_pieces(element))
     text = "".join(piece.text for piece in pieces)
-    quotations = quoted(text, language)
-    found: list[tuple[_Piece, Mention, str]] = []
+    quotations = quotation_spans(text, language)
+    found: list[tuple[_Piece, TitleMention, str]] = []
     for mention in titled.finder.find(Block("p", text, "", 0, "p", 0, ((0, 1, 1),))):
         sense = titled.sense(mention)
         piece = next((p for p in pieces if p.start <= mention.start and mention.end <= p.start + len(p.text)), None)

@@ -8,11 +8,11 @@ from concord.languages import Language
 from concord.pages.corpus import Corpus
 from concord.registry import Registry, SourceEntry
 from concord.site.html_elements import element
-from concord.site.urls import link
+from concord.site.urls import section_url
 from concord.values import Day, write_date
 
 
-def number(id: str, registry: Registry) -> int:
+def source_number(id: str, registry: Registry) -> int:
     """The number of a source in citations: its place in sources.yml, from 1."""
     return list(registry.sources).index(id) + 1
 
@@ -22,25 +22,25 @@ def citation(id: str, registry: Registry, corpus: Corpus, language: Language, pa
     source = registry.sources.get(id)
     if source is None:
         return element("span", text or id)
-    name = text or by(source)
-    mark = element("sup", f"[{number(id, registry)}]", data_search_exclude="")
-    address = link(corpus, language.code, page, id)
+    name = text or source_name(source)
+    mark = element("sup", f"[{source_number(id, registry)}]", data_search_exclude="")
+    address = section_url(corpus, language.code, page, id)
     if address is None:
         return element("span", name, mark, class_="source")
     return element("a", name, mark, href=address, class_="source")
 
 
-def by(source: SourceEntry) -> str:
+def source_name(source: SourceEntry) -> str:
     """Who a source is by, as far as that is known, else its title."""
     return source.author or source.publisher or source.title
 
 
-def data(id: str, registry: Registry, language: Language) -> Element:
+def source_details(id: str, registry: Registry, language: Language) -> Element:
     """What the registry knows of a source, as a description list."""
     source = registry.sources[id]
     words = language.interface
     rows: list[tuple[str, Element | str]] = [
-        (words["number"], f"[{number(id, registry)}]"),
+        (words["number"], f"[{source_number(id, registry)}]"),
         (words["title"], element("cite", source.title, lang=source.language)),
         (words["author"], source.author),
         (words["publisher"], source.publisher or words["unknown"]),

@@ -8,17 +8,17 @@ from concord.registry import Fact, Measured, Name, Registry
 from concord.registry.schema import Money
 from concord.site.facts.citation import citation, day_text
 from concord.site.html_elements import element
-from concord.site.urls import link, relative
-from concord.values import write
+from concord.site.urls import page_url, section_url
+from concord.values import write_quantity
 
 LIST = "facts"  # the id of the heading of the page with all facts
 
 
-def note(fact: Fact, registry: Registry, corpus: Corpus, language: Language, page: str) -> Element:
+def fact_note(fact: Fact, registry: Registry, corpus: Corpus, language: Language, page: str) -> Element:
     """The note on `fact` at the foot of `page`; its id is `note-` and the fact's."""
     words = language.interface
     parts: list[Element | str] = [
-        element("strong", f"{value(fact, registry, language)}:"),
+        element("strong", f"{fact_value(fact, registry, language)}:"),
         f" {fact.says[language.code]}. ",
     ]
     if fact.as_of:
@@ -38,15 +38,15 @@ def note(fact: Fact, registry: Registry, corpus: Corpus, language: Language, pag
 def caveats(fact: Fact, corpus: Corpus, language: Language, page: str) -> list[Element]:
     """What is wrong with the fact, one element a mark, with the link from `page` to what explains it."""
     words = language.interface
-    address = link(corpus, language.code, page, fact.dispute)
+    address = section_url(corpus, language.code, page, fact.dispute)
     why: list[Element | str] = [" ", element("a", words["explained"], href=address)] if address else []
     return [element("span", element("em", words[mark]), *why) for mark in fact.marks]
 
 
 def row_link(fact: Fact, corpus: Corpus, language: Language, page: str) -> str | None:
     """The link from `page` to the fact's row in the list of all facts; None where the guide has no such page."""
-    home = corpus.home(language.code, LIST)
-    return relative(page, home[0].path, row_id(fact)) if home else None
+    home = corpus.find_section(language.code, LIST)
+    return page_url(page, home[0].path, row_id(fact)) if home else None
 
 
 def row_id(fact: Fact) -> str:
@@ -54,14 +54,14 @@ def row_id(fact: Fact) -> str:
     return f"fact-{fact.id}"
 
 
-def value(fact: Fact, registry: Registry, language: Language) -> str:
+def fact_value(fact: Fact, registry: Registry, language: Language) -> str:
     """What the fact states in the language's own form: a quantity, a name, or the titles of a statement's objects."""
     if isinstance(fact, Name):
         return fact.value
     if not isinstance(fact, Measured):
         labels = [registry.titles[id].labels[language.code] for id in fact.object if id in registry.titles]
         return ", ".join(labels)
-    text = write(fact.quantity, language)
+    text = write_quantity(fact.quantity, language)
     if isinstance(fact, Money):
         text += "" if fact.period == "once" else f" {language.interface[f'per_{fact.period}']}"
         text += "" if fact.gross is None else f", {language.interface['gross' if fact.gross else 'net']}"

@@ -8,9 +8,9 @@ from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Registry
 from concord.registry.schema import Money
 from concord.site.facts.citation import citation, day_text
-from concord.site.facts.note import caveats, row_id, value
+from concord.site.facts.note import caveats, fact_value, row_id
 from concord.site.html_elements import element
-from concord.site.section_links import Places, by_page, citing
+from concord.site.section_links import Places, links_by_page, sections_by_fact
 from concord.values import Day, Scalar
 
 _COLUMNS = ("fact_about", "fact_value", "as_of", "sources", "caveats", "found_in")  # words of the interface
@@ -18,10 +18,10 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _A_YEAR = {"year": 1, "month": 12, "once": 1}
 
 
-def all_facts(registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
+def fact_table(registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
     """The table on `page`, in the order of the registry, which is that of the guide's subjects."""
     words = own.interface
-    places = citing(registry, corpus, own.code)
+    places = sections_by_fact(registry, corpus, own.code)
     head = element("tr", *(element("th", words[name], scope="col") for name in _COLUMNS))
     rows = [_row(fact, registry, corpus, own, page, places[fact.id]) for fact in registry.facts.values()]
     label = element("label", words["filter"], " ", element("input", type="search"))
@@ -35,11 +35,11 @@ def _row(fact: Fact, registry: Registry, corpus: Corpus, own: Language, page: st
     for id in fact.sources:
         cited += [", " if cited else "", citation(id, registry, corpus, own, page)]
     cells = (
-        element("td", value(fact, registry, own), **_order(fact)),
+        element("td", fact_value(fact, registry, own), **_order(fact)),
         _as_of(fact, own),
         element("td", *cited),
         element("td", *caveats(fact, corpus, own, page)),
-        element("td", *([by_page(page, places)] if places else [])),
+        element("td", *([links_by_page(page, places)] if places else [])),
     )
     for name, cell in zip(_COLUMNS[1:], cells, strict=True):
         cell.set("data-label", own.interface[name])

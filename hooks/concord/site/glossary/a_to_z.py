@@ -16,13 +16,13 @@ from pyuca import Collator
 from concord.languages import Language
 from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
-from concord.site.glossary.title_card import kind_name, sharing, to
+from concord.site.glossary.title_card import kind_name, title_link, titles_by_abbreviation
 from concord.site.html_elements import element
-from concord.site.urls import link
-from concord.storage.memo import Memory
+from concord.site.urls import section_url
+from concord.storage.memo import Memo
 
 DOWNLOADS = ("titles.json", "titles.tbx")
-MEMORY: Memory[tuple[int, ...]] = Memory("order")
+MEMORY: Memo[tuple[int, ...]] = Memo("order")
 KINDS = get_args(Title.model_fields["kind"].annotation)
 
 
@@ -33,7 +33,7 @@ class _Entry:
     is_abbreviation: bool
 
 
-def index(registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
+def a_to_z(registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
     """The filter, the letters to jump to, and the entries under their letters."""
     entries = sorted(_entries(registry, own), key=lambda entry: (_order(entry.word), entry.is_abbreviation))
     letters = {letter: list(found) for letter, found in groupby(entries, key=lambda entry: _letter(entry.word))}
@@ -55,7 +55,7 @@ def _entries(registry: Registry, own: Language) -> Iterator[_Entry]:
     for letters in {
         name.casefold(): name for title in registry.titles.values() for name in title.abbreviations
     }.values():
-        found = sharing(letters, registry)
+        found = titles_by_abbreviation(letters, registry)
         names = dict.fromkeys(n for t in found for n in t.abbreviations if n.casefold() == letters.casefold())
         yield _Entry(", ".join(names), tuple(found), is_abbreviation=True)
 
@@ -64,8 +64,10 @@ def _item(entry: _Entry, corpus: Corpus, own: Language, page: str) -> Element:
     kinds = " ".join(dict.fromkeys(title.kind for title in entry.titles))
     only = entry.titles[0] if len(entry.titles) == 1 else None
     if entry.is_abbreviation:
-        home = link(corpus, own.code, page, entry.word.partition(",")[0].casefold()) if only is None else None
-        word = element("a", entry.word, href=home) if home else to(entry.titles[0], entry.word, corpus, own, page)
+        home = section_url(corpus, own.code, page, entry.word.partition(",")[0].casefold()) if only is None else None
+        word = (
+            element("a", entry.word, href=home) if home else title_link(entry.titles[0], entry.word, corpus, own, page)
+        )
         said = only.labels[own.code] if only else ", ".join(title.labels[own.code] for title in entry.titles)
         return element("li", word, f": {said}", data_kind=kinds)
     title = entry.titles[0]
@@ -73,7 +75,7 @@ def _item(entry: _Entry, corpus: Corpus, own: Language, page: str) -> Element:
     for code in corpus.languages:
         if code != own.code:
             others += [" · ", element("span", title.labels[code], lang=code)]
-    return element("li", to(title, entry.word, corpus, own, page), *others, data_kind=kinds)
+    return element("li", title_link(title, entry.word, corpus, own, page), *others, data_kind=kinds)
 
 
 def _downloads(own: Language, page: str) -> Element:

@@ -7,7 +7,7 @@ from concord.registry import Registry, Statement, Title
 from concord.site.html_elements import element
 
 
-def tree(title: Title, registry: Registry, own: Language) -> Element | None:
+def reporting_tree(title: Title, registry: Registry, own: Language) -> Element | None:
     """Whom the title reports to, itself, and who reports to it, each with the fact that states it; None for nobody."""
     above, below = stated(title, registry)
     if not above and not below:

@@ -11,34 +11,38 @@ from concord.languages import Language, language
 from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
 from concord.site.glossary.definitions import definition
-from concord.site.glossary.reporting_tree import tree
+from concord.site.glossary.reporting_tree import reporting_tree
 from concord.site.html_elements import element
-from concord.site.section_links import Places, by_page
-from concord.site.urls import link
+from concord.site.section_links import Places, links_by_page
+from concord.site.urls import section_url
 
 Parts = list[Element | str]
 
 
-def card(title: Title, registry: Registry, corpus: Corpus, own: Language, page: str, mentioned: Places) -> Element:
+def title_card(
+    title: Title, registry: Registry, corpus: Corpus, own: Language, page: str, mentioned: Places
+) -> Element:
     """On `page`, the title's names, whom it reports to, what it is not, and the sections that mention it."""
     words = own.interface
     rows = [*_names(title, corpus, own), *_letters(title, registry, corpus, own, page)]
-    if lines := tree(title, registry, own):
+    if lines := reporting_tree(title, registry, own):
         rows += [element("dt", words["reporting_line"]), element("dd", lines)]
-    alike = {other.id for letters in title.abbreviations for other in sharing(letters, registry)}  # they stand above
-    if others := [other for other in strangers(title, registry) if other.id not in alike]:
+    alike = {
+        other.id for letters in title.abbreviations for other in titles_by_abbreviation(letters, registry)
+    }  # they stand above
+    if others := [other for other in confusable_titles(title, registry) if other.id not in alike]:
         links = [_item(other, corpus, own, page) for other in others]
         rows += [element("dt", words["not_same_as"]), element("dd", element("ul", *links))]
     if mentioned:
-        rows += [element("dt", words["mentioned"]), element("dd", by_page(page, mentioned))]
+        rows += [element("dt", words["mentioned"]), element("dd", links_by_page(page, mentioned))]
     return element("dl", *rows, class_="title-data", data_search_exclude="")
 
 
-def senses(abbreviation: str, registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
+def abbreviation_senses(abbreviation: str, registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
     """What an abbreviation stands for, its usual sense first, each with its definition."""
     items = []
-    for title in sharing(abbreviation, registry):
-        name = to(title, title.labels[own.code], corpus, own, page)
+    for title in titles_by_abbreviation(abbreviation, registry):
+        name = title_link(title, title.labels[own.code], corpus, own, page)
         letters = next(one for one in title.abbreviations if one.casefold() == abbreviation.casefold())
         usual: Parts = [" ", element("em", own.interface["usual"])] if letters in title.default_for else []
         items.append(element("li", name, f" ({letters})", *usual, ". ", definition(corpus, own.code, title.id)))
@@ -46,7 +50,7 @@ def senses(abbreviation: str, registry: Registry, corpus: Corpus, own: Language,
 
 
 @lru_cache(maxsize=512)
-def sharing(abbreviation: str, registry: Registry) -> list[Title]:
+def titles_by_abbreviation(abbreviation: str, registry: Registry) -> list[Title]:
     """The titles with that abbreviation, CXO and CxO alike, the one that it usually means first."""
     wanted = abbreviation.casefold()
     found = [t for t in registry.titles.values() if wanted in map(str.casefold, t.abbreviations)]
@@ -55,12 +59,12 @@ def sharing(abbreviation: str, registry: Registry) -> list[Title]:
 
 def _item(title: Title, corpus: Corpus, own: Language, page: str) -> Element:
     letters = f" ({title.abbreviations[0]})" if title.abbreviations else ""
-    return element("li", to(title, title.labels[own.code], corpus, own, page), letters)
+    return element("li", title_link(title, title.labels[own.code], corpus, own, page), letters)
 
 
-def to(title: Title, text: str, corpus: Corpus, own: Language, page: str) -> Element:
+def title_link(title: Title, text: str, corpus: Corpus, own: Language, page: str) -> Element:
     """A link from `page` to the page of a title, or its text alone where there is none."""
-    address = link(corpus, own.code, page, title.id)
+    address = section_url(corpus, own.code, page, title.id)
     return element("a", text, href=address) if address else element("span", text)
 
 
@@ -81,19 +85,19 @@ def _letters(title: Title, registry: Registry, corpus: Corpus, own: Language, pa
         return
     parts: Parts = []
     for letters in title.abbreviations:
-        is_shared = len(sharing(letters, registry)) > 1
-        address = link(corpus, own.code, page, letters.casefold()) if is_shared else None
+        is_shared = len(titles_by_abbreviation(letters, registry)) > 1
+        address = section_url(corpus, own.code, page, letters.casefold()) if is_shared else None
         parts += [", " if parts else "", element("a", letters, href=address) if address else letters]
     yield element("dt", own.interface["abbreviation"])
     yield element("dd", *parts)
-    others = {other.id: other for letters in title.abbreviations for other in sharing(letters, registry)}
+    others = {other.id: other for letters in title.abbreviations for other in titles_by_abbreviation(letters, registry)}
     others.pop(title.id, None)
     if others:
         yield element("dt", own.interface["same_letters"])
         yield element("dd", element("ul", *(_item(other, corpus, own, page) for other in others.values())))
 
 
-def strangers(title: Title, registry: Registry) -> list[Title]:
+def confusable_titles(title: Title, registry: Registry) -> list[Title]:
     """What the title must not be taken for, whichever of the two entries says so."""
     ids = [*title.not_same_as, *(other.id for other in registry.titles.values() if title.id in other.not_same_as)]
     return [registry.titles[id] for id in dict.fromkeys(ids) if id in registry.titles]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from concord.languages import language
 from concord.model import Page
 from concord.pages.corpus import Corpus
-from concord.site.urls import located
+from concord.site.urls import site_path
 
 PICTURE = "assets/share.png"  # beside a link to any page of the guide, in any language
 
@@ -27,10 +27,10 @@ class Head:
     picture: str
 
 
-def head(corpus: Corpus, site: str, code: str, path: str) -> Head:
+def page_head(corpus: Corpus, site: str, code: str, path: str) -> Head:
     """The head of the page at `path` in the language `code`, on the site at `site`."""
     page = corpus.pages[code][path]
-    alternates = addresses(corpus, site, path)
+    alternates = page_urls(corpus, site, path)
     return Head(
         title=heading(page),
         description=str(page.meta.get("description", "")),
@@ -44,9 +44,9 @@ def head(corpus: Corpus, site: str, code: str, path: str) -> Head:
     )
 
 
-def addresses(corpus: Corpus, site: str, path: str) -> dict[str, str]:
+def page_urls(corpus: Corpus, site: str, path: str) -> dict[str, str]:
     """The whole address of the page at `path` in each language that has it, in the order of the languages."""
-    return {code: site + located(corpus, code, path) for code in corpus.versions(path)}
+    return {code: site + site_path(corpus, code, path) for code in corpus.versions(path)}
 
 
 def heading(page: Page) -> str:

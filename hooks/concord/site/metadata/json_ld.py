@@ -11,12 +11,12 @@ from concord.site.downloads.titles_json import LICENCE, rendering
 from concord.site.extensions.glossary import INDEX
 from concord.site.metadata.head import heading
 from concord.site.metadata.json_ld_occupations import occupations
-from concord.site.urls import located, published
+from concord.site.urls import absolute_url, site_path
 
 Data = dict[str, object]
 
 
-def linked_data(registry: Registry, corpus: Corpus, site: str, language: str, path: str) -> list[str]:
+def json_ld(registry: Registry, corpus: Corpus, site: str, language: str, path: str) -> list[str]:
     """What the page at `path` in `language` is about, as texts for script elements: what it defines, whose pay it
     cites, and the way to it."""
     page = corpus.pages[language][path]
@@ -52,18 +52,18 @@ def _way(page: Page, corpus: Corpus, site: str) -> Iterator[Data]:
 
 
 def _item(page: Page, corpus: Corpus, site: str) -> Data:
-    return {"name": heading(page), "item": site + located(corpus, page.language, page.path)}
+    return {"name": heading(page), "item": site + site_path(corpus, page.language, page.path)}
 
 
 def _set(corpus: Corpus, site: str, language: str) -> Data:
-    home = corpus.home(language, INDEX)
-    address = published(corpus, site, language, INDEX)
+    home = corpus.find_section(language, INDEX)
+    address = absolute_url(corpus, site, language, INDEX)
     name = home[1].title if home else INDEX
     return {"@type": "DefinedTermSet", "@id": address, "url": address, "name": name, "inLanguage": language}
 
 
 def _named(title: Title, corpus: Corpus, site: str, language: str) -> Data:
-    address = published(corpus, site, language, title.id)
+    address = absolute_url(corpus, site, language, title.id)
     return {"@id": address, "url": address, "name": title.labels[language]}
 
 

@@ -10,7 +10,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.registry.schema import Money
 from concord.site.glossary.definitions import definition
-from concord.site.urls import published
+from concord.site.urls import absolute_url
 
 _UNITS = {"year": "YEAR", "month": "MONTH"}
 _BOUNDED = {"at-least": "minValue", "more-than": "minValue", "at-most": "maxValue", "less-than": "maxValue"}
@@ -45,7 +45,7 @@ def _occupation(id: str, code: str, registry: Registry, corpus: Corpus, site: st
         "name": title.labels[code],
         "alternateName": [*title.others.get(code, ()), *title.abbreviations],
         "description": definition(corpus, code, id),
-        "url": published(corpus, site, code, id),
+        "url": absolute_url(corpus, site, code, id),
     }
 
 

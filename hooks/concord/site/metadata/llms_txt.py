@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.site.metadata.head import heading
-from concord.site.urls import located
+from concord.site.urls import site_path
 
 
-def llms(corpus: Corpus, site: str, language: str, name: str, summary: str, parts: Mapping[str, Sequence[str]]) -> str:
+def llms_txt(
+    corpus: Corpus, site: str, language: str, name: str, summary: str, parts: Mapping[str, Sequence[str]]
+) -> str:
     """The text of the file for the site at `site`, which is called `name` in this language.
 
     `parts` are the headings of the navigation with the paths of their pages; pages that are in none follow under the
@@ -29,5 +31,5 @@ def llms(corpus: Corpus, site: str, language: str, name: str, summary: str, part
 
 
 def _line(corpus: Corpus, site: str, page: Page) -> str:
-    address = site + located(corpus, page.language, page.path)
+    address = site + site_path(corpus, page.language, page.path)
     return f"- [{heading(page)}]({address}): {page.meta.get('description', '')}"

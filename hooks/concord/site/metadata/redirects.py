@@ -7,7 +7,7 @@ from html import escape
 from concord.errors import ConfigurationError
 from concord.languages import language
 from concord.pages.corpus import Corpus
-from concord.site.urls import located
+from concord.site.urls import site_path
 
 _STUB = """<!doctype html>
 <html lang="{code}">
@@ -24,7 +24,7 @@ _STUB = """<!doctype html>
 """
 
 
-def redirects(corpus: Corpus, site: str, renamed: Mapping[str, str]) -> dict[str, str]:
+def redirect_pages(corpus: Corpus, site: str, renamed: Mapping[str, str]) -> dict[str, str]:
     """The files of the site at `site` for `renamed`: the old path of a page → its new one, or a section of it.
 
     Paths are the same in each language: `glossary/old.md: glossary/new.md#id`. Raises `ConfigurationError` where one
@@ -36,7 +36,7 @@ def redirects(corpus: Corpus, site: str, renamed: Mapping[str, str]) -> dict[str
         if fault := next(_faults(corpus, str(old), path, id), ""):
             raise ConfigurationError(f"mkdocs.yml: extra, redirects: {fault}")
         for code in corpus.versions(path):
-            files[f"{located(corpus, code, old)}index.html"] = _stub(corpus, site, code, old, path, id)
+            files[f"{site_path(corpus, code, old)}index.html"] = _stub(corpus, site, code, old, path, id)
     return files
 
 
@@ -52,7 +52,7 @@ def _faults(corpus: Corpus, old: str, path: str, id: str) -> Iterator[str]:
 
 
 def _stub(corpus: Corpus, site: str, code: str, old: str, path: str, id: str) -> str:
-    before, after = located(corpus, code, old), located(corpus, code, path)
+    before, after = site_path(corpus, code, old), site_path(corpus, code, path)
     way = posixpath.relpath(f"/{after}", f"/{before}") + "/" + (f"#{id}" if id else "")
     page = corpus.pages[code][path]
     title = next(section.title for section in page.sections if section.level == 1 or section.id == id)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from concord.pages.corpus import Corpus
-from concord.site.metadata.head import addresses
+from concord.site.metadata.head import page_urls
 
 _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
@@ -31,7 +31,7 @@ def robots(site: str) -> str:
 
 def _entries(corpus: Corpus, site: str, path: str, modified: Mapping[str, str]) -> Iterator[str]:
     """The page at `path` in each language, and in each the same alternates."""
-    found = addresses(corpus, site, path)
+    found = page_urls(corpus, site, path)
     links = [_link(code, address) for code, address in found.items()]
     links.append(_link("x-default", next(iter(found.values()))))
     for code, address in found.items():

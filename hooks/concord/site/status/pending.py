@@ -5,17 +5,17 @@ from html import escape
 from concord.errors import ConfigurationError
 from concord.languages import Language
 from concord.site.status.section_names import SectionNames, anchor
-from concord.sync.diff.html_table import table
-from concord.sync.diff.pending import Change, Difference, Find, differences
-from concord.sync.diff.snapshot import Telling
+from concord.sync.diff.html_table import diff_table
+from concord.sync.diff.pending import Change, FindSnapshot, PendingSection, pending_sections
+from concord.sync.diff.snapshot import Snapshot
 from concord.sync.lock.format import Key, page_of
-from concord.sync.tracker import Book
+from concord.sync.tracker import Tracker
 
 
-def to_follow(book: Book, names: SectionNames, find: Find) -> str:
+def pending_part(tracker: Tracker, names: SectionNames, find: FindSnapshot) -> str:
     """The part of the page about it, as HTML; "" where there is nothing to follow."""
     words = names.own.interface
-    found = differences(book, names.own.code, (), _forgiving(find))
+    found = pending_sections(tracker, names.own.code, (), _forgiving(find))
     sections = "\n".join(_section(one, names) for one in found)
     if not sections:
         return ""
@@ -23,10 +23,10 @@ def to_follow(book: Book, names: SectionNames, find: Find) -> str:
     return f'<h2 id="to-follow">{title}</h2>\n<p>{how}</p>\n{sections}'
 
 
-def _forgiving(find: Find) -> Find:
+def _forgiving(find: FindSnapshot) -> FindSnapshot:
     """`find` where there need be no history: a site is also built from an archive."""
 
-    def found(language: str, key: Key, hash: str) -> Telling | None:
+    def found(language: str, key: Key, hash: str) -> Snapshot | None:
         try:
             return find(language, key, hash)
         except ConfigurationError:
@@ -35,7 +35,7 @@ def _forgiving(find: Find) -> Find:
     return found
 
 
-def _section(one: Difference, names: SectionNames) -> str:
+def _section(one: PendingSection, names: SectionNames) -> str:
     page, section = names.page(page_of(one.key)), names.section(one.key)
     name = section if page == section else f"{page}: {section}"
     state = escape(names.own.interface[f"state_{one.state}"])
@@ -44,9 +44,9 @@ def _section(one: Difference, names: SectionNames) -> str:
     return f'<h3 id="{anchor(one.key)}">{name} ({state})</h3>\n{changes}\n<p>{done} <code>{escape(one.step)}</code></p>'
 
 
-def _change(change: Change, one: Difference, names: SectionNames) -> str:
+def _change(change: Change, one: PendingSection, names: SectionNames) -> str:
     heads = (names.version(one.key, change.now.language), names.version(one.key, one.language))
-    return _remark(change, names.own) + table(change, one.own, one.language, heads)
+    return _remark(change, names.own) + diff_table(change, one.own, one.language, heads)
 
 
 def _remark(change: Change, own: Language) -> str:

@@ -10,9 +10,9 @@ from concord.languages import Language
 from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.site.metadata.head import heading
-from concord.site.urls import way
+from concord.site.urls import relative_url
 from concord.sync.lock.format import Key
-from concord.sync.tracker import is_word
+from concord.sync.tracker import is_wording
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class SectionNames:
 
     def page(self, path: str) -> str:
         """The page at `path`, or what the entries of a file of the registry, or of the interface, are together."""
-        if is_word(path):
+        if is_wording(path):
             name = path.removesuffix(".yml")
             return escape(self.own.interface["sources" if name == "sources" else f"entries_{name}"])
         page = self._version(path)
@@ -34,7 +34,7 @@ class SectionNames:
     def section(self, key: Key) -> str:
         """The section `key`. An entry goes by its id, which is the same in each language."""
         path, _, id = key.partition("#")
-        if is_word(path):
+        if is_wording(path):
             return f"<code>{escape(id)}</code>"
         page = next((page for page in self._versions(path) if key in _keys(page)), self._version(path))
         section = next(section for section in page.sections if section.id == id)
@@ -43,10 +43,10 @@ class SectionNames:
     def version(self, key: Key, code: str) -> str:
         """The language `code` by its name, as a link to its section `key` where it has that."""
         path, _, id = key.partition("#")
-        name = escape(called(code, self.own))
+        name = escape(language_name(code, self.own))
         if key not in _keys(self.corpus.versions(path).get(code)):
             return name
-        return f'<a href="{escape(way(self.corpus, (self.own.code, self.here), (code, path), id))}">{name}</a>'
+        return f'<a href="{escape(relative_url(self.corpus, (self.own.code, self.here), (code, path), id))}">{name}</a>'
 
     def _versions(self, path: str) -> list[Page]:
         """The page at `path` in each language that has it, the reader's own first."""
@@ -56,12 +56,12 @@ class SectionNames:
         return self._versions(path)[0]
 
     def _link(self, page: Page, id: str, name: str) -> str:
-        address = way(self.corpus, (self.own.code, self.here), (page.language, page.path), id)
+        address = relative_url(self.corpus, (self.own.code, self.here), (page.language, page.path), id)
         foreign = "" if page.language == self.own.code else f' lang="{page.language}" hreflang="{page.language}"'
         return f'<a href="{escape(address)}"{foreign}>{escape(name)}</a>'
 
 
-def called(code: str, own: Language) -> str:
+def language_name(code: str, own: Language) -> str:
     """What a language is called in another one: German, Deutsch, Duits."""
     return str(Locale.parse(own.locale).languages.get(code, code))
 

@@ -5,16 +5,16 @@ from html import escape
 
 from concord.languages import language
 from concord.site.status.section_names import SectionNames, anchor
-from concord.site.urls import way
+from concord.site.urls import relative_url
 from concord.sync.lock.format import Key
-from concord.sync.section_status import Standing
+from concord.sync.section_status import SectionStatus
 
-Pages = dict[str, dict[Key, Standing]]
+Pages = dict[str, dict[Key, SectionStatus]]
 
 
-def is_settled(standing: Standing) -> bool:
+def is_settled(status: SectionStatus) -> bool:
     """Whether a section is current in every language."""
-    return set(standing.states.values()) == {"current"}
+    return set(status.states.values()) == {"current"}
 
 
 def differing(pages: Pages, names: SectionNames) -> str:
@@ -59,11 +59,11 @@ def _row(name: str, states: Mapping[str, str]) -> str:
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
-def _linked(key: Key, standing: Standing, names: SectionNames) -> dict[str, str]:
+def _linked(key: Key, status: SectionStatus, names: SectionNames) -> dict[str, str]:
     """The state in each language; what it has to follow stands on the status page in that language."""
     found = {}
-    for code, state in standing.states.items():
+    for code, state in status.states.items():
         word = f'<span class="state-{state}">{escape(names.own.interface[f"state_{state}"])}</span>'
-        there = way(names.corpus, (names.own.code, names.here), (code, names.here), anchor(key))
-        found[code] = f'<a href="{escape(there)}">{word}</a>' if standing.followed(code) else word
+        there = relative_url(names.corpus, (names.own.code, names.here), (code, names.here), anchor(key))
+        found[code] = f'<a href="{escape(there)}">{word}</a>' if status.followed(code) else word
     return found

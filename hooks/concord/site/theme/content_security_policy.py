@@ -23,7 +23,7 @@ _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNO
 _NOT_RUN = re.compile(r"\bsrc=|\btype=[\"']?application/(?:ld\+)?json\b")
 
 
-def with_policy(html: str) -> str:
+def add_policy(html: str) -> str:
     """The page with its policy behind the declaration of its encoding, in front of all that the policy is about.
 
     Raises ValueError where a page declares no encoding.

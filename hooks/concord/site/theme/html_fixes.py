@@ -7,7 +7,7 @@ _CONTENTS = ' for="__toc"'
 _NO_INDEX = ' tabindex=""'
 
 
-def valid(html: str) -> str:
+def fix_html(html: str) -> str:
     """`html` without `autocomplete` on check boxes, `tabindex` without a number, and a label for a table of contents
     that is not there.
     """

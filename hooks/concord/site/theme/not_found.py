@@ -6,7 +6,7 @@ from concord.languages import language
 from concord.pages.corpus import Corpus
 from concord.site.extensions.glossary import INDEX
 from concord.site.metadata.head import heading
-from concord.site.urls import located, top
+from concord.site.urls import language_root, site_path
 
 _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
 <h2>{lost}</h2>
@@ -21,19 +21,19 @@ _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
 """
 
 
-def notice(corpus: Corpus, root: str, code: str) -> str:
+def not_found_notice(corpus: Corpus, root: str, code: str) -> str:
     """The notice in the language `code`, as HTML. `root` is the path of the site on its host: "/", or "/guide/"."""
     words = {name: escape(word) for name, word in language(code).interface.items()}
-    home = corpus.home(code, INDEX)
+    home = corpus.find_section(code, INDEX)
     pages = [page for page in (corpus.pages[code].get("index.md"), home and home[0]) if page]
     links = [
-        f'<li><a href="{root}{located(corpus, code, page.path)}">{escape(heading(page))}</a></li>' for page in pages
+        f'<li><a href="{root}{site_path(corpus, code, page.path)}">{escape(heading(page))}</a></li>' for page in pages
     ]
-    return _NOTICE.format(code=code, top=root + top(corpus, code), links="\n".join(links), **words)
+    return _NOTICE.format(code=code, top=root + language_root(corpus, code), links="\n".join(links), **words)
 
 
-def in_all(html: str, corpus: Corpus, root: str, code: str) -> str:
+def add_other_languages(html: str, corpus: Corpus, root: str, code: str) -> str:
     """The page `html`, which has the notice in the language `code`, with those in the other languages behind it."""
-    own = notice(corpus, root, code)
-    others = [notice(corpus, root, other) for other in corpus.languages if other != code]
+    own = not_found_notice(corpus, root, code)
+    others = [not_found_notice(corpus, root, other) for other in corpus.languages if other != code]
     return html.replace(own, own + "".join(others))

@@ -17,7 +17,7 @@ WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass
-class Preview:
+class PreviewBanner:
     """What the preview has to say: the lines of the banner, none while the languages agree."""
 
     lines: list[str] = field(default_factory=list)

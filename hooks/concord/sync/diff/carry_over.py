@@ -13,12 +13,12 @@ from decimal import Decimal
 from concord.finding import Edit
 from concord.languages import Language, language
 from concord.model import Block, Location, Reference
-from concord.sync.diff.pending import Change, Difference
-from concord.sync.diff.snapshot import Telling
-from concord.sync.diff.word_diff import listed
-from concord.sync.fingerprint import CODE, aim, letters, plain
-from concord.text.masking import links
-from concord.values import find
+from concord.sync.diff.pending import Change, PendingSection
+from concord.sync.diff.snapshot import Snapshot
+from concord.sync.diff.word_diff import listing_lines
+from concord.sync.fingerprint import CODE, bare_letters, link_target, reader_text
+from concord.text.masking import link_offsets
+from concord.values import extract_numbers
 from concord.values.numbers import read_digits, write_number
 from concord.values.read import fold
 
@@ -53,7 +53,7 @@ class _Frame:
     rest: list[str] = field(default_factory=list)
 
 
-def edits(difference: Difference, lines: Sequence[str]) -> tuple[Edit, ...]:
+def carry_over_edits(difference: PendingSection, lines: Sequence[str]) -> tuple[Edit, ...]:
     """What brings the language's own text in step, nothing where a person has to. `lines` are those of its file."""
     own = difference.own
     if own is None or difference.state != "behind" or not own.path:
@@ -108,7 +108,7 @@ def _indented(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _frame(telling: Telling, lines: Sequence[str] = ()) -> _Frame:
+def _frame(telling: Snapshot, lines: Sequence[str] = ()) -> _Frame:
     frame = _Frame()
     for block in telling.blocks:
         kind = f"{block.outer}/{block.kind}:"
@@ -123,19 +123,19 @@ def _frame(telling: Telling, lines: Sequence[str] = ()) -> _Frame:
                 frame.slots.append(slot)
                 rest += f"{text[place:start]}\x02{slot.sort}\x02"
                 place = end
-        frame.rest.append(kind + letters(plain(rest + text[place:])))
+        frame.rest.append(kind + bare_letters(reader_text(rest + text[place:])))
     return frame
 
 
-def _slots(block: Block, telling: Telling) -> list[tuple[int, int, _Slot]]:
+def _slots(block: Block, telling: Snapshot) -> list[tuple[int, int, _Slot]]:
     """The slots in a block that is no listing, with their offsets, in order; one within another comes after it."""
     found = [*_links(block, telling), *_code(block), *_figures(block, language(telling.language))]
     return sorted(found, key=lambda one: (one[0], -one[1]))
 
 
-def _links(block: Block, telling: Telling) -> Iterator[tuple[int, int, _Slot]]:
-    for reference, (start, _, text_end, end) in zip(block.references, links(block), strict=True):
-        leads = aim(reference, telling.path, telling.home)
+def _links(block: Block, telling: Snapshot) -> Iterator[tuple[int, int, _Slot]]:
+    for reference, (start, _, text_end, end) in zip(block.references, link_offsets(block), strict=True):
+        leads = link_target(reference, telling.path, telling.home)
         if reference.scheme == "fact":
             yield start, end, _Slot("fact", leads, leads)
         elif reference.scheme in _CARRIED:
@@ -162,7 +162,7 @@ def _code(block: Block) -> Iterator[tuple[int, int, _Slot]]:
 
 def _figures(block: Block, code: Language) -> Iterator[tuple[int, int, _Slot]]:
     text = block.uncited
-    for mention in find(text, code):
+    for mention in extract_numbers(text, code):
         figure = _FIGURE.search(text, mention.start, mention.end) if mention.strength == "digits" else None
         number = read_digits(fold(figure[0]), code) if figure else None
         if figure and number is not None and mention.sort == "number":
@@ -177,7 +177,7 @@ def _figures(block: Block, code: Language) -> Iterator[tuple[int, int, _Slot]]:
 def _lines(block: Block, lines: Sequence[str]) -> Iterator[_Slot]:
     """The lines of a listing; their columns are those of the file's `lines`."""
     offset = 0
-    for typed, line in zip(block.text.split("\n"), listed(block.text), strict=False):
+    for typed, line in zip(block.text.split("\n"), listing_lines(block.text), strict=False):
         number, bare = block.at(offset).line, line.strip()
         source = lines[number - 1] if number <= len(lines) else ""
         column = source.find(bare) + 1

@@ -3,13 +3,13 @@
 from html import escape
 
 from concord.sync.diff.pending import Cell, Change
-from concord.sync.diff.snapshot import Telling
-from concord.sync.diff.word_diff import Part, Row
+from concord.sync.diff.snapshot import Snapshot
+from concord.sync.diff.word_diff import DiffRow, Part
 
 _TAGS = {"kept": "{}", "deleted": "<del>{}</del>", "inserted": "<ins>{}</ins>"}
 
 
-def table(change: Change, own: Telling | None, language: str, heads: tuple[str, str]) -> str:
+def diff_table(change: Change, own: Snapshot | None, language: str, heads: tuple[str, str]) -> str:
     """`change` on the left, on the right `own` in `language`; `heads` is the HTML of the two headings."""
     head = "".join(f'<th scope="col">{head}</th>' for head in heads)
     rows = "".join(_cells(cell, change.now.language, language) for cell in change.beside(own))
@@ -23,7 +23,7 @@ def _cells(cell: Cell, leader: str, language: str) -> str:
     return f'<tr{changed}><td lang="{leader}">{left}</td><td lang="{language}">{right}</td></tr>'
 
 
-def _row(row: Row) -> str:
+def _row(row: DiffRow) -> str:
     return _block(row.kind, "".join(_TAGS[run.kind].format(escape(run.text)) for run in row.runs))
 
 

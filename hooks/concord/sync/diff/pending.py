@@ -1,17 +1,17 @@
-"""The book and the past → what a language has to follow: for each such section what changed, beside its own text."""
+"""The tracker and the past → what a language has to follow: for each such section what changed, beside its own text."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from concord.sync.diff.snapshot import Telling, now
-from concord.sync.diff.word_diff import Part, Row, Run, compare
+from concord.sync.diff.snapshot import Snapshot, current_snapshot
+from concord.sync.diff.word_diff import DiffRow, Part, Run, compare_parts
 from concord.sync.lock.format import Key
 from concord.sync.section_status import State
-from concord.sync.tracker import Book
+from concord.sync.tracker import Tracker
 
-Find = Callable[[str, Key, str], Telling | None]  # a language, a key and a hash → what it said then
-Cell = tuple[Sequence[Row], Sequence[Part]]
+FindSnapshot = Callable[[str, Key, str], Snapshot | None]  # a language, a key and a hash → what it said then
+Cell = tuple[Sequence[DiffRow], Sequence[Part]]
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Change:
     `agreed` is the hash of what was agreed on, "" where nothing was.
     """
 
-    now: Telling
+    now: Snapshot
     agreed: str
-    before: Telling | None
+    before: Snapshot | None
 
     @property
     def is_lost(self) -> bool:
@@ -31,14 +31,14 @@ class Change:
         return bool(self.agreed) and self.before is None
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[DiffRow, ...]:
         """Each block with what changed in it; nothing is marked where there is nothing to compare it with."""
         if self.before is not None:
-            return compare(self.before.parts, self.now.parts)
+            return compare_parts(self.before.parts, self.now.parts)
         parts = enumerate(self.now.parts)
-        return tuple(Row(part.kind, (Run("kept", part.text),), None, number) for number, part in parts)
+        return tuple(DiffRow(part.kind, (Run("kept", part.text),), None, number) for number, part in parts)
 
-    def beside(self, own: Telling | None) -> list[Cell]:
+    def beside(self, own: Snapshot | None) -> list[Cell]:
         """The rows, and what `own` says beside them: block by block where both are built alike, else all at once."""
         parts = own.parts if own else ()
         then = self.before or self.now
@@ -49,13 +49,13 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Difference:
+class PendingSection:
     """A section that `language` has to bring in step, its `own` text, None where it has none, and what changed."""
 
     key: Key
     language: str
     state: State
-    own: Telling | None
+    own: Snapshot | None
     changes: tuple[Change, ...]
     agree: bool  # whether the leading languages are in step with one another
 
@@ -75,18 +75,22 @@ class Difference:
         return f"concord stamp {self.language} {self.page}{section}{choice}"
 
 
-def differences(book: Book, language: str, pages: Iterable[str], find: Find) -> Iterator[Difference]:
+def pending_sections(
+    tracker: Tracker, language: str, pages: Iterable[str], find: FindSnapshot
+) -> Iterator[PendingSection]:
     """What `language` has to follow on `pages`, on all without any. Raises what `find` raises."""
     wanted = {*pages}
-    for key, standing in book.standings.items():
-        leaders = standing.followed(language)
+    for key, status in tracker.statuses.items():
+        leaders = status.followed(language)
         if not leaders or (wanted and key.partition("#")[0] not in wanted):
             continue
         changes = []
         for leader in leaders:
-            text = now(book, leader, key)
+            text = current_snapshot(tracker, leader, key)
             assert text, "a language that leads has the section"
-            agreed = standing.agreed(leader, language)
+            agreed = status.agreed(leader, language)
             changes.append(Change(text, agreed, find(leader, key, agreed) if agreed else None))
-        agree = all(standing.joined(leaders[0], leader) for leader in leaders)
-        yield Difference(key, language, standing.state(language), now(book, language, key), tuple(changes), agree)
+        agree = all(status.joined(leaders[0], leader) for leader in leaders)
+        yield PendingSection(
+            key, language, status.state(language), current_snapshot(tracker, language, key), tuple(changes), agree
+        )

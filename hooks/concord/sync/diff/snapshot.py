@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from concord.model import Block, Location, Section
-from concord.sync.diff.word_diff import Part, parts
+from concord.sync.diff.word_diff import Part, snapshot_parts
 from concord.sync.fingerprint import Home
 from concord.sync.lock.format import Key
-from concord.sync.tracker import Book, home_of
+from concord.sync.tracker import Tracker, heading_ids
 
 
 @dataclass(frozen=True)
-class Telling:
+class Snapshot:
     """The `blocks` of the page at `path`; `home` knows the pages that they lead to."""
 
     language: str
@@ -22,29 +22,29 @@ class Telling:
     @property
     def parts(self) -> tuple[Part, ...]:
         """It as a reader sees it."""
-        return parts(self.blocks, self.path, self.home)
+        return snapshot_parts(self.blocks, self.path, self.home)
 
 
-def now(book: Book, language: str, key: Key) -> Telling | None:
+def current_snapshot(tracker: Tracker, language: str, key: Key) -> Snapshot | None:
     """What `key` says at present; None where it does not exist in `language`."""
-    if language not in book.present.get(key, ()):
+    if language not in tracker.present.get(key, ()):
         return None
-    location = book.place(key, language)
-    if (key, language) in book.wordings:
-        return of_words(book.wordings[key, language], language, location)
+    location = tracker.place(key, language)
+    if (key, language) in tracker.wordings:
+        return wording_snapshot(tracker.wordings[key, language], language, location)
     path, _, id = key.partition("#")
-    pages = book.corpus.pages[language]
+    pages = tracker.corpus.pages[language]
     section = next(section for section in pages[path].sections if section.id == id)
-    return of_section(section, language, path, home_of(pages))
+    return section_snapshot(section, language, path, heading_ids(pages))
 
 
-def of_section(section: Section, language: str, path: str, home: Home) -> Telling:
+def section_snapshot(section: Section, language: str, path: str, home: Home) -> Snapshot:
     """What `section` of the page at `path` says."""
-    return Telling(language, section.location, path, home, section.blocks)
+    return Snapshot(language, section.location, path, home, section.blocks)
 
 
-def of_words(text: str, language: str, location: Location) -> Telling:
+def wording_snapshot(text: str, language: str, location: Location) -> Snapshot:
     """What an entry says that stands at `location`; each line is a block."""
     place = (0, location.line, location.column)
     blocks = (Block("p", line, location.path, number, "p", 0, (place,)) for number, line in enumerate(text.split("\n")))
-    return Telling(language, location, "", lambda _: "", tuple(blocks))
+    return Snapshot(language, location, "", lambda _: "", tuple(blocks))

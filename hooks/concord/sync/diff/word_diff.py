@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from concord.model import Block
-from concord.sync.fingerprint import Home, Piece, by_code, letters, pieces, plain
+from concord.sync.fingerprint import Home, Piece, bare_letters, by_code, pieces, reader_text
 
 Kind = Literal["kept", "deleted", "inserted"]
 Opcode = tuple[str, int, int, int, int]
@@ -62,7 +62,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiffRow:
     """What became of a part: its runs, and which it is of the old text and of the new one, None where of neither."""
 
     kind: str
@@ -75,7 +75,7 @@ class Row:
         return any(run.kind != "kept" for run in self.runs)
 
 
-def parts(blocks: Iterable[Block], path: str, home: Home) -> tuple[Part, ...]:
+def snapshot_parts(blocks: Iterable[Block], path: str, home: Home) -> tuple[Part, ...]:
     """`blocks` of the page at `path` as a reader sees them; the cells of a table's row are one part."""
     rows = groupby(blocks, lambda block: (block.group, block.item) if block.kind in ("th", "td") else id(block))
     found = [list(row) for _, row in rows]
@@ -98,10 +98,10 @@ def _of_row(row: Sequence[Block], path: str, home: Home) -> Iterator[Token]:
 
 
 def _listed(text: str) -> Iterator[Token]:
-    return (Token(line or " ", line, "\n") for line in listed(text.strip("\n")))
+    return (Token(line or " ", line, "\n") for line in listing_lines(text.strip("\n")))
 
 
-def listed(text: str) -> list[str]:
+def listing_lines(text: str) -> list[str]:
     """The lines of a listing as a reader sees them."""
     fenced = _FENCED.match(text)
     return [line.rstrip() for line in (html.unescape(fenced[1]) if fenced else text).split("\n")]
@@ -139,22 +139,22 @@ def _words(text: str) -> Iterator[Token]:
             yield Token(part, part, space)
             space = ""
             continue
-        shown = _INVISIBLE.sub("", plain(part))
+        shown = _INVISIBLE.sub("", reader_text(part))
         for word in _WORD.finditer(shown):
-            yield Token(letters(word[2]), word[2], " " if word[1] or space else "")
+            yield Token(bare_letters(word[2]), word[2], " " if word[1] or space else "")
             space = ""
         space = " " if shown[-1:].isspace() else space
     if space:
         yield Token("", "", space)
 
 
-def compare(old: Sequence[Part], new: Sequence[Part]) -> tuple[Row, ...]:
+def compare_parts(old: Sequence[Part], new: Sequence[Part]) -> tuple[DiffRow, ...]:
     """Each part of both texts, in order, with what was kept, deleted and inserted in it."""
-    rows: list[Row] = []
+    rows: list[DiffRow] = []
     for before, now in _aligned(old, new):
         kind = (new[now] if now is not None else old[before or 0]).kind
         own = old[before].tokens if before is not None else ()
-        rows.append(Row(kind, tuple(_runs(own, new[now].tokens if now is not None else ())), before, now))
+        rows.append(DiffRow(kind, tuple(_runs(own, new[now].tokens if now is not None else ())), before, now))
     return tuple(rows)
 
 

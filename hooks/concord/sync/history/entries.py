@@ -14,7 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from concord import languages
 from concord.config import Config
-from concord.storage import git
+from concord.storage.git import blob_contents, file_versions
 from concord.sync.fingerprint import text_hash
 from concord.sync.lock.format import Key
 from concord.sync.tracker import INTERFACE
@@ -33,7 +33,7 @@ def _of_picture(entry: Any, code: str) -> list[str]:
     return [entry["says"][code], *filter(None, labels)]
 
 
-class Entries:
+class EntryHistory:
     """What the registry and the interface have said."""
 
     def __init__(self, config: Config) -> None:
@@ -59,8 +59,8 @@ class Entries:
         """Each entry of `file` as it was typed once, the newest first."""
         if not file.resolve().is_relative_to(self._root.resolve()):
             return {}  # this command's own words, of another project
-        versions = git.versions(file.parent, file.name)
-        blobs = git.contents(file.parent, (version.blob for version in versions))
+        versions = file_versions(file.parent, file.name)
+        blobs = blob_contents(file.parent, (version.blob for version in versions))
         found: dict[str, dict[str, None]] = {}
         for version in versions:
             text = blobs.get(version.blob, b"").decode("utf-8", "replace").replace("\r\n", "\n")

@@ -5,23 +5,23 @@ from functools import cache
 from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.storage import git
-from concord.sync.diff.snapshot import Telling, of_words
-from concord.sync.history.entries import Entries
-from concord.sync.history.sections import History
+from concord.sync.diff.snapshot import Snapshot, wording_snapshot
+from concord.sync.history.entries import EntryHistory
+from concord.sync.history.sections import SectionHistory
 from concord.sync.lock.format import Key
-from concord.sync.tracker import Book
+from concord.sync.tracker import Tracker
 
 
-class Past:
+class SnapshotLookup:
     """What the guide has said, in all languages. Looks into git's history only when it is asked."""
 
-    def __init__(self, config: Config, book: Book) -> None:
-        self._book = book
+    def __init__(self, config: Config, tracker: Tracker) -> None:
+        self._book = tracker
         self._root = config.root
-        self._entries = Entries(config)
-        self._history = cache(lambda language: History(config, book.corpus, language))
+        self._entries = EntryHistory(config)
+        self._history = cache(lambda language: SectionHistory(config, tracker.corpus, language))
 
-    def find(self, language: str, key: Key, hash: str) -> Telling | None:
+    def find(self, language: str, key: Key, hash: str) -> Snapshot | None:
         """What `key` said in `language` when its hash was `hash`; None where history does not have it.
 
         Raises `ConfigurationError` where there is no git or no repository.
@@ -31,7 +31,7 @@ class Past:
             if (key, language) in self._book.wordings:
                 found = (self._entries.find(hash, one, language) for one in keys)
                 text = next((text for text in found if text is not None), None)
-                return None if text is None else of_words(text, language, self._book.place(key, language))
+                return None if text is None else wording_snapshot(text, language, self._book.place(key, language))
             return self._history(language).find(hash, [one.partition("#")[0] for one in keys])
         except ConfigurationError as error:
             raise ConfigurationError(f"what was agreed on stands in git's history: {error}") from error

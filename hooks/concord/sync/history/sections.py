@@ -17,12 +17,12 @@ from concord.model import Page
 from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus
 from concord.pages.page_cache import BOM
-from concord.pages.parser import parse
-from concord.storage import cache, git
-from concord.storage.git import Version
-from concord.sync.diff.snapshot import Telling, of_section
-from concord.sync.fingerprint import digest, meaning
-from concord.sync.tracker import home_of
+from concord.pages.parser import parse_page
+from concord.storage import cache
+from concord.storage.git import Version, blob_contents, file_versions
+from concord.sync.diff.snapshot import Snapshot, section_snapshot
+from concord.sync.fingerprint import meaning, short_hash
+from concord.sync.tracker import heading_ids
 
 _AIM = re.compile("\x02([^\x02]*)\x02")  # a page that a link leads to; no text has such a character
 _AT_ONCE = 100  # blobs
@@ -37,7 +37,7 @@ class _Known:
     sections: dict[str, str]
 
 
-class History:
+class SectionHistory:
     """What the pages of one language have said, in any commit, or in `upto` and those before it."""
 
     def __init__(self, config: Config, corpus: Corpus, language: str, upto: str = "") -> None:
@@ -49,7 +49,7 @@ class History:
         self._config = config
         self._known: dict[Version, _Known] = {}
 
-    def find(self, hash: str, paths: Sequence[str]) -> Telling | None:
+    def find(self, hash: str, paths: Sequence[str]) -> Snapshot | None:
         """The section with that `hash`, sought first on the pages at `paths`; None where history does not have it.
 
         Raises `ConfigurationError` where there is no git or no repository.
@@ -62,17 +62,17 @@ class History:
                     return found
         return None
 
-    def _among(self, versions: Sequence[Version], hash: str, anyhow: bool) -> Telling | None:
+    def _among(self, versions: Sequence[Version], hash: str, anyhow: bool) -> Snapshot | None:
         for version in self._read(versions):
             for id, text in self._known[version].sections.items():
                 for homes in self._ways(version, text, anyhow):
-                    if digest(_led(text, homes)) == hash:
+                    if short_hash(_led(text, homes)) == hash:
                         return self._telling(version, id, homes)
         return None
 
     @cached_property
     def _versions(self) -> list[Version]:
-        return [version for version in git.versions(self.top, upto=self.upto) if version.path.endswith(".md")]
+        return [version for version in file_versions(self.top, upto=self.upto) if version.path.endswith(".md")]
 
     @cached_property
     def _at(self) -> dict[str, list[Version]]:
@@ -91,7 +91,7 @@ class History:
     def _ids(self, path: str, anyhow: bool) -> list[str]:
         """The ids that the page at `path` has, or has had; "" for none."""
         if path in self.pages and not anyhow:
-            return [home_of(self.pages)(path)]
+            return [heading_ids(self.pages)(path)]
         had = dict.fromkeys(self._known[version].own for version in self._read(self._at.get(path, ())))
         return [*dict.fromkeys((*had, ""))]
 
@@ -105,7 +105,7 @@ class History:
                 with suppress(ValueError, TypeError):  # no such value
                     self._known[names[name]] = _Known(*json.loads(value))
             unknown = {name: version for name, version in names.items() if version not in self._known}
-            blobs = git.contents(self.top, (version.blob for version in unknown.values()))
+            blobs = blob_contents(self.top, (version.blob for version in unknown.values()))
             fresh = {name: one for name, one in unknown.items() if one.blob in blobs}
             for version in fresh.values():
                 self._known[version] = _known(self._parsed(version, blobs[version.blob]))
@@ -118,12 +118,12 @@ class History:
     def _parsed(self, version: Version, content: bytes) -> Page:
         text = content.decode("utf-8", "replace").removeprefix(BOM)
         file = f"{self.folder}/{version.path}"
-        return parse(text, self._parser, language=self.language, path=version.path, file=file)
+        return parse_page(text, self._parser, language=self.language, path=version.path, file=file)
 
-    def _telling(self, version: Version, id: str, homes: dict[str, str]) -> Telling:
-        page = self._parsed(version, git.contents(self.top, [version.blob])[version.blob])
+    def _telling(self, version: Version, id: str, homes: dict[str, str]) -> Snapshot:
+        page = self._parsed(version, blob_contents(self.top, [version.blob])[version.blob])
         section = next(section for section in page.sections if section.id == id)
-        return of_section(section, self.language, version.path, lambda path: homes.get(path, ""))
+        return section_snapshot(section, self.language, version.path, lambda path: homes.get(path, ""))
 
     @cached_property
     def _parser(self) -> Parser:
@@ -131,7 +131,7 @@ class History:
 
     @cached_property
     def _cache(self) -> cache.Cache:
-        return cache.of_repository(self._config)
+        return cache.repository_cache(self._config)
 
 
 def _led(text: str, homes: Mapping[str, str]) -> str:
@@ -144,4 +144,4 @@ def _known(page: Page) -> _Known:
     for section in page.sections:
         if section.id not in sections:
             sections[section.id] = "\n".join(meaning(section, page.path, lambda path: f"\x02{path}\x02"))
-    return _Known(home_of({page.path: page})(page.path), sections)
+    return _Known(heading_ids({page.path: page})(page.path), sections)

@@ -7,23 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from concord.errors import ConfigurationError
-from concord.storage import atomic_write
-from concord.sync.lock import format
-from concord.sync.lock.format import NAME, Lock
+from concord.storage.atomic_write import write_files
+from concord.sync.lock.format import NAME, Lock, parse_lock, unreadable_lock
 
 
-def read(folder: Path, language: str) -> Lock:
+def read_lock(folder: Path, language: str) -> Lock:
     """What the lock file of `language` in `folder` says; one that is not there says nothing."""
     try:
-        return format.read(_text(folder), language)
+        return parse_lock(_text(folder), language)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return format.unread(f"it is not UTF-8 (byte {error.start + 1})", line)
+        return unreadable_lock(f"it is not UTF-8 (byte {error.start + 1})", line)
     except OSError as error:
-        return format.unread(f"it cannot be opened ({error.strerror})")
+        return unreadable_lock(f"it cannot be opened ({error.strerror})")
 
 
-def change(folder: Path, edit: Callable[[str], str]) -> None:
+def change_lock(folder: Path, edit: Callable[[str], str]) -> None:
     """Puts what `edit` makes of the lock file's text in its place. A killed process leaves the old or the new one.
 
     Raises `ConfigurationError` where it cannot be read or written.
@@ -36,7 +35,7 @@ def change(folder: Path, edit: Callable[[str], str]) -> None:
             raise ConfigurationError(f"{folder / NAME} cannot be read ({error})") from error
         new = edit(old)
         if new != old:
-            atomic_write.write({folder / NAME: new.encode("utf-8")})
+            write_files({folder / NAME: new.encode("utf-8")})
 
 
 def _text(folder: Path) -> str:

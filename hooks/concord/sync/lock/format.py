@@ -65,7 +65,7 @@ class Lock:
     damage: tuple[Damage, ...] = ()
 
 
-def read(text: str, language: str) -> Lock:
+def parse_lock(text: str, language: str) -> Lock:
     """The lock file `text` of `language`. Nothing of it is repaired: what is damaged is left out and named."""
     first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
     if not text.strip():
@@ -92,22 +92,24 @@ def read(text: str, language: str) -> Lock:
             number += bool(value.startswith(" "))
     codes = {code for line in rest if damage and _VALUE.fullmatch(line) for code in _codes(line)}
     if codes and language not in codes:
-        return unread(f"it is the lock file of another language: delete it, and `concord stamp {language}` writes one")
+        return unreadable_lock(
+            f"it is the lock file of another language: delete it, and `concord stamp {language}` writes one"
+        )
     return Lock(found, tuple(damage))
 
 
-def unread(reason: str, line: int = 1) -> Lock:
+def unreadable_lock(reason: str, line: int = 1) -> Lock:
     """A lock file that is no text at all."""
     return Lock({}, (Damage(line, reason),))
 
 
-def write(agreements: Iterable[Agreement]) -> str:
+def format_lock(agreements: Iterable[Agreement]) -> str:
     """The text of a lock file."""
-    entries = (line for one in sorted(agreements, key=lambda one: one.key) for line in lines(one))
+    entries = (line for one in sorted(agreements, key=lambda one: one.key) for line in entry_lines(one))
     return "\n".join([HEADER, *entries]) + "\n"
 
 
-def lines(one: Agreement) -> tuple[str, str]:
+def entry_lines(one: Agreement) -> tuple[str, str]:
     """The two lines of an entry."""
     hashes = " ".join(f"{language}={hash}" for language, hash in sorted(one.hashes.items()))
     return one.key, f"  {hashes}" + (f" # {' '.join(one.reason.split())}" if one.reason else "")

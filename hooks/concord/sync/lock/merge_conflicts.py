@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from concord.sync.lock import format
-from concord.sync.lock.format import HEADER, Agreement, Damage, Key
+from concord.sync.lock.format import HEADER, Agreement, Damage, Key, entry_lines, parse_lock
 
 _CONFLICT = re.compile(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
@@ -27,21 +26,21 @@ class Resolution:
     damage: tuple[Damage, ...] = ()
 
 
-def resolve(text: str, language: str, present: Mapping[Key, Mapping[str, str]]) -> Resolution:
+def resolve_conflicts(text: str, language: str, present: Mapping[Key, Mapping[str, str]]) -> Resolution:
     """Settles each conflict entry by entry: the side whose hash of `language` is that of its present text holds.
 
     Where both are, the one with more of the other languages' present texts; what is the same on both sides, or on one
     alone, stays.
     """
     plain = text.replace("\r\n", "\n")
-    sides = [format.read(_CONFLICT.sub(rf"\g<{side}>", plain), language) for side in ("ours", "theirs")]
+    sides = [parse_lock(_CONFLICT.sub(rf"\g<{side}>", plain), language) for side in ("ours", "theirs")]
     if any(side.damage for side in sides):
-        return Resolution(text, damage=format.read(text, language).damage)
+        return Resolution(text, damage=parse_lock(text, language).damage)
     ours, theirs = (side.agreements for side in sides)
     lines, undecided = [HEADER], []
     for key in sorted({*ours, *theirs}):
         if one := _better(ours.get(key), theirs.get(key), present.get(key, {})):
-            lines += format.lines(one)
+            lines += entry_lines(one)
         else:
             undecided.append(key)
             lines += _still(ours[key], theirs[key])
@@ -68,5 +67,5 @@ def _fitting(one: Agreement, present: Mapping[str, str]) -> tuple[bool, int]:
 def _still(ours: Agreement, theirs: Agreement) -> Iterator[str]:
     for mark, one in (("<<<<<<< ours", ours), ("=======", theirs)):
         yield mark
-        yield from format.lines(one)
+        yield from entry_lines(one)
     yield ">>>>>>> theirs"
