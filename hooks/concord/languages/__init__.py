@@ -44,10 +44,10 @@ class Prose(BaseModel):
         morning: The same, for a time before noon.
         evening: The same, for a time after noon.
         twelve_hours: Whether a time that does not say which may be before or after noon.
-        half_to: Words between which and an hour half an hour is missing: "halb acht" is 7:30.
-        half_past: Words for half an hour after an hour.
+        half_to: Words in front of an hour for half an hour before it: "halb acht" is 7:30.
+        half_past: Words in front of an hour for half an hour after it: "half past seven" is 7:30.
         percentage_points: Words for percentage points.
-        version: Beginnings of words in front of a version, in lower case.
+        version: Beginnings of words in front of a version. A decimal behind one is written alike in all languages.
         halves: A number word and a half; `{number}` is the number word.
         measures: The words for each measure. Its names are the same in all languages.
         idioms: Beginnings of phrases whose digits count nothing.
