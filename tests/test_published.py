@@ -13,13 +13,14 @@ from commands import mkdocs
 from concord.errors import ConfigurationError
 from concord.guide import read_guide
 from concord.languages import language
+from concord.site.context import SiteContext
 from concord.site.metadata.redirects import redirect_pages
 from concord.storage.git import commit_dates
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
 from trees import ROOT, copy_of_the_guide, replace
 
-CORPUS = read_guide(ROOT).corpus
+GUIDE = read_guide(ROOT)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -110,7 +111,7 @@ def test_a_renamed_page_leads_to_its_new_address(changed: Path, code: str, old: 
 )
 def test_a_redirect_that_cannot_be_is_refused(old: str, new: str, fault: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(f"mkdocs.yml: extra, redirects: {fault}")):
-        redirect_pages(CORPUS, SITE, {old: new})
+        redirect_pages(SiteContext(GUIDE.registry, GUIDE.corpus, language("en"), SITE), {old: new})
 
 
 def test_a_wrong_redirect_stops_the_build(tmp_path: Path) -> None:
