@@ -1,27 +1,20 @@
 """All titles → the list from A to Z: by abbreviation and by name, in all languages, with a filter without scripts."""
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import get_args
 from xml.etree.ElementTree import Element
-
-import pyuca
-from pyuca import Collator
 
 from concord.registry import Title
 from concord.site.context import SiteContext
 from concord.site.glossary.title_card import kind_name, title_link, titles_by_abbreviation
 from concord.site.html_elements import element
 from concord.site.urls import section_url
-from concord.storage.memo import Memo
 
 DOWNLOADS = ("titles.json", "titles.tbx")
-MEMORY: Memo[tuple[int, ...]] = Memo("order")
 KINDS = get_args(Title.model_fields["kind"].annotation)
 
 
@@ -36,7 +29,7 @@ class _Entry:
 
 def a_to_z(context: SiteContext) -> Element:
     """The filter, links to the letters, the entries under their letters, and links to the list as files."""
-    entries = sorted(_entries(context), key=lambda entry: (_order(entry.name), entry.is_abbreviation))
+    entries = sorted(_entries(context), key=lambda entry: (_sort_key(entry.name), entry.is_abbreviation))
     by_letter = {letter: list(group) for letter, group in groupby(entries, key=lambda entry: _letter(entry.name))}
     jumps = [element("li", element("a", letter, href=f"#letter-{letter.lower()}")) for letter in by_letter]
     parts = [_kind_filter(context), element("ul", *jumps, class_="letters")]
@@ -96,30 +89,20 @@ def _kind_filter(context: SiteContext) -> Element:
     return element("fieldset", element("legend", context.words["show"]), *choices, class_="kinds")
 
 
-def _letter(word: str) -> str:
-    """The letter under which readers look: the first, without its accent."""
-    weight = _order(word[0])[0]
-    return next((letter for letter in _LETTERS if _order(letter)[0] == weight), word[0].upper())
+def _letter(name: str) -> str:
+    """The letter under which a name stands: its first one, without an accent."""
+    return (_without_accents(name) or name)[0].upper()
 
 
-def _order(word: str) -> tuple[int, ...]:
-    """What words are sorted by."""
-    return MEMORY.of(Collator.UCA_VERSION, word, lambda: tuple(_collator().sort_key(word)))
+def _sort_key(name: str) -> tuple[str, str]:
+    """What names are sorted by: the letters without accents and case; of equal ones, small letters come first.
 
-
-_LATIN = ("@", "00", "01", "02", "03", "1E", "20")  # letters, their accents, punctuation
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@cache
-def _collator() -> Collator:
-    """The Unicode collation algorithm with the default table, which is right for the three languages.
-
-    Dutch dictionaries file *ij* under i, German ones umlauts beside their vowels. Of the table only the Latin script is
-    read: the whole takes as long as ten pages.
+    German and Dutch lists file an accented letter with its base letter, and *ij* under i.
     """
-    whole = Path(pyuca.__file__).with_name(f"allkeys-{Collator.UCA_VERSION}.txt")
-    with whole.open(encoding="utf-8") as table, NamedTemporaryFile("w", encoding="utf-8") as latin:
-        latin.writelines(line for line in table if line.startswith(_LATIN))
-        latin.flush()
-        return Collator(latin.name)
+    return _without_accents(name), name.swapcase()
+
+
+def _without_accents(name: str) -> str:
+    """`name` in lower case, its letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
