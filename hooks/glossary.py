@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
+from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.glossary import Glossary
 from concord.text.title_mentions import title_mentions
 
@@ -19,9 +20,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     own = language(i18n.current_language or i18n.default_language)
     others = [extension for extension in config.markdown_extensions if not isinstance(extension, Glossary)]
-    glossary = Glossary(
-        the_guide.corpus, the_guide.registry, own, title_mentions(the_guide.corpus, the_guide.registry)[own.code]
-    )
+    context = SiteContext(the_guide.registry, the_guide.corpus, own, config.site_url or "")
+    glossary = Glossary(context, CurrentPage(), title_mentions(the_guide.corpus, the_guide.registry)[own.code])
     config.markdown_extensions = [*others, glossary]  # type: ignore[list-item]
     return config
 
@@ -29,4 +29,4 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     for extension in config.markdown_extensions:
         if isinstance(extension, Glossary):
-            extension.page = page.file.src_uri.partition("/")[2]
+            extension.current_page.path = page.file.src_uri.partition("/")[2]

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -11,6 +10,8 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from concord.guide import Guide
+from concord.languages import language
+from concord.site.context import SiteContext
 from concord.site.metadata.head import page_head
 from concord.site.metadata.json_ld import json_ld
 from concord.site.theme.html_fixes import fix_html
@@ -20,11 +21,9 @@ LOST = "404.html"
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    the_guide: Guide = config.extra["guide"]
     code, _, path = page.file.src_uri.partition("/")
-    site = config.site_url or ""
-    data = json_ld(the_guide.registry, the_guide.corpus, site, code, path)
-    return {**context, "head": page_head(the_guide.corpus, site, code, path), "linked_data": data}  # type: ignore[typeddict-unknown-key]
+    site = _context(config, code).on_page(path)
+    return {**context, "head": page_head(site), "linked_data": json_ld(site)}  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -32,8 +31,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
-    the_guide: Guide = config.extra["guide"]
-    return {**context, "notice": not_found_notice(the_guide.corpus, _root(config), _language(config))}  # type: ignore[typeddict-unknown-key]
+    return {**context, "notice": not_found_notice(_context(config, _language(config)))}  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -43,11 +41,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     the_guide: Guide = config.extra["guide"]
     code, html = _language(config), fix_html(output)
     write_file(html.encode(), str(Path(config.site_dir, f"404.{code}.html")))
-    return (
-        add_other_languages(html, the_guide.corpus, _root(config), code)
-        if code == the_guide.corpus.languages[0]
-        else ""
-    )
+    return add_other_languages(_context(config, code), html) if code == the_guide.corpus.languages[0] else ""
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -55,5 +49,6 @@ def _language(config: MkDocsConfig) -> str:
     return str(i18n.current_language)
 
 
-def _root(config: MkDocsConfig) -> str:
-    return urlsplit(config.site_url or "/").path
+def _context(config: MkDocsConfig, code: str) -> SiteContext:
+    the_guide: Guide = config.extra["guide"]
+    return SiteContext(the_guide.registry, the_guide.corpus, language(code), config.site_url or "")

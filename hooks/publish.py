@@ -10,6 +10,8 @@ from mkdocs.structure.nav import Navigation
 
 from concord.errors import ConfigurationError
 from concord.guide import Guide
+from concord.languages import language
+from concord.site.context import SiteContext
 from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
@@ -39,13 +41,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     PUBLISHED.clear()
     site, declared = config.site_url or "", config.extra.get("redirects") or {}
+    context = SiteContext(the_guide.registry, the_guide.corpus, language(i18n.default_language), site)
     try:
-        PUBLISHED.update(redirect_pages(the_guide.corpus, site, declared))
+        PUBLISHED.update(redirect_pages(context, declared))
     except ConfigurationError as error:
         raise PluginError(str(error)) from error
-    pages = sitemap(the_guide.corpus, site, the_guide.modified)
+    pages = sitemap(context, the_guide.modified)
     PUBLISHED.update({"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(site)})
-    PUBLISHED.update({name: text(the_guide.registry, the_guide.corpus, site) for name, text in FILES.items()})
+    PUBLISHED.update({name: text(context) for name, text in FILES.items()})
     return config
 
 
@@ -67,9 +70,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for item in nav.items:
         own = [page for page in nav.pages if page is item or item in page.ancestors]
         parts[str(item.title)] = [page.file.src_uri.partition("/")[2] for page in own]
-    text = llms_txt(
-        the_guide.corpus, config.site_url or "", code, config.site_name, config.site_description or "", parts
-    )
+    context = SiteContext(the_guide.registry, the_guide.corpus, language(code), config.site_url or "")
+    text = llms_txt(context, config.site_name, config.site_description or "", parts)
     name = f"{language_root(the_guide.corpus, code)}llms.txt"
     files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     return nav

@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide
 from concord.languages import language
+from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.references import References
 
 
@@ -17,12 +18,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     the_guide: Guide = config.extra["guide"]
     i18n: Any = config.plugins["i18n"]
     own = language(i18n.current_language or i18n.default_language)
+    context = SiteContext(the_guide.registry, the_guide.corpus, own, config.site_url or "")
     others = [extension for extension in config.markdown_extensions if not isinstance(extension, References)]
-    config.markdown_extensions = [*others, References(the_guide.corpus, the_guide.registry, own)]  # type: ignore[list-item]
+    config.markdown_extensions = [*others, References(context, CurrentPage())]  # type: ignore[list-item]
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     for extension in config.markdown_extensions:
         if isinstance(extension, References):
-            extension.page = page.file.src_uri.partition("/")[2]
+            extension.current_page.path = page.file.src_uri.partition("/")[2]

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from concord.guide import Guide
 from concord.languages import language
 from concord.site import search_index
+from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.search_text import SearchText
 from concord.site.urls import language_root
 
@@ -36,14 +37,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
     code = i18n.current_language or i18n.default_language
     others = [extension for extension in config.markdown_extensions if not isinstance(extension, SearchText)]
-    FOUND[code] = SearchText()
+    FOUND[code] = SearchText(CurrentPage())
     config.markdown_extensions = [*others, FOUND[code]]  # type: ignore[list-item]
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     code, _, path = page.file.src_uri.partition("/")
-    FOUND[code].page = path
+    FOUND[code].current_page.path = path
     page.meta["search"] = {"exclude": True}  # the theme would read the whole page once more, and take a second for it
 
 
@@ -54,7 +55,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if i18n.building:
         return
     for code, searchable in FOUND.items():
-        text = search_index.search_index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
+        context = SiteContext(the_guide.registry, the_guide.corpus, language(code))
+        text = search_index.search_index(context, searchable.entries)
         file = Path(config.site_dir, language_root(the_guide.corpus, code), search_index.ADDRESS)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

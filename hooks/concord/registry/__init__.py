@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from concord.model import Location
 from concord.registry.charts import Amounts, AnyChart, Chart
 from concord.registry.cross_references import cross_reference_faults
+from concord.registry.reporting_lines import reporting_statements
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
 from concord.registry.yaml_source import Fault, YamlSource, read_yaml_source
 
@@ -66,8 +67,8 @@ class Registry:
         """The facts that a picture shows: its rows, or what says whom its subjects report to, and who to them."""
         if isinstance(picture, Amounts):
             return [self.facts[row.fact] for row in picture.rows if row.fact in self.facts]
-        reporting = [f for f in self.facts.values() if isinstance(f, Statement) and f.relation == "reports-to"]
-        return [fact for fact in reporting if {*fact.subject, *fact.object} & {*picture.subjects}]
+        statements = reporting_statements(self.facts.values())
+        return [fact for fact in statements if {*fact.subject, *fact.object} & {*picture.subjects}]
 
 
 def read_registry(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:

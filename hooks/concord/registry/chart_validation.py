@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from concord.registry.charts import Amounts, Chart, ChartRow
-from concord.registry.schema import Money, Plain, Statement
+from concord.registry.reporting_lines import reporting_lines
+from concord.registry.schema import Money, Plain
 from concord.registry.yaml_source import Fault, YamlSource
 
 Faults = Iterator[tuple[str, str, Fault]]
@@ -22,12 +23,7 @@ def chart_faults(
 
 
 def _subjects(picture: Any, facts: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    stated = {
-        id
-        for fact in facts.values()
-        if isinstance(fact, Statement) and fact.relation == "reports-to" and "damaged" not in fact.marks
-        for id in fact.subject
-    }
+    stated = {id for fact in reporting_lines(facts.values()) for id in fact.subject}
     for index, id in enumerate(picture.subjects):
         if id not in stated:
             yield ("subjects", index), f"no fact says whom {id} reports to"

@@ -5,6 +5,7 @@ from typing import Any
 
 from concord.registry.chart_validation import chart_faults
 from concord.registry.charts import Amounts, Reporting
+from concord.registry.reporting_lines import reporting_lines
 from concord.registry.schema import Money, SourceEntry, Statement, Title
 from concord.registry.yaml_source import Fault, YamlSource
 
@@ -57,15 +58,13 @@ def _claimed_twice(file: YamlSource, titles: Mapping[str, Title]) -> Iterator[tu
 
 
 def _circles(file: YamlSource, facts: Mapping[str, Any]) -> Iterator[tuple[str, str, Fault]]:
-    """The statements by which somebody would report to themselves; what a source says damaged is no one's claim."""
+    """The statements by which a title would report to itself, given the statements before them."""
     above: dict[str, set[str]] = {}
-    for id, fact in facts.items():
-        if not isinstance(fact, Statement) or fact.relation != "reports-to" or "damaged" in fact.marks:
-            continue
+    for fact in reporting_lines(facts.values()):
         if circle := next((name for name in fact.subject if _reaches(fact.object, name, above)), ""):
             chief = ", ".join(fact.object)
-            text = f"{id}, object: {circle} would report to itself, since {chief} already reports to it"
-            yield "facts", id, Fault(file.place((id, "object")), text)
+            text = f"{fact.id}, object: {circle} would report to itself, since {chief} already reports to it"
+            yield "facts", fact.id, Fault(file.place((fact.id, "object")), text)
             continue
         for name in fact.subject:
             above.setdefault(name, set()).update(fact.object)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from concord.languages import Language, language
 from concord.pages.corpus import Corpus
-from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.values import read_quantity, write_quantity
+from concord.registry import Fact, Name, Registry, Statement
+from concord.registry.fact_text import fact_text
+from concord.values import read_quantity
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
@@ -17,16 +18,7 @@ def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
     if query is not None and len(facts) == 1:
         return list(_whole(facts[0], corpus, registry, languages))
     width = max((len(fact.id) for fact in facts), default=0)
-    return [f"{fact.id:{width}}  {value_text(fact, registry, languages[0])}" for fact in facts]
-
-
-def value_text(fact: Fact, registry: Registry, own: Language) -> str:
-    """What a fact states, in a language's canonical form: a value, a name, or the labels of a statement's objects."""
-    if isinstance(fact, Measured):
-        return write_quantity(fact.quantity, own)
-    if isinstance(fact, Name):
-        return fact.value
-    return ", ".join(registry.titles[id].labels[own.code] if id in registry.titles else id for id in fact.object)
+    return [f"{fact.id:{width}}  {fact_text(fact, registry, languages[0])}" for fact in facts]
 
 
 def _states(fact: Fact, query: str, languages: list[Language]) -> bool:
@@ -43,7 +35,7 @@ def _whole(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Langu
     place = registry.place("facts", fact.id)
     yield f"{fact.id} ({fact.kind}), {place.path}:{place.line}"
     for own in languages:
-        yield f"  {own.code}  {value_text(fact, registry, own)}: {fact.says[own.code]}"
+        yield f"  {own.code}  {fact_text(fact, registry, own)}: {fact.says[own.code]}"
     if fact.as_of:
         yield f"  as of {fact.as_of.iso}"
     if fact.marks:

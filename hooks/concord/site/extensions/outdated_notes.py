@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from concord.languages import Language
 from concord.site.html_elements import element
-from concord.site.status.section_names import language_name
+from concord.site.locale_names import language_name
 from concord.site.urls import relative_url
 from concord.sync.tracker import Tracker
 
