@@ -1,4 +1,4 @@
-"""The page of each rule: its wrong example is reported by that rule alone, its right one by none."""
+"""The page of each rule: only that rule reports its wrong example, and no rule the right one. Former names of rules."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ from trees import files_in, lay
 
 
 def found(tree: Path, rule: str) -> set[str]:
-    """The rules that report something in `tree`; information only where `rule` itself is that."""
+    """The rules that report something at the level warning or above; for a rule at the level info, only it."""
     the_guide = read_guide(tree)
     for finding in the_guide.findings:
         assert messages.message(finding) and messages.hint(finding), "it can be said"
@@ -44,7 +44,7 @@ def test_examples(name: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_that_a_check_yields_has_a_page() -> None:
-    """And no page stands for a rule that nothing yields."""
+    """And every page is of a rule that some check yields."""
     concord_folder = Path(rules.__file__).parent.parent
     files = [file for folder in ("checks", "since", "sync") for file in (concord_folder / folder).glob("*.py")]
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,4 +1,4 @@
-"""The language of a page: the model is loaded only where something looks like another language."""
+"""The check of a page's language loads its model only where a text looks like another language."""
 
 import subprocess
 import sys
