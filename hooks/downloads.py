@@ -1,4 +1,4 @@
-"""The site also carries files for other systems: its titles and facts, its pages, and where renamed pages have gone."""
+"""The site has files for other systems: titles, facts, sitemap, redirects, llms.txt."""
 
 from mkdocs_concord.downloads import on_config, on_files, on_nav
 

@@ -1,4 +1,4 @@
-"""fact:, title: and source: links become HTML, in the language of the pass."""
+"""Links to facts, titles and sources, the glossary and notes on outdated sections become HTML."""
 
 from mkdocs_concord.markdown_extensions import on_config, on_page_markdown
 

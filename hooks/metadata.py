@@ -1,5 +1,5 @@
-"""What the head of a page says of it to machines, and what a reader is told where there is no page."""
+"""The head of a page describes it to search engines and other sites."""
 
-from mkdocs_concord.metadata import on_page_context, on_post_page, on_post_template, on_template_context
+from mkdocs_concord.metadata import on_page_context
 
-__all__ = ["on_page_context", "on_post_page", "on_post_template", "on_template_context"]
+__all__ = ["on_page_context"]

@@ -1,4 +1,4 @@
-"""A language's navigation leads to the pages that the language has."""
+"""The navigation of a language leaves out the pages that the language does not have yet."""
 
 from mkdocs_concord.navigation import on_files
 

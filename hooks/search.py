@@ -1,5 +1,5 @@
-"""Each language is searched by itself: an index of its own, and pages that ask for that one."""
+"""Each language has a search index of its own."""
 
-from mkdocs_concord.search import on_config, on_env, on_page_markdown, on_post_build
+from mkdocs_concord.search import on_env, on_page_markdown, on_post_build
 
-__all__ = ["on_config", "on_env", "on_page_markdown", "on_post_build"]
+__all__ = ["on_env", "on_page_markdown", "on_post_build"]

@@ -1,4 +1,4 @@
-"""What the templates need of ours, in the language of the pass: `words` of the interface, `colophon`, its pages."""
+"""Templates may use `words` (of the interface), `colophon` (pages at the foot) and `status` (a path)."""
 
 from mkdocs_concord.template_globals import on_env, on_nav
 

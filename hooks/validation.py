@@ -1,5 +1,5 @@
-"""A build whose languages disagree does not happen."""
+"""A build whose languages disagree stops before its first page is rendered."""
 
-from mkdocs_concord.validation import on_config, on_post_build, on_serve, on_startup
+from mkdocs_concord.validation import on_config, on_post_build
 
-__all__ = ["on_config", "on_post_build", "on_serve", "on_startup"]
+__all__ = ["on_config", "on_post_build"]

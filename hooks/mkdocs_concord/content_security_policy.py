@@ -1,35 +1,32 @@
-"""Every page of the finished site says what may run in it. Not in the preview, which reloads by a script of its own."""
+"""HTML of the finished site → the same with a Content-Security-Policy in each page.
+
+Pages of the preview have none, because MkDocs reloads them by an inline script that the policy would forbid.
+"""
 
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from concord.site.theme.content_security_policy import add_policy
-
-PREVIEW = {"running": False}
-WITH_POLICY: set[Path] = set()
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    PREVIEW["running"] = command == "serve"
+from mkdocs_concord.plugin import Pass, is_build_complete
+from mkdocs_concord.preview import PREVIEW
 
 
-@event_priority(-300)  # behind all that changes a page
+@event_priority(-300)  # after everything that changes a page: the policy has hashes of its inline scripts
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    if PREVIEW["running"]:
+    """Adds the policy to a page that is made of Markdown."""
+    if PREVIEW.is_running:
         return output
-    WITH_POLICY.add(Path(page.file.abs_dest_path))
+    Pass.of(config).build.pages_with_policy.add(Path(page.file.abs_dest_path))
     return add_policy(output)
 
 
-@event_priority(-300)  # behind all that writes pages
+@event_priority(-300)  # after everything that writes pages
 def on_post_build(config: MkDocsConfig) -> None:
-    """The pages that are made of no Markdown."""
-    i18n: Any = config.plugins["i18n"]
-    if i18n.building or PREVIEW["running"]:  # once, when the last language is built
+    """Adds the policy to the pages that are not made of Markdown, once all languages are built."""
+    if PREVIEW.is_running or not is_build_complete(config):
         return
-    for page in set(Path(config.site_dir).rglob("*.html")) - WITH_POLICY:
+    for page in set(Path(config.site_dir).rglob("*.html")) - Pass.of(config).build.pages_with_policy:
         page.write_text(add_policy(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,6 +1,4 @@
-"""The site also carries files for other systems: its titles and facts, its pages, and where renamed pages have gone."""
-
-from typing import Any
+"""Guide → the files that the site has for other systems: titles, facts, sitemap, redirects, llms.txt."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,8 +15,9 @@ from concord.site.metadata.llms_txt import llms_txt
 from concord.site.metadata.redirects import redirect_pages
 from concord.site.metadata.sitemap import compressed, robots, sitemap
 from concord.site.urls import language_root
+from mkdocs_concord.plugin import Pass, path_of
 
-FILES = {
+REGISTRY_FILES = {
     "titles.json": titles_json,
     "titles.tbx": titles_tbx,
     "facts.json": facts_json,
@@ -27,49 +26,51 @@ FILES = {
 }
 
 
-PUBLISHED: dict[str, str | bytes] = {}  # made in the first pass
+@event_priority(-50)  # after validation.py, and before MkDocs empties the folder of the old site
+def on_config(config: MkDocsConfig) -> None:
+    """Makes the files that are the same for all languages, in the first pass.
 
-
-@event_priority(-50)  # once the check has read the guide, and before the old site is cleaned away
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    config.theme.static_templates.discard("sitemap.xml")  # ours knows when a page was changed
-    the_guide: Guide = config.extra["guide"]
-    i18n: Any = config.plugins["i18n"]
-    if (i18n.current_language or i18n.default_language) != i18n.default_language:
-        return config
-    PUBLISHED.clear()
-    site, declared = config.site_url or "", config.extra.get("redirects") or {}
+    Raises:
+        PluginError: `extra: redirects` in mkdocs.yml is wrong.
+    """
+    config.theme.static_templates.discard("sitemap.xml")  # the theme's has no dates of changes
+    current = Pass.of(config)
+    if not current.is_first:
+        return
+    guide, site = current.guide, current.site_url
     try:
-        PUBLISHED.update(redirect_pages(the_guide.corpus, site, declared))
+        redirects = redirect_pages(guide.corpus, site, config.extra.get("redirects") or {})
     except ConfigurationError as error:
         raise PluginError(str(error)) from error
-    pages = sitemap(the_guide.corpus, site, the_guide.modified)
-    PUBLISHED.update({"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(site)})
-    PUBLISHED.update({name: text(the_guide.registry, the_guide.corpus, site) for name, text in FILES.items()})
-    return config
+    current.build.downloads = {**redirects, **_files_for_crawlers(guide, site), **_registry_files(guide, site)}
 
 
-@event_priority(-200)  # behind i18n, which keeps no file that lies in no folder of a language
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for name, content in PUBLISHED.items():
-        if theirs := files.get_file_from_path(name):  # the sitemap that i18n brings along
-            files.remove(theirs)
-        files.append(File.generated(config, name, content=content))
-    return files
+@event_priority(-200)  # after static-i18n, which drops the files that are in no language's folder
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Adds these files to those that MkDocs writes."""
+    for path, content in Pass.of(config).build.downloads.items():
+        if replaced := files.get_file_from_path(path):  # the sitemap of static-i18n
+            files.remove(replaced)
+        files.append(File.generated(config, path, content=content))
 
 
-@event_priority(-200)  # behind i18n, which gives the navigation its language
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    the_guide: Guide = config.extra["guide"]
-    i18n: Any = config.plugins["i18n"]
-    code = i18n.current_language
+@event_priority(-200)  # after static-i18n, which translates the navigation
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Adds llms.txt of this language, in which the pages stand below the items of the navigation."""
+    current = Pass.of(config)
+    corpus, code = current.guide.corpus, current.language.code
     parts: dict[str, list[str]] = {}
     for item in nav.items:
-        own = [page for page in nav.pages if page is item or item in page.ancestors]
-        parts[str(item.title)] = [page.file.src_uri.partition("/")[2] for page in own]
-    text = llms_txt(
-        the_guide.corpus, config.site_url or "", code, config.site_name, config.site_description or "", parts
-    )
-    name = f"{language_root(the_guide.corpus, code)}llms.txt"
-    files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
-    return nav
+        parts[str(item.title)] = [path_of(page) for page in nav.pages if page is item or item in page.ancestors]
+    text = llms_txt(corpus, current.site_url, code, config.site_name, config.site_description or "", parts)
+    path = f"{language_root(corpus, code)}llms.txt"
+    files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))
+
+
+def _files_for_crawlers(guide: Guide, site: str) -> dict[str, str | bytes]:
+    pages = sitemap(guide.corpus, site, guide.modified)
+    return {"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(site)}
+
+
+def _registry_files(guide: Guide, site: str) -> dict[str, str | bytes]:
+    return {path: content(guide.registry, guide.corpus, site) for path, content in REGISTRY_FILES.items()}

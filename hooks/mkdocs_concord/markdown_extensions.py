@@ -1,4 +1,9 @@
-"""fact:, title: and source: links become HTML, in the language of the pass."""
+"""Guide and language → concord's Markdown extensions, which turn the text of a page into what the site shows.
+
+They are: links with the schemes `fact:`, `title:` and `source:`, charts and lists of facts (`References`); the
+pages of the glossary and links to titles (`Glossary`); notes below outdated headings (`OutdatedNotes`); the texts for
+the search (`SearchText`).
+"""
 
 from typing import Any
 
@@ -7,22 +12,38 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from concord.guide import Guide
-from concord.languages import language
+from concord.site.extensions.glossary import Glossary
+from concord.site.extensions.outdated_notes import OutdatedNotes
 from concord.site.extensions.references import References
+from concord.site.extensions.search_text import SearchText
+from concord.text.title_mentions import title_mentions
+from mkdocs_concord.plugin import PageExtension, Pass, path_of
 
 
-@event_priority(-100)
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    the_guide: Guide = config.extra["guide"]
-    i18n: Any = config.plugins["i18n"]
-    own = language(i18n.current_language or i18n.default_language)
-    others = [extension for extension in config.markdown_extensions if not isinstance(extension, References)]
-    config.markdown_extensions = [*others, References(the_guide.corpus, the_guide.registry, own)]  # type: ignore[list-item]
-    return config
+@event_priority(-100)  # after validation.py, which stops the build of a guide with errors
+def on_config(config: MkDocsConfig) -> None:
+    """Puts the extensions for the language of this pass in the place of those of the pass before."""
+    current = Pass.of(config)
+    listed: list[Any] = config.markdown_extensions  # names, as MkDocs' type has it, and objects
+    others = [extension for extension in listed if extension not in current.build.extensions]
+    current.build.extensions = _extensions(current)
+    config.markdown_extensions = [*others, *current.build.extensions]  # type: ignore[list-item]
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    for extension in config.markdown_extensions:
-        if isinstance(extension, References):
-            extension.page = page.file.src_uri.partition("/")[2]
+    """Tells the extensions which page is rendered next."""
+    for extension in Pass.of(config).build.extensions:
+        extension.page = path_of(page)
+
+
+def _extensions(current: Pass) -> list[PageExtension]:
+    """The extensions for the language of `current`, in the order in which Markdown is to register them."""
+    guide, language = current.guide, current.language
+    mentions = title_mentions(guide.corpus, guide.registry)[language.code]
+    search_text = current.build.search_texts[language.code] = SearchText()
+    return [
+        Glossary(guide.corpus, guide.registry, language, mentions),  # before References, which resolves its links
+        References(guide.corpus, guide.registry, language),
+        search_text,
+        OutdatedNotes(guide.tracker, language),
+    ]

@@ -1,8 +1,7 @@
-"""Each language is searched by itself: an index of its own, and pages that ask for that one."""
+"""Texts of a language's pages → that language's search index, and pages whose search reads it."""
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,51 +9,39 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from concord.guide import Guide
 from concord.languages import language
 from concord.site import search_index
-from concord.site.extensions.search_text import SearchText
 from concord.site.urls import language_root
+from mkdocs_concord.plugin import Pass, is_build_complete
 
-FOUND: dict[str, SearchText] = {}  # by language
-STEMMERS = "assets/javascripts/lunr/min"
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    the_guide: Guide = config.extra["guide"]
-    i18n: Any = config.plugins["i18n"]
-    code = i18n.current_language
-    stems = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
-    env.filters["searching_here"] = partial(
-        search_index.point_search_at, root=language_root(the_guide.corpus, code), stemmer=code if stems else ""
-    )
-    return env
-
-
-@event_priority(-100)
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    i18n: Any = config.plugins["i18n"]
-    code = i18n.current_language or i18n.default_language
-    others = [extension for extension in config.markdown_extensions if not isinstance(extension, SearchText)]
-    FOUND[code] = SearchText()
-    config.markdown_extensions = [*others, FOUND[code]]  # type: ignore[list-item]
-    return config
+STEMMERS = "assets/javascripts/lunr/min"  # the theme's folder of stemmers, one file a language
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    code, _, path = page.file.src_uri.partition("/")
-    FOUND[code].page = path
-    page.meta["search"] = {"exclude": True}  # the theme would read the whole page once more, and take a second for it
+    """Keeps the page out of the theme's own index, which nobody reads and which takes a second to make."""
+    page.meta["search"] = {"exclude": True}
 
 
-@event_priority(-200)  # behind i18n, which writes one index for all languages when the last one is built
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Adds the filter `searching_here`, which points a page's search at the index of its language."""
+    current = Pass.of(config)
+    code = current.language.code
+    has_stemmer = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
+    root = language_root(current.guide.corpus, code)
+    env.filters["searching_here"] = partial(
+        search_index.point_search_at, root=root, stemmer=code if has_stemmer else ""
+    )
+
+
+@event_priority(-200)  # after static-i18n, which writes one index for all languages when the last one is built
 def on_post_build(config: MkDocsConfig) -> None:
-    the_guide: Guide = config.extra["guide"]
-    i18n: Any = config.plugins["i18n"]
-    if i18n.building:
+    """Writes the index of every language; that of the first one replaces the index of the theme."""
+    if not is_build_complete(config):
         return
-    for code, searchable in FOUND.items():
-        text = search_index.search_index(searchable.found, the_guide.registry, the_guide.corpus, language(code))
-        file = Path(config.site_dir, language_root(the_guide.corpus, code), search_index.ADDRESS)
+    build = Pass.of(config).build
+    corpus, registry = build.guide.corpus, build.guide.registry
+    for code, search_text in build.search_texts.items():
+        text = search_index.search_index(search_text.found, registry, corpus, language(code))
+        file = Path(config.site_dir, language_root(corpus, code), search_index.ADDRESS)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -1,72 +1,49 @@
-"""A build whose languages disagree does not happen.
+"""Guide → findings in the log: a build whose languages disagree stops before the first page is rendered.
 
-Once a build, before the first page is rendered and before the old site is cleaned away, every language is checked. An
-error stops the build, and nothing less does. Under `mkdocs serve` the last good site stays up, with the findings in a
-banner.
+The check runs once a build, for all languages, and before MkDocs empties the folder of the old site. Only errors stop
+the build. Under `mkdocs serve` the first build always goes through; see preview.py for the later ones.
 """
 
-from pathlib import Path
-from typing import Any
-
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
-from concord import guide
 from concord.errors import ConcordError
+from concord.guide import Guide
 from concord.report.log import log_line
-from concord.site.theme.preview_banner import PreviewBanner
 from concord.storage.memo_persistence import save_memos
-
-LOG = get_plugin_logger("concord")
-PREVIEW = PreviewBanner()
-SERVING = {"starting": False}  # the first build of a preview has no last good site: it shows what there is
+from mkdocs_concord.plugin import Pass, begin_pass, is_build_complete
+from mkdocs_concord.preview import LOG, PREVIEW
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    SERVING["starting"] = command == "serve"
+def on_config(config: MkDocsConfig) -> None:
+    """Begins the pass of a language; in the first one, checks the guide.
 
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    i18n: Any = config.plugins["i18n"]
-    if (i18n.current_language or i18n.default_language) != i18n.default_language:
-        return config
+    Raises:
+        PluginError: The guide cannot be read, or it has errors.
+    """
     try:
-        config.extra["guide"] = the_guide = guide.read_guide(Path(config.config_file_path).parent)
+        begun = begin_pass(config)
     except ConcordError as error:
-        PREVIEW.lines = [str(error)]
+        PREVIEW.banner.lines = [str(error)]
         raise PluginError(str(error)) from error
-    findings = the_guide.at_least("warning")
-    errors = the_guide.at_least("error")
-    for finding in findings:
-        stops = finding in errors and not SERVING["starting"]
-        (LOG.error if stops else LOG.info)(log_line(finding))  # strict mode counts what is louder
-    PREVIEW.lines = [log_line(finding) for finding in errors]
-    if errors and not SERVING["starting"]:
-        raise PluginError(f"the languages disagree, see above ({len(errors)})")
-    return config
+    if begun.is_first:
+        _check(begun.guide)
 
 
-@event_priority(-300)  # behind i18n, which builds the other languages here
+@event_priority(-300)  # after static-i18n, which builds the other languages in this event
 def on_post_build(config: MkDocsConfig) -> None:
-    i18n: Any = config.plugins["i18n"]
-    if not i18n.building:
-        the_guide: guide.Guide = config.extra["guide"]
-        save_memos(the_guide.config)
+    """Keeps what was computed from the texts for the next build or command."""
+    if is_build_complete(config):
+        save_memos(Pass.of(config).guide.config)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    SERVING["starting"] = False
-    build = server.builder
-
-    def keep_the_last_good_site() -> None:
-        try:
-            build()
-        except MkDocsException as error:
-            PREVIEW.lines = PREVIEW.lines or [str(error)]
-            LOG.info("The preview shows the last site that was whole")
-
-    server.builder = keep_the_last_good_site
-    server.set_app(PREVIEW.around(server.serve_request))
-    return server
+def _check(guide: Guide) -> None:
+    """Logs the findings of `guide`. Raises PluginError where one is an error and there is a build to stop."""
+    errors = guide.at_least("error")
+    for finding in guide.at_least("warning"):
+        is_fatal = finding in errors and not PREVIEW.is_first_build
+        (LOG.error if is_fatal else LOG.info)(log_line(finding))  # --strict stops at anything above `info`
+    PREVIEW.banner.lines = [log_line(finding) for finding in errors]
+    if errors and not PREVIEW.is_first_build:
+        raise PluginError(f"the languages disagree, see above ({len(errors)})")
