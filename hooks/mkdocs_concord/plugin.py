@@ -33,6 +33,7 @@ class Build:
         downloads: The files to add to the site, by their paths on it; made in the first pass.
         search_texts: What each language's pages say to the search, by the language's code.
         extensions: concord's Markdown extensions for the language of the current pass.
+        compiled_templates: Compiled templates by Jinja's key, see performance.py.
         pages_with_policy: The files of the site that have a Content-Security-Policy already.
     """
 
@@ -41,6 +42,7 @@ class Build:
     downloads: dict[str, str | bytes] = field(default_factory=dict)
     search_texts: dict[str, SearchText] = field(default_factory=dict)
     extensions: list[PageExtension] = field(default_factory=list)
+    compiled_templates: dict[str, bytes] = field(default_factory=dict)
     pages_with_policy: set[Path] = field(default_factory=set)
 
 
