@@ -1,54 +1,5 @@
-"""What the head of a page says of it to machines, and what a reader is told where there is no page."""
+"""The head of a page describes it to search engines and other sites."""
 
-from pathlib import Path
-from typing import Any
+from mkdocs_concord.metadata import on_page_context
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
-from mkdocs.utils.templates import TemplateContext
-
-from concord.guide import Guide
-from concord.languages import language
-from concord.site.context import SiteContext
-from concord.site.metadata.head import page_head
-from concord.site.metadata.json_ld import json_ld
-from concord.site.theme.html_fixes import fix_html
-from concord.site.theme.not_found import add_other_languages, not_found_notice
-
-LOST = "404.html"
-
-
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    code, _, path = page.file.src_uri.partition("/")
-    site = _context(config, code).on_page(path)
-    return {**context, "head": page_head(site), "linked_data": json_ld(site)}  # type: ignore[typeddict-unknown-key]
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return fix_html(output)
-
-
-def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
-    return {**context, "notice": not_found_notice(_context(config, _language(config)))}  # type: ignore[typeddict-unknown-key]
-
-
-def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """Each language gets a page of its own for servers that tell them apart; the first one's is for all others."""
-    if template_name != LOST:
-        return output
-    the_guide: Guide = config.extra["guide"]
-    code, html = _language(config), fix_html(output)
-    write_file(html.encode(), str(Path(config.site_dir, f"404.{code}.html")))
-    return add_other_languages(_context(config, code), html) if code == the_guide.corpus.languages[0] else ""
-
-
-def _language(config: MkDocsConfig) -> str:
-    i18n: Any = config.plugins["i18n"]
-    return str(i18n.current_language)
-
-
-def _context(config: MkDocsConfig, code: str) -> SiteContext:
-    the_guide: Guide = config.extra["guide"]
-    return SiteContext(the_guide.registry, the_guide.corpus, language(code), config.site_url or "")
+__all__ = ["on_page_context"]
