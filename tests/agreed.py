@@ -30,10 +30,10 @@ def inn(code: str) -> str:
     return f"{HEAD.format(title=titles[code], id='inn')}{INNS[code]}\n"
 
 
-def stamp(tree: Path, *pages: str) -> None:
+def confirm(tree: Path, *pages: str) -> None:
     """Each language confirms `pages`."""
     for code in SENTENCES:
-        done = concord("stamp", code, *pages, cwd=tree)
+        done = concord("confirm", code, *pages, cwd=tree)
         assert done.returncode == 0, done.stdout + done.stderr
     commit(tree)
 
@@ -44,7 +44,7 @@ def agreed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {f"docs/{code}/pay.md": page(code) for code in SENTENCES}
     files |= {f"docs/{code}/inn.md": inn(code) for code in SENTENCES}
     tree = commit(lay(tmp_path_factory.mktemp("agreed") / "guide", files))
-    stamp(tree, "pay.md", "inn.md", "facts.yml")
+    confirm(tree, "pay.md", "inn.md", "facts.yml")
     return tree
 
 

@@ -1,4 +1,4 @@
-"""A team at work on a small guide in three languages: what its members write, stamp, commit and are told."""
+"""A team at work on a small guide in three languages: its members write, confirm, commit and read the output."""
 
 import json
 from pathlib import Path
@@ -31,10 +31,10 @@ def section(code: str, id: str, *texts: str) -> str:
 
 
 def founded(tree: Path) -> Path:
-    """A guide of one page `pay.md` with the sections a, b and c, in a repository, stamped as agreed and committed."""
+    """A guide of one page `pay.md` with the sections a, b and c, in a repository, confirmed in each language and committed."""
     lay(tree, {f"docs/{code}/pay.md": "\n".join(section(code, id) for id in "abc") for code in LANGUAGES})
     for code in LANGUAGES:
-        done = commands.concord("stamp", code, ".", cwd=tree)
+        done = commands.concord("confirm", code, ".", cwd=tree)
         assert done.returncode == 0, done.stderr
     return commit(tree)
 
@@ -57,18 +57,18 @@ class Team:
         self.said, self.warned = self.capsys.readouterr()
         return status
 
-    def stamp(self, code: str, *arguments: str, page: str = "pay.md") -> None:
-        """Stamps a page, which must be possible."""
-        assert self.run("stamp", code, page, *arguments) == 0, self.warned
+    def confirm(self, code: str, *arguments: str, page: str = "pay.md") -> None:
+        """Confirms a page, which must be possible."""
+        assert self.run("confirm", code, page, *arguments) == 0, self.warned
 
-    def everyone_stamps(self, page: str) -> None:
+    def everyone_confirms(self, page: str) -> None:
         for code in LANGUAGES:
-            self.stamp(code, page=page)
+            self.confirm(code, page=page)
 
     def refused(self, code: str, *arguments: str, page: str = "pay.md") -> str:
-        """Why a page cannot be stamped so; nothing is written then."""
+        """The reason why a page cannot be confirmed so; nothing is written then."""
         before = self.lock(code).read_bytes()
-        assert self.run("stamp", code, page, *arguments) == 1
+        assert self.run("confirm", code, page, *arguments) == 1
         assert self.lock(code).read_bytes() == before
         return self.warned
 

@@ -17,6 +17,7 @@ from concord.config import read_config
 from concord.languages import language
 from concord.sync.fingerprint import text_hash
 from concord.sync.history.entries import EntryHistory
+from concord.sync.section_key import SectionKey
 from repositories import commit, git
 from trees import ROOT, replace
 
@@ -71,7 +72,7 @@ def rebased(tree: Path) -> None:
     commit(tree)
     git(tree, "rebase", "--quiet", "other", "main")
     git(tree, "reflog", "expire", "--expire=now", "--all")
-    concord("stamp", "en", "inn.md", "--no-change", "The same", cwd=tree)
+    concord("confirm", "en", "inn.md", "--no-change", "The same", cwd=tree)
     correct(tree)
 
 
@@ -83,10 +84,10 @@ def made_in_a_merge(tree: Path) -> None:
         commit(tree)
     git(tree, "merge", "--quiet", "--strategy=ours", "--no-commit", "one")
     replace(tree / "docs/en/pay.md", "The host", "The landlord")
-    concord("stamp", "en", "pay.md", "--no-change", "A better word", cwd=tree)
+    concord("confirm", "en", "pay.md", "--no-change", "A better word", cwd=tree)
     commit(tree)
     for code in ("de", "nl"):
-        concord("stamp", code, "pay.md", "--with", "en", cwd=tree)
+        concord("confirm", code, "pay.md", "--with", "en", cwd=tree)
     correct(tree)
 
 
@@ -119,7 +120,7 @@ def neighbour_with_another_id(tree: Path) -> None:
     for code in SENTENCES:
         replace(tree / f"docs/{code}/pay.md", "inn.md#inn", "inn.md")
     for code, other in (("en", "de"), ("nl", "en")):
-        assert concord("stamp", code, "pay.md", "--with", other, cwd=tree).returncode == 0
+        assert concord("confirm", code, "pay.md", "--with", other, cwd=tree).returncode == 0
     commit(tree)
     for code in SENTENCES:
         replace(tree / f"docs/{code}/inn.md", "{ #inn }", "{ #hotel }")
@@ -171,14 +172,14 @@ def test_the_words_of_the_interface_are_found() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("this is no repository")
     text = language("de").interface["title"]
-    assert EntryHistory(read_config(ROOT)).find(text_hash(text), "interface#title", "de") == text
-    assert EntryHistory(read_config(ROOT)).find(text_hash("Nie gesagt"), "interface#title", "de") is None
+    assert EntryHistory(read_config(ROOT)).find(text_hash(text), SectionKey("interface", "title"), "de") == text
+    assert EntryHistory(read_config(ROOT)).find(text_hash("Nie gesagt"), SectionKey("interface", "title"), "de") is None
 
 
 def test_what_was_never_committed_is_not_found_and_said_so(agreed: Path) -> None:
     correct(agreed)
     for code in ("de", "nl"):
-        concord("stamp", code, "pay.md", "--with", "en", cwd=agreed)
+        concord("confirm", code, "pay.md", "--with", "en", cwd=agreed)
     replace(agreed / "docs/en/pay.md", "in June", "in July")
     commit(agreed)
     assert changes(agreed) == {"pay.md#bill": None}

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from agreed import stamp
+from agreed import confirm
 from commands import concord
 from repositories import commit
 from trees import replace
@@ -31,7 +31,7 @@ def test_a_rename_is_nothing_to_follow(agreed: Path) -> None:
     for code, text in CITED.items():
         with (agreed / f"docs/{code}/inn.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## CCO {{ #cited }}\n\n{text}\n")
-    stamp(agreed, "inn.md", "titles.yml")
+    confirm(agreed, "inn.md", "titles.yml")
     assert odd(agreed) == {}
     replace(agreed / "docs/en/pay.md", "in May", "in June")
     commit(agreed)

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from selenium.webdriver import Chrome
 
-from agreed import HEAD, stamp
+from agreed import HEAD, confirm
 from commands import concord, mkdocs
 from heads import PREFIX, SITE
 from repositories import commit
@@ -63,7 +63,7 @@ def guide(agreed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for code, title in (("en", "Start"), ("de", "Anfang"), ("nl", "Begin")):
         (tree / f"docs/{code}/index.md").write_text(HEAD.format(title=title, id="start") + f"{title}.\n", "utf-8")
     (tree / "facts/pictures.yml").write_text(PICTURE, encoding="utf-8")
-    stamp(tree, "index.md", "facts", "interface")
+    confirm(tree, "index.md", "facts", "interface")
     return tree
 
 
@@ -77,7 +77,7 @@ def changed(guide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     replace(tree / "facts/facts.yml", "Gemiddeld salaris", "Doorsnee salaris")
     with (tree / "docs/de/inn.md").open("a", encoding="utf-8") as page:
         page.write("\n## Trinkgeld { #tip }\n\nNiemand gibt eines.\n")
-    assert concord("stamp", "de", "inn.md", "--section", "tip", "--lead", cwd=tree).returncode == 0
+    assert concord("confirm", "de", "inn.md", "--section", "tip", "--lead", cwd=tree).returncode == 0
     return tree
 
 
@@ -168,7 +168,7 @@ def test_each_language_is_shown_what_it_has_to_follow(behind: Path) -> None:
         "nl": {"inn.md:inn": ["en"], "pay.md:bill": ["de"], "inn.md:tip": ["de"]},
     }
     steps = [step.text for step in status(behind, "nl").xpath("//p/code[starts-with(., 'concord')]")]
-    assert "concord stamp nl pay.md --section bill" in steps
+    assert "concord confirm nl pay.md --section bill" in steps
 
 
 @pytest.mark.parametrize(

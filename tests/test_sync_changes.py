@@ -54,7 +54,7 @@ class Agreed:
     def states(self, changed: Texts) -> dict[str, Mapping[str, str]]:
         """Where the sections stand that are not current everywhere, with other texts in some languages."""
         statuses = self.tracker({**self.texts, **changed}, self.locks).statuses
-        states = {key: status.states for key, status in statuses.items()}
+        states = {str(key): status.states for key, status in statuses.items()}
         return {key: own for key, own in states.items() if {*own.values()} != {"current"}}
 
 

@@ -36,7 +36,7 @@ def tree(tmp_path: Path) -> Path:
 
 def agreed(tree: Path) -> Path:
     for code in LANGUAGES:
-        done = run(tree, "stamp", code, *sorted(path.name for path in (tree / f"docs/{code}").glob("*.md")))
+        done = run(tree, "confirm", code, *sorted(path.name for path in (tree / f"docs/{code}").glob("*.md")))
         assert done.exit_code == 0, done.output
     return tree
 
@@ -62,7 +62,7 @@ def test_what_is_behind_goes_out_and_nothing_else(tree: Path, leader: str, code:
     reword(unit(file, "The end."), "End.", "Zend.")
     assert give_back(tree, file).exit_code == 0
     assert page(tree, code) == (FRONT + BODY).replace("End.", "Zend.")
-    assert run(tree, "stamp", code, "pay.md").exit_code == 0
+    assert run(tree, "confirm", code, "pay.md").exit_code == 0
     assert run(tree, "export", code).output.startswith(f"{code} is behind nowhere")
 
 
@@ -151,7 +151,7 @@ def test_codes_may_come_back_as_halves_and_in_another_order(tree: Path) -> None:
 def test_what_a_language_lacks_is_put_in_its_place(tree: Path, code: str, old: str, new: str, said: str) -> None:
     leader = "en" if code == "nl" else "nl"
     change(tree, leader, old, new)
-    run(tree, "stamp", leader, "pay.md", "--lead")
+    run(tree, "confirm", leader, "pay.md", "--lead")
     file = export(tree, code)
     for one in units(file):
         if not text(one, "target"):

@@ -11,6 +11,7 @@ from concord.guide import Guide, load_guide
 
 _MODULES = {  # where each command is
     "check": "check",
+    "confirm": "sync",
     "diff": "diff",
     "export": "xliff",
     "facts": "registry",
@@ -27,7 +28,7 @@ class _Commands(click.Group):
     """Loads a command when it is asked for: the others need what it does not."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return list(_MODULES)
+        return [name for name in _MODULES if name != "stamp"]  # the old name of `confirm`
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name in _MODULES:

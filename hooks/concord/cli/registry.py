@@ -75,9 +75,9 @@ def _list(noun: str, query: str | None, lines: Sequence[str]) -> None:
 def _rename(kind: str, old: str, new: str) -> None:
     own = current_guide()
     found = plan_rename(own, kind, old, new)
-    own.tracker.check_whole()
+    own.tracker.check_locks()
     apply_rename(found, own.config.root)
-    if own.tracker.is_kept:
+    if own.tracker.has_locks:
         LockRename(own, current_guide(), kind, old, new, found.moves).carry_over()
     for line in renaming_report.lines(found, old, new):
         click.echo(line)
