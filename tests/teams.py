@@ -31,7 +31,7 @@ def section(code: str, id: str, *texts: str) -> str:
 
 
 def founded(tree: Path) -> Path:
-    """A guide of one page `pay.md` with the sections a, b and c, in a repository, confirmed in each language and committed."""
+    """A guide of one page `pay.md` with the sections a, b and c, confirmed in each language, in a repository."""
     lay(tree, {f"docs/{code}/pay.md": "\n".join(section(code, id) for id in "abc") for code in LANGUAGES})
     for code in LANGUAGES:
         done = commands.concord("confirm", code, ".", cwd=tree)
