@@ -21,7 +21,7 @@ SENTENCES = {
 
 
 def sentence(code: str, who: str, number: int = 0) -> str:
-    """A sentence about `who` in a language, the same in each for one number."""
+    """A sentence about `who`; for one number it means the same in each language."""
     return SENTENCES[code][number].format(who)
 
 
@@ -40,14 +40,14 @@ def founded(tree: Path) -> Path:
 
 
 class Team:
-    """Those who work on the guide in `tree`."""
+    """People who work on the guide in `tree` with the command line."""
 
     def __init__(self, tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.tree, self.monkeypatch, self.capsys = tree, monkeypatch, capsys
         self.said, self.warned = "", ""
 
     def run(self, *arguments: str, at: str = ".") -> int:
-        """The exit status of `concord ARGUMENTS`; `said` and `warned` are what it printed."""
+        """Runs `concord ARGUMENTS` and returns its exit status; `said` and `warned` have what it printed."""
         self.monkeypatch.chdir(self.tree / at)
         status = 0
         try:
@@ -73,7 +73,7 @@ class Team:
         return self.warned
 
     def states(self, *sections: str) -> list[str]:
-        """`section: its states`, in the order of the languages, where not all are current, or of these sections."""
+        """`section: states`, in the order of the languages: of these sections, or of those that are not current."""
         return [
             f"{key}: {' '.join(row['states'].values())}"
             for key, row in self.status().items()
@@ -86,7 +86,7 @@ class Team:
         return {f"{row['page']}#{row['section']}": row for row in json.loads(self.said)["sections"]}
 
     def check(self, *arguments: str) -> list[str]:
-        """What `concord check` finds: `rule language section`, without what nobody is asked to do anything about."""
+        """The findings of `concord check` as `rule language section`; of those at the level info only `sync-` rules."""
         assert self.run("check", "--format", "json", *arguments) in (0, 1), self.warned
         self.report = json.loads(self.said)
         return sorted(
@@ -108,7 +108,7 @@ class Team:
         self.page(code, name).write_text(text, encoding="utf-8")
 
     def say(self, code: str, id: str, *texts: str, name: str = "pay.md") -> None:
-        """Puts another text into a section, or a new section at the end of the page."""
+        """Replaces the text of a section, or adds a new section at the end of the page."""
         whole = self.text(code, name)
         head, *parts = whole.split("\n## ")
         kept = {part.split("{ #")[1].split(" }")[0]: "## " + part.rstrip("\n") + "\n" for part in parts}
@@ -116,7 +116,7 @@ class Team:
         self.write(code, "\n".join([head.rstrip("\n") + "\n", *kept.values()]), name)
 
     def correct(self, code: str, id: str, *numbers: int) -> None:
-        """A section comes to consist of the sentences with these numbers, about the one that it is about."""
+        """Replaces the text of a section by the sentences with these numbers, about its person."""
         self.say(code, id, *(sentence(code, id.capitalize(), number) for number in numbers))
 
     def commit(self) -> None:

@@ -1,4 +1,4 @@
-"""`concord diff --apply`: what is no prose is carried over, where that is certain, and nothing else is written."""
+"""`concord diff --apply`: changes to links, code and figures are carried over where they are certain; no others are."""
 
 import shutil
 from pathlib import Path
@@ -28,7 +28,7 @@ LISTING = "```sh\nboats --all\n  --now\n```\n"
 
 @pytest.fixture(scope="session")
 def boats_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A guide with links, code and figures, agreed on, with the line ends of Windows."""
+    """An agreed guide with links, code and figures, and with CRLF line ends."""
     tree = lay(tmp_path_factory.mktemp("boats") / "guide", {})
     (tree / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     for code, text in MECHANICAL.items():
@@ -56,7 +56,7 @@ CARRIED = (  # in English from and to, in the others from and to
 
 
 def edited(file: Path, *changes: tuple[str, str]) -> bytes:
-    """What `file` holds after `changes`, which it gets."""
+    """Makes `changes` in `file` and returns its new contents."""
     content = file.read_bytes()
     for old, new in changes:
         assert content.count(old.encode()) == 1

@@ -1,4 +1,4 @@
-"""`concord diff`: what a translator reads there, and what programs and browsers do."""
+"""`concord diff`: its output for the terminal, as JSON and as HTML."""
 
 import json
 import re
@@ -23,7 +23,7 @@ def at_width(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def corrected(tree: Path) -> Path:
-    """English comes to say more, and something else."""
+    """A guide in which English was extended and changed."""
     replace(tree / "docs/en/pay.md", "pays the bill in May", "settles the bill in June")
     replace(tree / "docs/en/pay.md", "inn.md#inn).", "inn.md).\n\nNobody asks why.")
     return tree

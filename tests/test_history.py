@@ -1,4 +1,4 @@
-"""What was agreed on is found by its hash, whatever became of the commits, pages and sections since."""
+"""A text that was agreed on is found by its hash in rewritten histories, and after pages and sections were renamed."""
 
 import json
 import shutil
@@ -23,12 +23,12 @@ from trees import ROOT, replace
 
 
 def correct(tree: Path, file: str = "pay.md") -> None:
-    """English comes to say June where it said May."""
+    """Changes May to June in the English text."""
     replace(tree / "docs/en" / file, "in May", "in June")
 
 
 def changes(tree: Path, *pages: str) -> dict[str, Any]:
-    """What English changed that Dutch has to follow, by section: what went and came, None where that is not known."""
+    """What Dutch has to follow in English, by section: the deleted and inserted runs; None where it is not known."""
     done = concord("diff", "nl", *pages, "--format", "json", cwd=tree)
     assert done.returncode == 0, done.stderr
     found = {}
@@ -77,7 +77,7 @@ def rebased(tree: Path) -> None:
 
 
 def made_in_a_merge(tree: Path) -> None:
-    """What was agreed on stands in the merge alone, in neither of its parents."""
+    """Only the merge commit has the text that was agreed on, neither of its parents."""
     for branch, word in (("one", "innkeeper"), ("two", "host")):
         git(tree, "switch", "--quiet", "--create", branch, "main")
         replace(tree / "docs/en/pay.md", "The owner", f"The {word}")
@@ -92,7 +92,7 @@ def made_in_a_merge(tree: Path) -> None:
 
 
 def on_a_branch(tree: Path) -> None:
-    """The commit that has it is on another branch only."""
+    """The commit with the text is only on another branch."""
     git(tree, "branch", "keep")
     empty = git(tree, "hash-object", "-t", "tree", "/dev/null").strip()
     head = git(tree, "commit-tree", empty, "-m", "Anew").strip()
@@ -108,7 +108,7 @@ def checked_out_with_crlf(tree: Path) -> None:
 
 
 def neighbour_renamed(tree: Path) -> None:
-    """The page that the section leads to has another name."""
+    """The page that the section links to was renamed."""
     for code in SENTENCES:
         git(tree, "mv", f"docs/{code}/inn.md", f"docs/{code}/hotel.md")
         replace(tree / f"docs/{code}/pay.md", "(inn.md", "(hotel.md")
@@ -116,7 +116,7 @@ def neighbour_renamed(tree: Path) -> None:
 
 
 def neighbour_with_another_id(tree: Path) -> None:
-    """The page that the section leads to has another id, and is led to as a whole."""
+    """The heading of the page that the section links to, without an anchor, has another id."""
     for code in SENTENCES:
         replace(tree / f"docs/{code}/pay.md", "inn.md#inn", "inn.md")
     for code, other in (("en", "de"), ("nl", "en")):
@@ -236,7 +236,7 @@ def test_the_cache_is_never_in_the_way(agreed: Path, harm: str) -> None:
 
 
 def test_a_page_is_read_as_it_is_now(agreed: Path) -> None:
-    """Not as it was when it was read before."""
+    """The present page is read, not a cached older one."""
     page = agreed / "docs/en/pay.md"
     text = page.read_bytes()
     for _ in range(2):

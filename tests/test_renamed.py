@@ -1,4 +1,4 @@
-"""A key that gets another name is nothing that a language has to follow; what it had to follow, it still has to."""
+"""A rename of a key puts no language behind, and a language that was behind stays behind."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ CITED = {code: f"{text} [CFO](title:chief-financial-officer)" for code, text in 
 
 
 def odd(tree: Path) -> dict[str, dict[str, str]]:
-    """The states of the sections of pages and facts that are not current everywhere."""
+    """The states of the sections of pages and facts that are not current in every language."""
     report = json.loads(concord("status", "--format", "json", cwd=tree).stdout)
     found = {f"{one['page']}#{one['section']}": one["states"] for one in report["sections"]}
     return {

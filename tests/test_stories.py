@@ -1,4 +1,4 @@
-"""What happens to a team, told with the real commands: where each section stands in the end, and what was said before.
+"""Stories of a team, with the real commands: the state of each section after each step, and what is printed.
 
 States are in the order of the languages: English, German, Dutch.
 """
@@ -60,7 +60,7 @@ def test_a_slip_of_the_pen_is_mended(team: Team) -> None:
 
 
 def test_a_slip_is_mended_while_the_language_is_behind(team: Team) -> None:
-    """It stays behind: a better word follows nobody."""
+    """It stays behind: with a better word it has not followed the other language."""
     team.correct("de", "a", 1)
     team.write("en", team.text("en").replace("is known", "is well known", 1))
     team.confirm("en", "--no-change", "a better word")
@@ -91,7 +91,7 @@ def test_a_translator_may_side_with_one_of_two(team: Team) -> None:
 
 
 def test_a_lead_is_declared_and_followed(team: Team) -> None:
-    """A paragraph more: an error, until somebody says that the others are to follow; then it is theirs to do."""
+    """An added paragraph is an error until a lead is declared; then the other languages are behind."""
     team.correct("de", "a", 0, 1)
     assert "block-drift de a" in team.check()
     assert team.run("check") == 1
@@ -141,7 +141,7 @@ def test_it_is_changed_again_after_it_was_followed(team: Team) -> None:
 
 
 def test_it_goes_back_to_what_it_said_before(team: Team) -> None:
-    """German has agreed on that text, English and Dutch on the later one: nobody can tell who is to follow whom."""
+    """German returns to a text it had agreed on, English and Dutch agreed on the later one: all have diverged."""
     team.correct("de", "a", 1)
     for code in ("en", "nl"):
         team.correct(code, "a", 1)
@@ -219,7 +219,7 @@ def test_a_section_is_renamed(team: Team) -> None:
 
 
 def test_a_page_is_renamed_and_corrected_after_that(team: Team) -> None:
-    """With the links to it; it keeps its agreements, and so do the pages that link to it."""
+    """It is renamed with the links to it: it and the pages that link to it keep their agreements."""
     for code in LANGUAGES:
         team.page(code, "in").mkdir()
         team.say(code, "b", f"[{HEADINGS[code]}](pay.md#a) [{HEADINGS[code]}](#a)")
@@ -254,7 +254,7 @@ def test_a_section_is_moved_to_another_page(team: Team) -> None:
 
 
 def test_a_fact_and_a_title_get_other_names(team: Team) -> None:
-    """What cites them is agreed on as before, what is behind stays so, and the next correction is seen."""
+    """Sections that cite them keep their states, and the next correction is noticed."""
     pay = {"en": "€123,000", "de": "123.000 €", "nl": "€ 123.000"}
     title = "---\ndescription: A page.\n---\n# CCO {{ #chief-customer-officer }}\n\n{}\n"
     for code in LANGUAGES:

@@ -1,4 +1,4 @@
-"""`sync-lost`: what a branch has agreed on can be found once it is squashed."""
+"""`sync-lost`: a text that a branch has agreed on must still be in the history once the branch is squashed."""
 
 from teams import Team
 

@@ -1,4 +1,4 @@
-"""How pages and folders are named on the command line, from wherever in the guide."""
+"""PAGE arguments of the command line: files, folders and paths, from any working directory in the guide."""
 
 import pytest
 

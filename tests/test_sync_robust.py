@@ -1,4 +1,4 @@
-"""What no history, no merge, no damage and no killed process may do to what the languages have agreed on."""
+"""Lock files survive rewritten histories, merges, damage, and processes that are killed or run at the same time."""
 
 import shutil
 import subprocess
@@ -17,7 +17,7 @@ A = "pay.md#a"
 
 @pytest.fixture
 def corrected(team: Team) -> Team:
-    """On a branch of several commits German was corrected in two sections, and English has followed in one."""
+    """On a branch of several commits, German was corrected in two sections and English has followed in one of them."""
     team.on_branch("work")
     team.correct("de", "a", 1)
     team.confirm("de", "--lead", "--section", "a")
@@ -113,7 +113,7 @@ def test_two_insertions_at_one_place_are_resolved(style: str, team: Team) -> Non
 
 
 def test_two_confirmations_of_one_section_are_resolved_by_its_text(team: Team) -> None:
-    """The hash that its text has now, whichever branch it comes from."""
+    """The entry with the hash of the present text is kept, whichever branch it comes from."""
     team.on_branch("one")
     team.correct("de", "a", 1)
     team.confirm("de", "--lead", "--section", "a")
@@ -132,8 +132,8 @@ def test_two_confirmations_of_one_section_are_resolved_by_its_text(team: Team) -
         team.lock("de").write_bytes(before)
 
 
-def test_what_cannot_be_decided_is_left_status(team: Team) -> None:
-    """The text is now one that neither branch has confirmed; the sections beside it are settled."""
+def test_what_cannot_be_decided_is_left_standing(team: Team) -> None:
+    """Neither branch has confirmed the present text; the conflicts of the other sections are settled."""
     test_two_confirmations_of_one_section_are_resolved_by_its_text(team)
     team.git("checkout", "--quiet", "--ours", "docs/de/pay.md")
     team.correct("de", "a", 2)
@@ -189,7 +189,7 @@ def test_a_lock_file_that_is_none_is_reported(content: bytes, line: int, team: T
 
 
 def test_the_lock_file_of_another_language_is_one_finding(team: Team) -> None:
-    """As it comes with a folder that was copied to begin a language."""
+    """It arises where a language is begun with a copy of another one's folder."""
     team.lock("de").write_text(team.lock("en").read_text(encoding="utf-8").replace(" de=", " xx="), encoding="utf-8")
     assert [one for one in team.check() if "sync-invalid" in one] == ["sync-invalid de"]
     assert "delete it" in team.said
@@ -206,7 +206,7 @@ def test_a_lock_file_that_is_a_folder_is_reported(team: Team) -> None:
 
 
 def broken(team: Team, content: bytes, line: int) -> None:
-    """`concord check` names the line; confirming this language or another changes nothing."""
+    """Asserts that `concord check` reports the line, and that confirming fails and changes no lock file."""
     team.lock("de").write_bytes(content)
     locks = {code: team.lock(code).read_bytes() for code in LANGUAGES}
     assert "sync-invalid de" in team.check()

@@ -1,4 +1,4 @@
-"""What a translator's tool does to a file, and what a language gets that it did not have: blocks, sections, pages."""
+"""Imports of what a language lacks: blocks, sections and pages; and of files that a translation tool has changed."""
 
 import re
 import shutil
@@ -30,7 +30,7 @@ SETTINGS = {"mkdocs.yml": f"site_name: Small\nmarkdown_extensions: {EXTENSIONS}\
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """One page that says the same, word by word, in three languages, all of them agreed."""
+    """One page with the same words in three languages, agreed in all of them."""
     return agreed(lay(tmp_path, SETTINGS | {f"docs/{code}/pay.md": BODY for code in LANGUAGES}))
 
 
@@ -219,7 +219,7 @@ LEAVES = {"h1", "h2", "p", "li", "th", "td"}
 
 
 def shown(text: str) -> list[str]:
-    """What a reader sees of a page, block by block, as Markdown itself renders it."""
+    """The visible text of a page, block by block, as Python-Markdown renders it."""
     body = MARKDOWN.reset().convert(text.split("---\n", 2)[2])
     rendered = html.fromstring(f"<div>{body}</div>")
     found = (element.text_content() for element in rendered.iter() if element.tag in LEAVES)
@@ -229,7 +229,7 @@ def shown(text: str) -> list[str]:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(SIGNS | st.sampled_from(FRAGMENTS["words"]), min_size=3, max_size=3), where=st.integers(0, 10))
 def test_what_is_typed_is_what_a_reader_sees(tree: Path, said: list[str], where: int) -> None:
-    """Whatever a translator types, the page shows it, or the unit is refused by its name and nothing changes."""
+    """The page shows any text that is typed; otherwise the unit is refused by name and nothing changes."""
     (tree / "docs/nl/pay.md").write_text(FRONT + BODY, encoding="utf-8")
     before = contents(tree)
     file = export(tree, "nl", "--all")

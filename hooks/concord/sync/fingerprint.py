@@ -36,7 +36,7 @@ _IGNORED = '"„“”«»‹›\u200b\u00ad'
 _SPACE = re.compile(r"[\s\u200b\u00ad]+")
 _EXTERNAL = re.compile(r"[\w+.-]+:")
 
-Home = Callable[[str], str]  # the path of a page → the id of its own heading, "" where there is none
+Home = Callable[[str], str]  # the path of a page → the id of its heading (level 1), "" where there is none
 
 
 def text_hash(text: str) -> str:

@@ -148,7 +148,7 @@ def _text_hashes(corpus: Corpus, registry: Registry) -> Iterator[tuple[SectionKe
 
 
 def heading_ids(pages: Mapping[str, Page]) -> Home:
-    """What knows the id of each page's own heading."""
+    """The function that gives the id of the heading of the page at a path; "" for a page without one."""
 
     def home(path: str) -> str:
         page = pages.get(path)
