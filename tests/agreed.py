@@ -1,4 +1,4 @@
-"""A small guide in a real repository, on which its three languages have agreed, with real sentences in each."""
+"""A small guide in a git repository, agreed in three languages, with a real sentence in each."""
 
 import shutil
 from pathlib import Path
@@ -19,36 +19,36 @@ HEAD = "---\ndescription: A page.\n---\n# {title} {{ #{id} }}\n\n"
 
 
 def page(code: str, *, id: str = "bill") -> str:
-    """The page on the bill, whose only section is called `id`."""
+    """The page about the bill, with one section with this id."""
     titles = {"en": "The bill", "de": "Die Rechnung", "nl": "De rekening"}
     return f"{HEAD.format(title=titles[code], id='page')}## {titles[code]} {{ #{id} }}\n\n{SENTENCES[code]}\n"
 
 
 def inn(code: str) -> str:
-    """The page on the inn, which the other one leads to."""
+    """The page about the inn, to which the other one links."""
     titles = {"en": "The inn", "de": "Das Gasthaus", "nl": "De herberg"}
     return f"{HEAD.format(title=titles[code], id='inn')}{INNS[code]}\n"
 
 
-def stamp(tree: Path, *pages: str) -> None:
-    """Each language confirms `pages`."""
+def confirm(tree: Path, *pages: str) -> None:
+    """Confirms `pages` in each language, and commits."""
     for code in SENTENCES:
-        done = concord("stamp", code, *pages, cwd=tree)
+        done = concord("confirm", code, *pages, cwd=tree)
         assert done.returncode == 0, done.stdout + done.stderr
     commit(tree)
 
 
 @pytest.fixture(scope="session")
 def agreed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The guide with everything agreed on, to copy."""
+    """The guide with all sections agreed; shared by the session, to be copied."""
     files = {f"docs/{code}/pay.md": page(code) for code in SENTENCES}
     files |= {f"docs/{code}/inn.md": inn(code) for code in SENTENCES}
     tree = commit(lay(tmp_path_factory.mktemp("agreed") / "guide", files))
-    stamp(tree, "pay.md", "inn.md", "facts.yml")
+    confirm(tree, "pay.md", "inn.md", "facts.yml")
     return tree
 
 
 @pytest.fixture
 def agreed(agreed_once: Path, tmp_path: Path) -> Path:
-    """The guide with everything agreed on."""
+    """A copy of the guide with all sections agreed."""
     return shutil.copytree(agreed_once, tmp_path / "guide")

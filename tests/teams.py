@@ -1,4 +1,4 @@
-"""A team at work on a small guide in three languages: what its members write, stamp, commit and are told."""
+"""A team at work on a small guide in three languages: its members write, confirm, commit and read the output."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ SENTENCES = {
 
 
 def sentence(code: str, who: str, number: int = 0) -> str:
-    """A sentence about `who` in a language, the same in each for one number."""
+    """A sentence about `who`; for one number it means the same in each language."""
     return SENTENCES[code][number].format(who)
 
 
@@ -31,23 +31,23 @@ def section(code: str, id: str, *texts: str) -> str:
 
 
 def founded(tree: Path) -> Path:
-    """A guide of one page `pay.md` with the sections a, b and c, in a repository, stamped as agreed and committed."""
+    """A guide of one page `pay.md` with the sections a, b and c, confirmed in each language, in a repository."""
     lay(tree, {f"docs/{code}/pay.md": "\n".join(section(code, id) for id in "abc") for code in LANGUAGES})
     for code in LANGUAGES:
-        done = commands.concord("stamp", code, ".", cwd=tree)
+        done = commands.concord("confirm", code, ".", cwd=tree)
         assert done.returncode == 0, done.stderr
     return commit(tree)
 
 
 class Team:
-    """Those who work on the guide in `tree`."""
+    """People who work on the guide in `tree` with the command line."""
 
     def __init__(self, tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.tree, self.monkeypatch, self.capsys = tree, monkeypatch, capsys
         self.said, self.warned = "", ""
 
     def run(self, *arguments: str, at: str = ".") -> int:
-        """The exit status of `concord ARGUMENTS`; `said` and `warned` are what it printed."""
+        """Runs `concord ARGUMENTS` and returns its exit status; `said` and `warned` have what it printed."""
         self.monkeypatch.chdir(self.tree / at)
         status = 0
         try:
@@ -57,23 +57,23 @@ class Team:
         self.said, self.warned = self.capsys.readouterr()
         return status
 
-    def stamp(self, code: str, *arguments: str, page: str = "pay.md") -> None:
-        """Stamps a page, which must be possible."""
-        assert self.run("stamp", code, page, *arguments) == 0, self.warned
+    def confirm(self, code: str, *arguments: str, page: str = "pay.md") -> None:
+        """Confirms a page, which must be possible."""
+        assert self.run("confirm", code, page, *arguments) == 0, self.warned
 
-    def everyone_stamps(self, page: str) -> None:
+    def everyone_confirms(self, page: str) -> None:
         for code in LANGUAGES:
-            self.stamp(code, page=page)
+            self.confirm(code, page=page)
 
     def refused(self, code: str, *arguments: str, page: str = "pay.md") -> str:
-        """Why a page cannot be stamped so; nothing is written then."""
+        """The reason why a page cannot be confirmed so; nothing is written then."""
         before = self.lock(code).read_bytes()
-        assert self.run("stamp", code, page, *arguments) == 1
+        assert self.run("confirm", code, page, *arguments) == 1
         assert self.lock(code).read_bytes() == before
         return self.warned
 
     def states(self, *sections: str) -> list[str]:
-        """`section: its states`, in the order of the languages, where not all are current, or of these sections."""
+        """`section: states`, in the order of the languages: of these sections, or of those that are not current."""
         return [
             f"{key}: {' '.join(row['states'].values())}"
             for key, row in self.status().items()
@@ -86,7 +86,7 @@ class Team:
         return {f"{row['page']}#{row['section']}": row for row in json.loads(self.said)["sections"]}
 
     def check(self, *arguments: str) -> list[str]:
-        """What `concord check` finds: `rule language section`, without what nobody is asked to do anything about."""
+        """The findings of `concord check` as `rule language section`; of those at the level info only `sync-` rules."""
         assert self.run("check", "--format", "json", *arguments) in (0, 1), self.warned
         self.report = json.loads(self.said)
         return sorted(
@@ -108,7 +108,7 @@ class Team:
         self.page(code, name).write_text(text, encoding="utf-8")
 
     def say(self, code: str, id: str, *texts: str, name: str = "pay.md") -> None:
-        """Puts another text into a section, or a new section at the end of the page."""
+        """Replaces the text of a section, or adds a new section at the end of the page."""
         whole = self.text(code, name)
         head, *parts = whole.split("\n## ")
         kept = {part.split("{ #")[1].split(" }")[0]: "## " + part.rstrip("\n") + "\n" for part in parts}
@@ -116,7 +116,7 @@ class Team:
         self.write(code, "\n".join([head.rstrip("\n") + "\n", *kept.values()]), name)
 
     def correct(self, code: str, id: str, *numbers: int) -> None:
-        """A section comes to consist of the sentences with these numbers, about the one that it is about."""
+        """Replaces the text of a section by the sentences with these numbers, about its person."""
         self.say(code, id, *(sentence(code, id.capitalize(), number) for number in numbers))
 
     def commit(self) -> None:

@@ -1,8 +1,8 @@
-"""Three languages that edit, follow, stamp, lead and merge: `current` never stands where their meanings differ.
+"""Three languages that edit, follow, confirm, lead and merge: a section is `current` only where they mean the same.
 
-A text is a number: what it means, and how it is worded. A language that follows says what it follows means, in new
-words. A text may be deleted, come back, and say again what it said before. Stamps are honest: a language is confirmed
-with others only where it means what they mean.
+A text is modelled by two numbers: its meaning and its wording. A language that follows another takes over its meaning,
+in a new wording. A text may be deleted, come back, and return to an older version. Confirmations are honest: a language
+is confirmed with others only where it has the same meaning.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,12 +11,13 @@ from hypothesis import assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from concord.sync.confirm import Refused, confirm_followed, confirm_lead, confirm_unchanged
+from concord.sync.confirm import ConfirmationRefused, confirm_followed, confirm_lead, confirm_unchanged
 from concord.sync.lock.format import Agreement
+from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus
 
 LANGUAGES = ("en", "de", "nl")
-KEY = "page.md#section"
+KEY = SectionKey("page.md", "section")
 CODES = st.sampled_from(LANGUAGES)
 
 
@@ -83,11 +84,11 @@ class Team(RuleBasedStateMachine):
     def reword(self, code: str) -> None:
         assume(code in self.main.means)
         self.put(code, self.main.means[code], self.fresh())
-        self.stamp(code, lambda status: confirm_unchanged(status, KEY, code, "a slip"))
+        self.write(code, lambda status: confirm_unchanged(status, KEY, code, "a slip"))
 
     @rule(code=CODES)
     def declare(self, code: str) -> None:
-        self.stamp(code, lambda status: confirm_lead(status, KEY, code))
+        self.write(code, lambda status: confirm_lead(status, KEY, code))
 
     @rule(code=CODES)
     def bring_in(self, code: str) -> None:
@@ -95,25 +96,25 @@ class Team(RuleBasedStateMachine):
         leaders = self.main.status().leaders(code)
         assume(leaders and len({self.main.means[leader] for leader in leaders}) == 1)
         self.put(code, self.main.means[leaders[0]], self.fresh())
-        self.stamp(code, lambda status: confirm_followed(status, KEY, code))
+        self.write(code, lambda status: confirm_followed(status, KEY, code))
 
     @rule(code=CODES)
     def confirm(self, code: str) -> None:
         """It says so without having been changed."""
-        self.stamp(code, lambda status: confirm_followed(status, KEY, code))
+        self.write(code, lambda status: confirm_followed(status, KEY, code))
 
     @rule(code=CODES, other=CODES)
     def confirm_with(self, code: str, other: str) -> None:
         assume(code != other)
-        self.stamp(code, lambda status: confirm_followed(status, KEY, code, other))
+        self.write(code, lambda status: confirm_followed(status, KEY, code, other))
 
-    def stamp(self, code: str, how) -> None:  # type: ignore[no-untyped-def]
+    def write(self, code: str, how) -> None:  # type: ignore[no-untyped-def]
         """Only what is true is written down."""
         before = self.main.status()
         assume(code in before.present)
         try:
             new = how(before)
-        except Refused:
+        except ConfirmationRefused:
             return
         if new and all(self.main.means[other] == self.main.means[code] for other in new.hashes):
             self.main.locks[code] = new

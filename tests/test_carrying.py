@@ -1,14 +1,14 @@
-"""`concord diff --apply`: what is no prose is carried over, where that is certain, and nothing else is written."""
+"""`concord diff --apply`: changes to links, code and figures are carried over where they are certain; no others are."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from agreed import HEAD, stamp
+from agreed import HEAD, confirm
 from commands import concord
 from concord.guide import read_guide
-from concord.report.diff import carried
+from concord.report.diff import carry_over_lines
 from concord.sync.diff.carry_over import carry_over_edits
 from concord.sync.diff.pending import pending_sections
 from concord.sync.history.lookup import SnapshotLookup
@@ -28,7 +28,7 @@ LISTING = "```sh\nboats --all\n  --now\n```\n"
 
 @pytest.fixture(scope="session")
 def boats_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A guide with links, code and figures, agreed on, with the line ends of Windows."""
+    """An agreed guide with links, code and figures, and with CRLF line ends."""
     tree = lay(tmp_path_factory.mktemp("boats") / "guide", {})
     (tree / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     for code, text in MECHANICAL.items():
@@ -36,7 +36,7 @@ def boats_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (tree / f"docs/{code}/pay.md").write_bytes(body.replace("\n", "\r\n").encode())
         (tree / f"docs/{code}/inn.md").write_text(f"{HEAD.format(title='CCO', id='inn')}", encoding="utf-8")
     commit(tree)
-    stamp(tree, "pay.md")
+    confirm(tree, "pay.md")
     return tree
 
 
@@ -56,7 +56,7 @@ CARRIED = (  # in English from and to, in the others from and to
 
 
 def edited(file: Path, *changes: tuple[str, str]) -> bytes:
-    """What `file` holds after `changes`, which it gets."""
+    """Makes `changes` in `file` and returns its new contents."""
     content = file.read_bytes()
     for old, new in changes:
         assert content.count(old.encode()) == 1
@@ -74,7 +74,7 @@ def test_what_is_no_prose_is_carried_over_and_nothing_else(boats: Path, code: st
     own.write_bytes(before)
     done = concord("diff", code, "--apply", cwd=boats)
     assert done.stdout.startswith("pay.md#boats: carried over\n")
-    assert f"concord stamp {code} pay.md --section boats" in done.stdout
+    assert f"concord confirm {code} pay.md --section boats" in done.stdout
     assert own.read_bytes() == wanted
 
 
@@ -95,5 +95,5 @@ def test_what_is_not_certain_is_left_for_a_person(boats: Path, changes: list[tup
     own = read_guide(boats)
     found = list(pending_sections(own.tracker, "nl", (), SnapshotLookup(own.config, own.tracker).find))
     lines = (boats / "docs/nl/pay.md").read_text(encoding="utf-8").split("\n")
-    assert [(one.key, carry_over_edits(one, lines)) for one in found] == [("pay.md#boats", ())]
-    assert list(carried([], found)) == ["pay.md#boats: left for a person, nl is behind en"]
+    assert [(str(one.key), carry_over_edits(one, lines)) for one in found] == [("pay.md#boats", ())]
+    assert list(carry_over_lines([], found)) == ["pay.md#boats: left for a person, nl is behind en"]

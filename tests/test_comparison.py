@@ -1,4 +1,4 @@
-"""Two texts, word by word and block by block."""
+"""The comparison of two texts, block by block and word by word."""
 
 from itertools import pairwise
 

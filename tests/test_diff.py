@@ -1,4 +1,4 @@
-"""`concord diff`: what a translator reads there, and what programs and browsers do."""
+"""`concord diff`: its output for the terminal, as JSON and as HTML."""
 
 import json
 import re
@@ -23,7 +23,7 @@ def at_width(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def corrected(tree: Path) -> Path:
-    """English comes to say more, and something else."""
+    """A guide in which English was extended and changed."""
     replace(tree / "docs/en/pay.md", "pays the bill in May", "settles the bill in June")
     replace(tree / "docs/en/pay.md", "inn.md#inn).", "inn.md).\n\nNobody asks why.")
     return tree
@@ -44,7 +44,7 @@ def test_in_a_narrow_terminal(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> 
           …
           De waard betaalt de rekening in mei, en de gasten zeggen dank je; zie de
           herberg.
-          next: concord stamp nl pay.md --section bill
+          next: concord confirm nl pay.md --section bill
 
         nl has 1 section to bring in step
         """)
@@ -60,7 +60,7 @@ def test_in_a_wide_terminal(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> No
         The owner [-pays-]{+settles+} the bill in [-May-]{+June+}, and the      De waard betaalt de rekening in mei, en de gasten zeggen dank je;
         guests say thank you; see the inn [-(inn#inn)-]{+(inn)+}.               zie de herberg.
         {+Nobody asks why.+}
-          next: concord stamp nl pay.md --section bill
+          next: concord confirm nl pay.md --section bill
 
         nl has 1 section to bring in step
         """)  # noqa: E501
@@ -88,7 +88,7 @@ def test_nothing_to_do_and_no_such_language(agreed: Path) -> None:
 def test_a_section_that_only_the_leader_has(agreed: Path) -> None:
     with (agreed / "docs/de/pay.md").open("a", encoding="utf-8") as file:
         file.write("\n## Trinkgeld { #tip }\n\nNiemand gibt eines.\n")
-    assert concord("stamp", "de", "pay.md", "--lead", "--section", "tip", cwd=agreed).returncode == 0
+    assert concord("confirm", "de", "pay.md", "--lead", "--section", "tip", cwd=agreed).returncode == 0
     done = concord("diff", "nl", cwd=agreed).stdout
     assert done.startswith("pay.md#tip: nl lacks what is new in de\n")
     assert "nothing was agreed on before: all of it is new" in done
@@ -103,7 +103,7 @@ def test_languages_that_diverged_are_told_apart(agreed: Path) -> None:
     assert "pay.md#bill: nl is behind en and de" in done
     assert "[-May-]{+June+}" in done
     assert "[-Mai-]{+Juli+}" in done
-    assert "next: concord stamp nl pay.md --section bill --with en" in done
+    assert "next: concord confirm nl pay.md --section bill --with en" in done
     assert "pay.md#bill: en has changed as well, apart from de" in concord("diff", "en", cwd=agreed).stdout
 
 

@@ -1,4 +1,4 @@
-"""What was agreed on is found by its hash, whatever became of the commits, pages and sections since."""
+"""A text that was agreed on is found by its hash in rewritten histories, and after pages and sections were renamed."""
 
 import json
 import shutil
@@ -17,17 +17,18 @@ from concord.config import read_config
 from concord.languages import language
 from concord.sync.fingerprint import text_hash
 from concord.sync.history.entries import EntryHistory
+from concord.sync.section_key import SectionKey
 from repositories import commit, git
 from trees import ROOT, replace
 
 
 def correct(tree: Path, file: str = "pay.md") -> None:
-    """English comes to say June where it said May."""
+    """Changes May to June in the English text."""
     replace(tree / "docs/en" / file, "in May", "in June")
 
 
 def changes(tree: Path, *pages: str) -> dict[str, Any]:
-    """What English changed that Dutch has to follow, by section: what went and came, None where that is not known."""
+    """What Dutch has to follow in English, by section: the deleted and inserted runs; None where it is not known."""
     done = concord("diff", "nl", *pages, "--format", "json", cwd=tree)
     assert done.returncode == 0, done.stderr
     found = {}
@@ -71,27 +72,27 @@ def rebased(tree: Path) -> None:
     commit(tree)
     git(tree, "rebase", "--quiet", "other", "main")
     git(tree, "reflog", "expire", "--expire=now", "--all")
-    concord("stamp", "en", "inn.md", "--no-change", "The same", cwd=tree)
+    concord("confirm", "en", "inn.md", "--no-change", "The same", cwd=tree)
     correct(tree)
 
 
 def made_in_a_merge(tree: Path) -> None:
-    """What was agreed on stands in the merge alone, in neither of its parents."""
+    """Only the merge commit has the text that was agreed on, neither of its parents."""
     for branch, word in (("one", "innkeeper"), ("two", "host")):
         git(tree, "switch", "--quiet", "--create", branch, "main")
         replace(tree / "docs/en/pay.md", "The owner", f"The {word}")
         commit(tree)
     git(tree, "merge", "--quiet", "--strategy=ours", "--no-commit", "one")
     replace(tree / "docs/en/pay.md", "The host", "The landlord")
-    concord("stamp", "en", "pay.md", "--no-change", "A better word", cwd=tree)
+    concord("confirm", "en", "pay.md", "--no-change", "A better word", cwd=tree)
     commit(tree)
     for code in ("de", "nl"):
-        concord("stamp", code, "pay.md", "--with", "en", cwd=tree)
+        concord("confirm", code, "pay.md", "--with", "en", cwd=tree)
     correct(tree)
 
 
 def on_a_branch(tree: Path) -> None:
-    """The commit that has it is on another branch only."""
+    """The commit with the text is only on another branch."""
     git(tree, "branch", "keep")
     empty = git(tree, "hash-object", "-t", "tree", "/dev/null").strip()
     head = git(tree, "commit-tree", empty, "-m", "Anew").strip()
@@ -107,7 +108,7 @@ def checked_out_with_crlf(tree: Path) -> None:
 
 
 def neighbour_renamed(tree: Path) -> None:
-    """The page that the section leads to has another name."""
+    """The page that the section links to was renamed."""
     for code in SENTENCES:
         git(tree, "mv", f"docs/{code}/inn.md", f"docs/{code}/hotel.md")
         replace(tree / f"docs/{code}/pay.md", "(inn.md", "(hotel.md")
@@ -115,11 +116,11 @@ def neighbour_renamed(tree: Path) -> None:
 
 
 def neighbour_with_another_id(tree: Path) -> None:
-    """The page that the section leads to has another id, and is led to as a whole."""
+    """The heading of the page that the section links to, without an anchor, has another id."""
     for code in SENTENCES:
         replace(tree / f"docs/{code}/pay.md", "inn.md#inn", "inn.md")
     for code, other in (("en", "de"), ("nl", "en")):
-        assert concord("stamp", code, "pay.md", "--with", other, cwd=tree).returncode == 0
+        assert concord("confirm", code, "pay.md", "--with", other, cwd=tree).returncode == 0
     commit(tree)
     for code in SENTENCES:
         replace(tree / f"docs/{code}/inn.md", "{ #inn }", "{ #hotel }")
@@ -171,14 +172,14 @@ def test_the_words_of_the_interface_are_found() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("this is no repository")
     text = language("de").interface["title"]
-    assert EntryHistory(read_config(ROOT)).find(text_hash(text), "interface#title", "de") == text
-    assert EntryHistory(read_config(ROOT)).find(text_hash("Nie gesagt"), "interface#title", "de") is None
+    assert EntryHistory(read_config(ROOT)).find(text_hash(text), SectionKey("interface", "title"), "de") == text
+    assert EntryHistory(read_config(ROOT)).find(text_hash("Nie gesagt"), SectionKey("interface", "title"), "de") is None
 
 
 def test_what_was_never_committed_is_not_found_and_said_so(agreed: Path) -> None:
     correct(agreed)
     for code in ("de", "nl"):
-        concord("stamp", code, "pay.md", "--with", "en", cwd=agreed)
+        concord("confirm", code, "pay.md", "--with", "en", cwd=agreed)
     replace(agreed / "docs/en/pay.md", "in June", "in July")
     commit(agreed)
     assert changes(agreed) == {"pay.md#bill": None}
@@ -235,7 +236,7 @@ def test_the_cache_is_never_in_the_way(agreed: Path, harm: str) -> None:
 
 
 def test_a_page_is_read_as_it_is_now(agreed: Path) -> None:
-    """Not as it was when it was read before."""
+    """The present page is read, not a cached older one."""
     page = agreed / "docs/en/pay.md"
     text = page.read_bytes()
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""`concord facts rename`, `concord titles rename`: every place of every language and nothing else, or nothing."""
+"""`concord facts rename`, `concord titles rename`: every place in every language changes, or nothing does."""
 
 import re
 from pathlib import Path
@@ -15,25 +15,25 @@ CEO = "chief-executive-officer"
 
 
 def contents(tree: Path) -> dict[str, bytes]:
-    """All but the lock files, whose hashes go with the names: tests/test_renamed.py."""
+    """The contents of all files but the lock files, whose hashes change; see tests/test_renamed.py."""
     files = (file for file in tree.rglob("*") if file.is_file() and not {"hooks", "sync.lock"} & {*file.parts})
     return {file.relative_to(tree).as_posix(): file.read_bytes() for file in files}
 
 
 def rename(tree: Path, kind: str, old: str, new: str) -> str:
-    """The last line that the command prints."""
+    """Runs the command, and returns the last line that it prints."""
     done = concord(kind, "rename", old, new, cwd=tree)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()[-1]
 
 
 def uses(tree: Path, fact: str) -> list[str]:
-    """Where `concord facts` says that a fact is used, without columns, which a longer name moves."""
+    """Where a fact is used by `concord facts`, without the columns, which change with the length of a name."""
     return re.findall(r"used (\S+:\d+):\d+: ", concord("facts", fact, cwd=tree).stdout)
 
 
 def dead_links(tree: Path) -> list[str]:
-    """The links from page to page whose page is not there, or whose heading."""
+    """The links between pages whose page or heading does not exist."""
     dead = []
     for page in (tree / "docs").rglob("*.md"):
         for path, anchor in re.findall(r"\]\(([\w./-]*\.md)?(?:#([\w-]+))?\)", page.read_text(encoding="utf-8")):
@@ -49,7 +49,7 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_fact_in_the_guide(guide: Path) -> None:
-    """Ends of a range, which cite it as `.low`, the registry and the inventory go with it."""
+    """Ends of a range (`.low`), the registry and the inventory of claims are renamed with it."""
     old, new = "salary-de-range", "pay-in-germany"
     before, used, checked = contents(guide), uses(guide, old), concord("check", cwd=guide).stdout
     assert {code for code in LANGUAGES if any(f"docs/{code}/" in place for place in used)} == {*LANGUAGES}
@@ -71,7 +71,7 @@ def test_a_fact_in_the_guide(guide: Path) -> None:
 
 
 def test_a_title_in_the_guide(guide: Path) -> None:
-    """Its pages get the name, and whoever leads to them, by a title, a page or a statement, still does."""
+    """Its pages are renamed, and references to it by title, page and statement stay valid."""
     old, new = "chief-customer-officer", "customer-chief"
     before, checked = contents(guide), concord("check", cwd=guide).stdout
     rename(guide, "titles", old, new)
@@ -105,7 +105,7 @@ PLACES = {  # what a tree says, with OLD where the name is to change, and `salar
 
 
 def test_nothing_else_of_a_file_changes(tmp_path: Path) -> None:
-    """Line ends, a byte-order mark, tabs, quotation marks, comments, listings, and what merely begins like it."""
+    """Line ends, a byte order mark, tabs, quotation marks, comments, listings and longer keys stay as they are."""
     tree = lay(tmp_path, {})
     for path, text in PLACES.items():
         (tree / path).write_bytes(text.replace("OLD", "salary").encode())
@@ -135,7 +135,7 @@ TITLE_PLACES = {
 
 
 def test_a_title_by_every_way_to_it(tmp_path: Path) -> None:
-    """Links by title, page and heading, in any spelling and from any language; the navigation; the registry."""
+    """Links by title, page and heading, in any notation and from any language; the navigation; the registry."""
     (tree := lay(tmp_path, {})).joinpath("docs/nl/pay.md").unlink()
     texts = {path: text.replace("# OLD", "# chief-executive-officer") for path, text in TITLE_PLACES.items()}
     texts["mkdocs.yml"] = TITLE_PLACES["mkdocs.yml"].replace(" OLD.md,", f" {CEO}.md,").replace("# OLD", f"# {CEO}")
@@ -201,7 +201,7 @@ def test_one_place_that_cannot_be_changed_stops_it_all(path: str, text: bytes, r
 
 
 def test_what_fails_half_way_is_undone(tmp_path: Path) -> None:
-    """Here the last step, when all files are replaced and one has its new name."""
+    """The last step fails here, after all files were replaced and one was renamed."""
     for name in "abc":
         (tmp_path / name).write_text(name)
     with pytest.raises(ConcordError, match=r"c cannot be written \(.*\); nothing has changed"):

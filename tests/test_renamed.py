@@ -1,9 +1,9 @@
-"""A key that gets another name is nothing that a language has to follow; what it had to follow, it still has to."""
+"""A rename of a key puts no language behind, and a language that was behind stays behind."""
 
 import json
 from pathlib import Path
 
-from agreed import stamp
+from agreed import confirm
 from commands import concord
 from repositories import commit
 from trees import replace
@@ -17,7 +17,7 @@ CITED = {code: f"{text} [CFO](title:chief-financial-officer)" for code, text in 
 
 
 def odd(tree: Path) -> dict[str, dict[str, str]]:
-    """The states of the sections of pages and facts that are not current everywhere."""
+    """The states of the sections of pages and facts that are not current in every language."""
     report = json.loads(concord("status", "--format", "json", cwd=tree).stdout)
     found = {f"{one['page']}#{one['section']}": one["states"] for one in report["sections"]}
     return {
@@ -31,7 +31,7 @@ def test_a_rename_is_nothing_to_follow(agreed: Path) -> None:
     for code, text in CITED.items():
         with (agreed / f"docs/{code}/inn.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## CCO {{ #cited }}\n\n{text}\n")
-    stamp(agreed, "inn.md", "titles.yml")
+    confirm(agreed, "inn.md", "titles.yml")
     assert odd(agreed) == {}
     replace(agreed / "docs/en/pay.md", "in May", "in June")
     commit(agreed)

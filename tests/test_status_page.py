@@ -1,4 +1,4 @@
-"""Where the languages stand, as the built site tells it: on a page in each of them, and beside the text."""
+"""The status page of the built site in each language, and the notes below headings of sections that are behind."""
 
 import json
 import re
@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from selenium.webdriver import Chrome
 
-from agreed import HEAD, stamp
+from agreed import HEAD, confirm
 from commands import concord, mkdocs
 from heads import PREFIX, SITE
 from repositories import commit
@@ -46,7 +46,7 @@ wages:
 
 
 def built(tree: Path) -> Path:
-    """The site of a small guide, with the hooks and the look of the real one."""
+    """The site of a small guide, built with the hooks and the theme of the real one."""
     for folder in ("hooks", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, tree / folder, dirs_exist_ok=True)
     settings = NAVIGATION.sub("nav: [index.md, pay.md, inn.md]\n", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -58,18 +58,18 @@ def built(tree: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def guide(agreed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A guide on which all agree, with a first page."""
+    """An agreed guide with a start page."""
     tree = shutil.copytree(agreed_once, tmp_path_factory.mktemp("status") / "guide")
     for code, title in (("en", "Start"), ("de", "Anfang"), ("nl", "Begin")):
         (tree / f"docs/{code}/index.md").write_text(HEAD.format(title=title, id="start") + f"{title}.\n", "utf-8")
     (tree / "facts/pictures.yml").write_text(PICTURE, encoding="utf-8")
-    stamp(tree, "index.md", "facts", "interface")
+    confirm(tree, "index.md", "facts", "interface")
     return tree
 
 
 @pytest.fixture(scope="module")
 def changed(guide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same once German has corrected the bill, English and Dutch the inn, Dutch a fact, and German added a tip."""
+    """The guide after German changed the bill, English and Dutch the inn, Dutch a fact, and German added a section."""
     tree = shutil.copytree(guide, tmp_path_factory.mktemp("changed") / "guide")
     replace(tree / "docs/de/pay.md", "im Mai", "im <Juni>")
     replace(tree / "docs/en/inn.md", "many rooms", "many small rooms")
@@ -77,13 +77,13 @@ def changed(guide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     replace(tree / "facts/facts.yml", "Gemiddeld salaris", "Doorsnee salaris")
     with (tree / "docs/de/inn.md").open("a", encoding="utf-8") as page:
         page.write("\n## Trinkgeld { #tip }\n\nNiemand gibt eines.\n")
-    assert concord("stamp", "de", "inn.md", "--section", "tip", "--lead", cwd=tree).returncode == 0
+    assert concord("confirm", "de", "inn.md", "--section", "tip", "--lead", cwd=tree).returncode == 0
     return tree
 
 
 @pytest.fixture(scope="module")
 def behind(changed: Path) -> Path:
-    """Its site."""
+    """The site of the changed guide."""
     return built(changed)
 
 
@@ -96,14 +96,14 @@ def status(site: Path, code: str) -> Any:
 
 
 def states(site: Path, code: str) -> dict[str, tuple[str, ...]]:
-    """The rows of the table of sections that are not current everywhere: what each is called, and its states."""
+    """The rows of the table of sections that are not current in every language: the name and the states of each."""
     table = status(site, code).xpath("//h2[@id='differing']/following-sibling::div[1]/table")[0]
     rows = table.xpath(".//tr[td]")
     return {row.xpath("string(th)"): tuple(cell.text_content() for cell in row.xpath("td")) for row in rows}
 
 
 def notes(site: Path, address: str) -> dict[str, Any]:
-    """The notes on a page, by the id of the heading that each stands right below."""
+    """The notes on a page, by the id of the heading that each directly follows."""
     found = page(site, address).xpath("//article//p[@class='behind']")
     return {note.getprevious().get("id"): note for note in found}
 
@@ -136,7 +136,7 @@ def test_what_is_current_everywhere_is_folded(behind: Path, code: str) -> None:
 
 
 def changes(site: Path, code: str) -> dict[str, list[Any]]:
-    """What a language has to follow: the tables by the id of the heading that they stand under."""
+    """The tables of what a language has to follow, by the id of the heading above them."""
     found: dict[str, list[Any]] = {}
     for table in status(site, code).xpath("//table[@class='side-by-side']"):
         found.setdefault(table.xpath("preceding-sibling::h3[1]/@id")[0], []).append(table)
@@ -168,7 +168,7 @@ def test_each_language_is_shown_what_it_has_to_follow(behind: Path) -> None:
         "nl": {"inn.md:inn": ["en"], "pay.md:bill": ["de"], "inn.md:tip": ["de"]},
     }
     steps = [step.text for step in status(behind, "nl").xpath("//p/code[starts-with(., 'concord')]")]
-    assert "concord stamp nl pay.md --section bill" in steps
+    assert "concord confirm nl pay.md --section bill" in steps
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What happens to a team, told with the real commands: where each section stands in the end, and what was said before.
+"""Stories of a team, with the real commands: the state of each section after each step, and what is printed.
 
 States are in the order of the languages: English, German, Dutch.
 """
@@ -27,11 +27,11 @@ def test_one_language_is_corrected(team: Team) -> None:
 def test_it_is_followed_by_one_and_then_by_the_other(team: Team) -> None:
     team.correct("de", "a", 1)
     team.correct("en", "a", 1)
-    team.stamp("en")
+    team.confirm("en")
     assert team.states() == [f"{A}: ahead ahead behind"]
     assert team.check() == ["sync-behind nl a"]
     team.correct("nl", "a", 1)
-    team.stamp("nl")
+    team.confirm("nl")
     assert team.states() == []
     assert team.check() == []
 
@@ -42,7 +42,7 @@ def test_it_is_followed_in_parallel_branches(team: Team) -> None:
     for code in ("en", "nl"):
         team.on_branch(f"follow-{code}")
         team.correct(code, "a", 1)
-        team.stamp(code)
+        team.confirm(code)
         team.commit()
     assert team.states() == [f"{A}: behind ahead ahead"]
     team.git("merge", "--quiet", "--no-edit", "follow-en")
@@ -53,17 +53,17 @@ def test_it_is_followed_in_parallel_branches(team: Team) -> None:
 def test_a_slip_of_the_pen_is_mended(team: Team) -> None:
     team.write("de", team.text("de").replace("ist bekannt", "ist sehr wohl bekannt", 1))
     assert team.states() == [f"{A}: behind ahead behind"]
-    team.stamp("de", "--no-change", "a better word")
+    team.confirm("de", "--no-change", "a better word")
     assert team.states() == []
     assert "# a better word" in team.lock("de").read_text(encoding="utf-8")
     assert team.check() == []
 
 
 def test_a_slip_is_mended_while_the_language_is_behind(team: Team) -> None:
-    """It stays behind: a better word follows nobody."""
+    """It stays behind: with a better word it has not followed the other language."""
     team.correct("de", "a", 1)
     team.write("en", team.text("en").replace("is known", "is well known", 1))
-    team.stamp("en", "--no-change", "a better word")
+    team.confirm("en", "--no-change", "a better word")
     assert team.states() == [f"{A}: behind ahead behind"]
 
 
@@ -73,9 +73,9 @@ def test_two_languages_are_corrected_independently(team: Team) -> None:
     assert team.states() == [f"{A}: behind diverged diverged"]
     assert "--with" in team.refused("en")
     team.correct("de", "a", 2)  # they talk, and German sees that Dutch is right
-    team.stamp("de")
+    team.confirm("de")
     team.correct("en", "a", 2)
-    team.stamp("en")
+    team.confirm("en")
     assert team.states() == []
 
 
@@ -83,28 +83,28 @@ def test_a_translator_may_side_with_one_of_two(team: Team) -> None:
     team.correct("de", "a", 1)
     team.correct("nl", "a", 2)
     team.correct("en", "a", 1)
-    team.stamp("en", "--with", "de")
+    team.confirm("en", "--with", "de")
     assert team.states() == [f"{A}: diverged diverged diverged"]
     team.correct("nl", "a", 1)
-    team.stamp("nl")
+    team.confirm("nl")
     assert team.states() == []
 
 
 def test_a_lead_is_declared_and_followed(team: Team) -> None:
-    """A paragraph more: an error, until somebody says that the others are to follow; then it is theirs to do."""
+    """An added paragraph is an error until a lead is declared; then the other languages are behind."""
     team.correct("de", "a", 0, 1)
     assert "block-drift de a" in team.check()
     assert team.run("check") == 1
     assert "finding" in team.refused("de")
-    team.stamp("de", "--lead")
+    team.confirm("de", "--lead")
     assert team.check() == ["sync-behind en a", "sync-behind nl a"]
     assert team.states() == [f"{A}: behind ahead behind"]
     assert "structure" in team.refused("en")
     team.correct("en", "a", 0, 1)
-    team.stamp("en")
+    team.confirm("en")
     assert team.check() == ["sync-behind nl a"]
     team.correct("nl", "a", 0, 1)
-    team.stamp("nl")
+    team.confirm("nl")
     assert team.states() == []
     assert team.check() == []
     team.correct("nl", "a", 0)
@@ -115,11 +115,11 @@ def test_values_on_both_sides_are_compared_while_one_leads(team: Team) -> None:
     towns = {"en": "15 towns say so.", "de": "Das sagen 15 Städte.", "nl": "Dat zeggen 15 steden."}
     for code in LANGUAGES:
         team.say(code, "a", towns[code])
-    team.stamp("en", "--with", "de")
-    team.stamp("nl", "--with", "en")
+    team.confirm("en", "--with", "de")
+    team.confirm("nl", "--with", "en")
     assert team.check() == []
     team.say("de", "a", towns["de"], sentence("de", "Anna"))
-    team.stamp("de", "--lead")
+    team.confirm("de", "--lead")
     assert {line.partition(" ")[0] for line in team.check()} == {"sync-behind"}
     team.say("nl", "a", towns["nl"].replace("15", "16"))
     assert "number-drift nl a" in team.check()
@@ -131,26 +131,26 @@ def test_it_is_changed_again_after_it_was_followed(team: Team) -> None:
     team.correct("de", "a", 1)
     for code in ("en", "nl"):
         team.correct(code, "a", 1)
-        team.stamp(code)
+        team.confirm(code)
     assert team.states() == []
     team.correct("de", "a", 2)
     assert team.states() == [f"{A}: behind ahead behind"]
     team.correct("en", "a", 2)
-    team.stamp("en")
+    team.confirm("en")
     assert team.states() == [f"{A}: ahead ahead behind"]
 
 
 def test_it_goes_back_to_what_it_said_before(team: Team) -> None:
-    """German has agreed on that text, English and Dutch on the later one: nobody can tell who is to follow whom."""
+    """German returns to a text it had agreed on, English and Dutch agreed on the later one: all have diverged."""
     team.correct("de", "a", 1)
     for code in ("en", "nl"):
         team.correct(code, "a", 1)
-        team.stamp(code)
+        team.confirm(code)
     team.correct("de", "a", 0)
     assert team.states() == [f"{A}: diverged diverged diverged"]
     for code in ("en", "nl"):
         team.correct(code, "a", 0)
-        team.stamp(code)
+        team.confirm(code)
     assert team.states() == []
 
 
@@ -162,12 +162,12 @@ def test_a_page_is_added_in_one_language(team: Team) -> None:
     assert team.states("new.md#new") == ["new.md#new: missing unstamped missing"]
     assert "page-missing de" in team.check()
     assert "--lead" in team.refused("de", page="new.md")
-    team.stamp("de", "--lead", page="new.md")
+    team.confirm("de", "--lead", page="new.md")
     assert team.states("new.md#new") == ["new.md#new: missing ahead missing"]
     assert team.check() == ["sync-behind en new", "sync-behind nl new"]
     for code in ("en", "nl"):
         team.write(code, pages[code], "new.md")
-        team.stamp(code, page="docs/" + code)
+        team.confirm(code, page="docs/" + code)
     assert team.states() == []
     assert team.check() == []
 
@@ -175,34 +175,34 @@ def test_a_page_is_added_in_one_language(team: Team) -> None:
 def test_a_page_is_deleted_in_one_language(team: Team) -> None:
     for code in LANGUAGES:
         team.write(code, team.text(code).replace("#page", "#old"), "old.md")
-    team.everyone_stamps("old.md")
+    team.everyone_confirms("old.md")
     team.commit()
     team.correct("de", "a", 1)
-    team.stamp("de", "--lead")
+    team.confirm("de", "--lead")
     team.page("nl", "old.md").unlink()
     assert team.states("old.md#old", "old.md#a") == ["old.md#old: ahead ahead missing", "old.md#a: ahead ahead missing"]
     assert "page-missing nl" in team.check()
     for code in ("en", "de"):
         team.page(code, "old.md").unlink()
     assert team.states() == [f"{A}: behind ahead behind"]
-    team.everyone_stamps("old.md")
+    team.everyone_confirms("old.md")
     assert not [code for code in LANGUAGES if "old.md" in team.lock(code).read_text(encoding="utf-8")]
 
 
 def test_a_section_is_split(team: Team) -> None:
     for code in ("de", "en", "nl"):
         team.correct(code, "a", 0, 1)
-        team.stamp(code, *(["--lead"] if code == "de" else []))
+        team.confirm(code, *(["--lead"] if code == "de" else []))
     assert team.states() == []
     for code in ("de", "nl", "en"):
         team.correct(code, "a", 0)
         team.say(code, "d", sentence(code, "A", 1))
         if code == "de":
-            assert team.run("stamp", "de", "pay.md", "--lead") == 0, team.warned
+            assert team.run("confirm", "de", "pay.md", "--lead") == 0, team.warned
             assert team.states() == [f"{A}: behind ahead behind", f"{D}: missing ahead missing"]
             assert {line.partition(" ")[0] for line in team.check()} == {"sync-behind"}
         else:
-            team.stamp(code)
+            team.confirm(code)
     assert team.states() == []
     assert team.check() == []
 
@@ -212,22 +212,22 @@ def test_a_section_is_renamed(team: Team) -> None:
         team.write(code, team.text(code).replace("#a }", "#renamed }"))
     assert team.states() == []
     assert team.check() == []
-    team.everyone_stamps("pay.md")
+    team.everyone_confirms("pay.md")
     locks = [team.lock(code).read_text(encoding="utf-8") for code in LANGUAGES]
     assert all("pay.md#renamed\n" in lock and "pay.md#a\n" not in lock for lock in locks)
     assert team.states() == []
 
 
 def test_a_page_is_renamed_and_corrected_after_that(team: Team) -> None:
-    """With the links to it; it keeps its agreements, and so do the pages that link to it."""
+    """It is renamed with the links to it: it and the pages that link to it keep their agreements."""
     for code in LANGUAGES:
         team.page(code, "in").mkdir()
         team.say(code, "b", f"[{HEADINGS[code]}](pay.md#a) [{HEADINGS[code]}](#a)")
         text = f"---\ndescription: A page.\n---\n# {code} {{ #links }}\n\n[{HEADINGS[code]}](../pay.md#a)\n"
         team.write(code, text, "in/links.md")
-    team.stamp("en", "--with", "de")
-    team.stamp("nl", "--with", "en")
-    team.everyone_stamps("docs/en/in")
+    team.confirm("en", "--with", "de")
+    team.confirm("nl", "--with", "en")
+    team.everyone_confirms("docs/en/in")
     assert team.states() == []
     assert team.check() == []
     for code in LANGUAGES:
@@ -246,24 +246,24 @@ def test_a_section_is_moved_to_another_page(team: Team) -> None:
         team.write(code, f"{head}\n## {rest}")
         team.write(code, f"{head.replace('#page', '#other')}\n## {first}", "other.md")
     assert team.states() == [f"other.md#other: {'unstamped ' * 3}".strip()]
-    team.everyone_stamps("other.md")
-    team.everyone_stamps("pay.md")
+    team.everyone_confirms("other.md")
+    team.everyone_confirms("pay.md")
     assert team.states() == []
     assert "pay.md#a\n" not in team.lock("de").read_text(encoding="utf-8")
     assert section("de", "a") in team.text("de", "other.md")
 
 
 def test_a_fact_and_a_title_get_other_names(team: Team) -> None:
-    """What cites them is agreed on as before, what is behind stays so, and the next correction is seen."""
+    """Sections that cite them keep their states, and the next correction is noticed."""
     pay = {"en": "€123,000", "de": "123.000 €", "nl": "€ 123.000"}
     title = "---\ndescription: A page.\n---\n# CCO {{ #chief-customer-officer }}\n\n{}\n"
     for code in LANGUAGES:
         team.page(code, "glossary").mkdir()
         team.write(code, title.format(sentence(code, "Anna")), "glossary/chief-customer-officer.md")
         team.say(code, "a", f"[{pay[code]}](fact:salary) [CCO](title:chief-customer-officer)")
-    team.stamp("en", "--with", "de", "--section", "a")
-    team.stamp("nl", "--with", "en", "--section", "a")
-    team.everyone_stamps("glossary")
+    team.confirm("en", "--with", "de", "--section", "a")
+    team.confirm("nl", "--with", "en", "--section", "a")
+    team.everyone_confirms("glossary")
     team.correct("de", "b", 1)
     left = [f"{B}: behind ahead behind"]
     assert team.states() == left

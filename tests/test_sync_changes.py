@@ -1,6 +1,6 @@
-"""What marks a section as changed and what does not: every class of error, and every way to write the same anew.
+"""Which changes make a section differ from its agreement: every class of error does, another way of writing does not.
 
-On the pages of the guide and of the benchmark, each of which is a guide by itself here.
+Runs on the pages of the guide and of the benchmark; each page is treated as a guide of its own.
 """
 
 import re
@@ -32,7 +32,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Agreed:
-    """A page in three languages that say the same, as their lock files know, among those of a tree."""
+    """A page of a tree in three languages, with lock files in which all of its sections are agreed."""
 
     path: str
     texts: Texts
@@ -52,9 +52,9 @@ class Agreed:
         return {code: Lock({key: Agreement(code, key, own) for key, own in present.items()}) for code in LANGUAGES}
 
     def states(self, changed: Texts) -> dict[str, Mapping[str, str]]:
-        """Where the sections stand that are not current everywhere, with other texts in some languages."""
+        """The states of the sections that are not current in every language, with these texts in place of others."""
         statuses = self.tracker({**self.texts, **changed}, self.locks).statuses
-        states = {key: status.states for key, status in statuses.items()}
+        states = {str(key): status.states for key, status in statuses.items()}
         return {key: own for key, own in states.items() if {*own.values()} != {"current"}}
 
 
@@ -70,7 +70,7 @@ def places(on: str) -> list[tuple[Agreed, Place]]:
 
 
 def said(text: str) -> str:
-    """What a text says, with facts by their names alone."""
+    """The text with facts by their ids, without their values."""
     return FACT.sub(r"[\2]", text)
 
 
@@ -95,7 +95,7 @@ def test_every_class_of_error_marks_its_section_and_no_other(language: str) -> N
 
 
 def changes(error: Error, language: str) -> Iterator[tuple[Agreed, Place, Texts]]:
-    """A few changes of a class, at places in an order that is random and always the same."""
+    """A few changes of one class, at places in a random order with a fixed seed."""
     random, found = Random(error.name), 0
     own = [(page, place) for page, place in places(error.on) if place.spot.language == language]
     for page, place in random.sample(own, len(own)):
@@ -117,13 +117,13 @@ def _says_else(place: Place, change: Texts) -> bool:
 
 
 def _expected(change: Texts) -> dict[str, str]:
-    """One that is changed is ahead, and two that are, each by itself, have diverged."""
+    """One changed language is ahead; two that were changed independently have diverged."""
     state = "ahead" if len(change) == 1 else "diverged"
     return {code: state if code in change else "behind" for code in LANGUAGES}
 
 
 def _in_prose(change: Callable[[str], str], text: str) -> str:
-    """A page with the change in its paragraphs: not in its front matter, listings, headings, lists, tables, links."""
+    """A page changed in its paragraphs only: not in front matter, listings, headings, lists, tables and links."""
     own = r"\A---\n.*?\n---\n|^```.*?^```$|^(?:[#|<!=:*-]|\d+\.|\[[^\]]*\]: | {2})[^\n]*\n|!?\[[^\]]*\]\([^)]*\)"
     parts = re.split(f"({own})", text, flags=re.MULTILINE | re.DOTALL)
     return "".join(part if number % 2 else change(part) for number, part in enumerate(parts))
@@ -146,7 +146,7 @@ SAME: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("how", SAME)
 def test_the_same_in_another_form_marks_nothing(how: str) -> None:
-    """Of every seventh page, in all languages at once and in one alone."""
+    """On every seventh page, in all languages at once and in one language."""
     changes = 0
     for number, page in enumerate(pages()[::7]):
         changed = {code: SAME[how](text) for code, text in page.texts.items()}

@@ -1,4 +1,4 @@
-"""`sync-lost`: what a branch has agreed on can be found once it is squashed."""
+"""`sync-lost`: a text that a branch has agreed on must still be in the history once the branch is squashed."""
 
 from teams import Team
 
@@ -11,7 +11,7 @@ def test_what_stands_at_the_tip_is_not_lost(team: Team) -> None:
     team.on_branch("work")
     for code in ("de", "en"):
         team.correct(code, "a", 1)
-        team.stamp(code, *(["--lead"] if code == "de" else []))
+        team.confirm(code, *(["--lead"] if code == "de" else []))
         team.commit()
     assert lost(team) == []
 
@@ -20,7 +20,7 @@ def test_what_has_changed_again_in_the_branch_is_lost(team: Team) -> None:
     team.on_branch("work")
     for code in ("de", "en"):
         team.correct(code, "a", 1)
-        team.stamp(code, *(["--lead"] if code == "de" else []))
+        team.confirm(code, *(["--lead"] if code == "de" else []))
         team.commit()
     team.correct("de", "a", 2)
     team.commit()
@@ -31,8 +31,8 @@ def test_what_has_changed_again_in_the_branch_is_lost(team: Team) -> None:
     assert team.run("check") == 0
     assert lost(team, "docs/en/pay.md") == ["sync-lost de a", "sync-lost en a"]
     team.correct("en", "a", 2)
-    team.stamp("en")
-    team.stamp("de", "--lead")
+    team.confirm("en")
+    team.confirm("de", "--lead")
     assert lost(team) == ["sync-lost de a"], "German led, and English has followed what it says now"
 
 
@@ -41,7 +41,7 @@ def test_what_the_base_has_had_is_not_lost(team: Team) -> None:
     team.commit()
     team.on_branch("work")
     team.correct("en", "a", 1)
-    team.stamp("en")
+    team.confirm("en")
     team.commit()
     team.correct("de", "a", 2)
     assert lost(team) == []

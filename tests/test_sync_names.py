@@ -1,4 +1,4 @@
-"""How pages and folders are named on the command line, from wherever in the guide."""
+"""PAGE arguments of the command line: files, folders and paths, from any working directory in the guide."""
 
 import pytest
 
@@ -19,7 +19,7 @@ WAYS = {
 
 @pytest.fixture
 def grown(team: Team) -> Team:
-    """With a page more in a folder that Dutch has not stamped."""
+    """With a page more, in a folder, that Dutch has not confirmed."""
     for code in LANGUAGES:
         team.page(code, "in").mkdir()
         text = f"---\ndescription: A page.\n---\n# {code} {{ #new }}\n\n{sentence(code, 'Anna')}\n"
@@ -30,7 +30,7 @@ def grown(team: Team) -> Team:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_page_is_named_as(way: str, grown: Team) -> None:
     at, name = WAYS[way]
-    assert grown.run("stamp", "nl", name, at=at) == 0, grown.warned
+    assert grown.run("confirm", "nl", name, at=at) == 0, grown.warned
     assert grown.states() == []
     assert grown.run("status", name, at=at) == 0
     assert "in/new.md#new" in grown.said
@@ -56,9 +56,26 @@ def test_several_at_once(grown: Team) -> None:
 )
 def test_what_there_is_not_is_one_line(arguments: tuple[str, ...], grown: Team) -> None:
     before = grown.lock("nl").read_bytes()
-    assert grown.run("stamp", *arguments) == 2
+    assert grown.run("confirm", *arguments) == 2
     assert grown.warned.count("\n") == 1
     assert grown.lock("nl").read_bytes() == before
+
+
+def test_stamp_is_the_old_name_of_confirm(grown: Team) -> None:
+    """It takes the same arguments and writes the same; the help of `concord` lists only the new name."""
+    options = ("nl", "pay.md", "--section", "a", "--no-change", "a slip")
+    grown.correct("nl", "a", 1)
+    before = grown.lock("nl").read_bytes()
+    assert grown.run("stamp", *options) == 0, grown.warned
+    stamped, said = grown.lock("nl").read_bytes(), grown.said
+    assert stamped != before
+    grown.lock("nl").write_bytes(before)
+    assert grown.run("confirm", *options) == 0, grown.warned
+    assert (grown.lock("nl").read_bytes(), grown.said) == (stamped, said)
+    assert grown.run("stamp", "--help") == 0
+    assert "--no-change REASON" in grown.said
+    assert grown.run("--help") == 0
+    assert "  confirm  " in grown.said and "stamp" not in grown.said
 
 
 def test_a_page_that_cannot_be_read_loses_nothing(grown: Team) -> None:

@@ -1,4 +1,4 @@
-"""What no history, no merge, no damage and no killed process may do to what the languages have agreed on."""
+"""Lock files survive rewritten histories, merges, damage, and processes that are killed or run at the same time."""
 
 import shutil
 import subprocess
@@ -17,15 +17,15 @@ A = "pay.md#a"
 
 @pytest.fixture
 def corrected(team: Team) -> Team:
-    """On a branch of several commits German was corrected in two sections, and English has followed in one."""
+    """On a branch of several commits, German was corrected in two sections and English has followed in one of them."""
     team.on_branch("work")
     team.correct("de", "a", 1)
-    team.stamp("de", "--lead", "--section", "a")
+    team.confirm("de", "--lead", "--section", "a")
     team.commit()
     team.correct("de", "c", 2)
     team.commit()
     team.correct("en", "a", 1)
-    team.stamp("en", "--section", "a")
+    team.confirm("en", "--section", "a")
     team.commit()
     assert team.states() == STATES
     return team
@@ -67,17 +67,17 @@ def test_in_another_copy(how: str, corrected: Team, tmp_path: Path) -> None:
     corrected.tree = tree
     assert corrected.states() == STATES
     corrected.correct("nl", "a", 1)
-    corrected.stamp("nl", "--section", "a")
+    corrected.confirm("nl", "--section", "a")
     assert corrected.states() == STATES[1:]
     if how != "without git":
         assert corrected.git("status", "--short").split() == ["M", "docs/nl/pay.md", "M", "docs/nl/sync.lock"]
 
 
-def test_stamps_of_adjacent_sections_merge(team: Team) -> None:
+def test_confirmations_of_adjacent_sections_merge(team: Team) -> None:
     for id in "abc":
         team.on_branch(f"section-{id}")
         team.correct("de", id, 1)
-        team.stamp("de", "--lead", "--section", id)
+        team.confirm("de", "--lead", "--section", id)
         team.commit()
     for id in "ab":
         team.git("merge", "--quiet", "--no-edit", f"section-{id}")
@@ -100,49 +100,49 @@ def test_two_insertions_at_one_place_are_resolved(style: str, team: Team) -> Non
         team.on_branch(f"section-{id}")
         page = f"---\ndescription: A page.\n---\n# {id} {{ #new-{id} }}\n\n{sentence('de', id)}\n"
         team.write("de", page, f"new-{id}.md")
-        team.stamp("de", "--lead", page=f"new-{id}.md")
+        team.confirm("de", "--lead", page=f"new-{id}.md")
         team.commit()
     merge_with_conflict(team, "section-d")
     assert "sync-invalid de" in team.check()
-    assert team.run("stamp", "de", "pay.md") == 2, "a conflict has to be settled first"
-    assert team.run("stamp", "de", "--resolve") == 0, team.warned
+    assert team.run("confirm", "de", "pay.md") == 2, "a conflict has to be settled first"
+    assert team.run("confirm", "de", "--resolve") == 0, team.warned
     new = ["new-d.md#new-d", "new-e.md#new-e"]
     assert team.states(*new) == [f"{key}: missing ahead missing" for key in new]
     assert team.states(A) == [f"{A}: current current current"]
     team.commit()
 
 
-def test_two_stamps_of_one_section_are_resolved_by_its_text(team: Team) -> None:
-    """The hash that its text has now, whichever branch it comes from."""
+def test_two_confirmations_of_one_section_are_resolved_by_its_text(team: Team) -> None:
+    """The entry with the hash of the present text is kept, whichever branch it comes from."""
     team.on_branch("one")
     team.correct("de", "a", 1)
-    team.stamp("de", "--lead", "--section", "a")
+    team.confirm("de", "--lead", "--section", "a")
     team.commit()
     team.on_branch("other")
     team.write("de", team.text("de").replace("ist bekannt", "ist gut bekannt", 1))
-    team.stamp("de", "--no-change", "a better word", "--section", "a")
+    team.confirm("de", "--no-change", "a better word", "--section", "a")
     team.commit()
     with pytest.raises(AssertionError, match="CONFLICT"):
         team.git("merge", "--quiet", "--no-edit", "one")
     for side, states in (("ours", "current current current"), ("theirs", "behind ahead behind")):
         team.git("checkout", "--quiet", f"--{side}", "docs/de/pay.md")
         before = team.lock("de").read_bytes()
-        assert team.run("stamp", "de", "--resolve") == 0, team.warned
+        assert team.run("confirm", "de", "--resolve") == 0, team.warned
         assert team.states(A) == [f"{A}: {states}"]
         team.lock("de").write_bytes(before)
 
 
-def test_what_cannot_be_decided_is_left_status(team: Team) -> None:
-    """The text is now one that neither branch has stamped; the sections beside it are settled."""
-    test_two_stamps_of_one_section_are_resolved_by_its_text(team)
+def test_what_cannot_be_decided_is_left_standing(team: Team) -> None:
+    """Neither branch has confirmed the present text; the conflicts of the other sections are settled."""
+    test_two_confirmations_of_one_section_are_resolved_by_its_text(team)
     team.git("checkout", "--quiet", "--ours", "docs/de/pay.md")
     team.correct("de", "a", 2)
-    assert team.run("stamp", "de", "--resolve") == 1
+    assert team.run("confirm", "de", "--resolve") == 1
     assert A in team.warned
     left = team.lock("de").read_text(encoding="utf-8")
     assert left.count("<<<<<<<") == left.count("=======") == left.count(">>>>>>>") == 1
     assert left.count(A) == 2
-    assert team.run("stamp", "de", "--resolve") == 1, "and again"
+    assert team.run("confirm", "de", "--resolve") == 1, "and again"
     assert team.lock("de").read_text(encoding="utf-8") == left
 
 
@@ -189,7 +189,7 @@ def test_a_lock_file_that_is_none_is_reported(content: bytes, line: int, team: T
 
 
 def test_the_lock_file_of_another_language_is_one_finding(team: Team) -> None:
-    """As it comes with a folder that was copied to begin a language."""
+    """It arises where a language is begun with a copy of another one's folder."""
     team.lock("de").write_text(team.lock("en").read_text(encoding="utf-8").replace(" de=", " xx="), encoding="utf-8")
     assert [one for one in team.check() if "sync-invalid" in one] == ["sync-invalid de"]
     assert "delete it" in team.said
@@ -199,14 +199,14 @@ def test_a_lock_file_that_is_a_folder_is_reported(team: Team) -> None:
     team.lock("de").unlink()
     team.lock("de").mkdir()
     assert "sync-invalid de" in team.check()
-    assert team.run("stamp", "de", "pay.md", "--lead") == 2
-    assert team.run("stamp", "de", "--resolve") == 2
+    assert team.run("confirm", "de", "pay.md", "--lead") == 2
+    assert team.run("confirm", "de", "--resolve") == 2
     assert team.warned.count("\n") == 1
     assert team.run("status") == 0
 
 
 def broken(team: Team, content: bytes, line: int) -> None:
-    """`concord check` names the line; neither a stamp of this language nor one of another changes anything."""
+    """Asserts that `concord check` reports the line, and that confirming fails and changes no lock file."""
     team.lock("de").write_bytes(content)
     locks = {code: team.lock(code).read_bytes() for code in LANGUAGES}
     assert "sync-invalid de" in team.check()
@@ -216,10 +216,10 @@ def broken(team: Team, content: bytes, line: int) -> None:
     assert team.run("status") == 0
     team.correct("de", "a", 1)
     for arguments in (("de", "pay.md", "--lead"), ("en", "pay.md"), ("de", ".", "--no-change", "a slip")):
-        assert team.run("stamp", *arguments) == 2
+        assert team.run("confirm", *arguments) == 2
         assert "docs/de/sync.lock" in team.warned
         assert team.warned.count("\n") == 1
-    team.run("stamp", "de", "--resolve")
+    team.run("confirm", "de", "--resolve")
     assert {code: team.lock(code).read_bytes() for code in LANGUAGES} == locks
     team.correct("de", "a", 0)
 
@@ -227,34 +227,36 @@ def broken(team: Team, content: bytes, line: int) -> None:
 KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
-from concord.sync import agreements, lockfile
-from concord.sync.agreements import Agreement
-from concord.sync.stamping import Plan
+from concord.sync.confirm import ConfirmationPlan
+from concord.sync.lock.file import change_lock
+from concord.sync.lock.format import Agreement
+from concord.sync.section_key import SectionKey
 
 folder, kills = Path(sys.argv[1]), int(sys.argv[2])
-keys = [f"page-{number}.md#section" for number in range(500)]
-plans = [Plan("de", {key: Agreement("de", key, {"de": digit * 16}) for key in keys}) for digit in "0f"]
+keys = [SectionKey(f"page-{number}.md", "section") for number in range(500)]
+plans = [ConfirmationPlan("de", {key: Agreement("de", key, {"de": digit * 16}) for key in keys}) for digit in "0f"]
 whole = {plan.edit("") for plan in plans}
 chance, beside = random.Random(1), 0
-lockfile.change(folder, plans[0].edit)
+change_lock(folder, plans[0].edit)
 for kill in range(kills):
     child = os.fork()
     if not child:
         while True:
             for plan in plans:
-                lockfile.change(folder, plan.edit)
+                change_lock(folder, plan.edit)
     time.sleep(chance.uniform(0, 0.03))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     assert (folder / "sync.lock").read_text() in whole, kill
     beside = max(beside, len([*folder.iterdir()]) - 1)
-lockfile.change(folder, Plan("de", {"z.md#z": Agreement("de", "z.md#z", {"de": "0" * 16})}).edit)
+last = SectionKey("z.md", "z")
+change_lock(folder, ConfirmationPlan("de", {last: Agreement("de", last, {"de": "0" * 16})}).edit)
 print(beside, *sorted(file.name for file in folder.iterdir()))
 """
 
 
 def test_a_killed_process_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    """Killed at 200 moments while it stamps 500 sections; what one leaves beside the file, the next takes away."""
+    """Killed at 200 moments while it confirms 500 sections; a file that one leaves behind is deleted by the next."""
     command = [sys.executable, "-c", KILLED, str(tmp_path), "200"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
@@ -263,14 +265,14 @@ def test_a_killed_process_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> 
     assert beside == "1", "some were killed between the two files"
 
 
-def test_stamps_of_one_language_at_the_same_time_lose_nothing(team: Team) -> None:
+def test_confirmations_of_one_language_at_the_same_time_lose_nothing(team: Team) -> None:
     for id in "abc":
         team.correct("de", id, 1)
-    stamps = [
-        subprocess.Popen([BIN / "concord", "stamp", "de", "pay.md", "--lead", "--section", id], cwd=team.tree)
+    processes = [
+        subprocess.Popen([BIN / "concord", "confirm", "de", "pay.md", "--lead", "--section", id], cwd=team.tree)
         for id in "abc"
     ]
-    assert [stamp.wait(60) for stamp in stamps] == [0, 0, 0]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert team.states() == [f"pay.md#{id}: behind ahead behind" for id in "abc"]
     lock = team.lock("de").read_text(encoding="utf-8").splitlines()
     assert [lock[lock.index(f"pay.md#{id}") + 1].count("=") for id in "abc"] == [1, 1, 1], "each is a lead by now"

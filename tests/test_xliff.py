@@ -1,4 +1,4 @@
-"""Out to translators' tools and back in: what a file has, what comes back, and that nothing else changes."""
+"""`concord export` and `concord import`: the contents of the file, and that an import changes only what it should."""
 
 from copy import deepcopy as copy
 from pathlib import Path
@@ -37,13 +37,13 @@ def the_guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A small guide: one page that says the same in three languages."""
+    """A small guide of one page that is agreed in three languages."""
     return lay(tmp_path, {f"docs/{code}/pay.md": FRONT + said for code, said in TEXTS.items()})
 
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
-    """The schema of XLIFF 2.0 by OASIS, as Debian's package php-symfony-translation has it."""
+    """The XLIFF 2.0 schema of OASIS, from Debian's package php-symfony-translation."""
     file = SCHEMA / "xliff-core-2.0.xsd"
     if not file.exists():
         missing("no schema of XLIFF: tests/get-tools fetches it")
@@ -65,7 +65,7 @@ def test_out_and_in_again_changes_no_byte_of_the_guide(the_guide: Path, code: st
 
 
 def check_what_it_refers_to(file: Any) -> None:
-    """Ids are unique where they have to be, and what is named by its id exists: no schema can say so."""
+    """Asserts what the schema cannot express: ids are unique in their scope, and references to ids resolve."""
     for page in file:
         ids = [one.get("id") for one in page.iter(f"{NS}unit", f"{NS}group")]
         assert len(set(ids)) == len(ids)

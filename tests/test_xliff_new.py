@@ -1,4 +1,4 @@
-"""What a translator's tool does to a file, and what a language gets that it did not have: blocks, sections, pages."""
+"""Imports of what a language lacks: blocks, sections and pages; and of files that a translation tool has changed."""
 
 import re
 import shutil
@@ -30,13 +30,13 @@ SETTINGS = {"mkdocs.yml": f"site_name: Small\nmarkdown_extensions: {EXTENSIONS}\
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """One page that says the same, word by word, in three languages, all of them agreed."""
+    """One page with the same words in three languages, agreed in all of them."""
     return agreed(lay(tmp_path, SETTINGS | {f"docs/{code}/pay.md": BODY for code in LANGUAGES}))
 
 
 def agreed(tree: Path) -> Path:
     for code in LANGUAGES:
-        done = run(tree, "stamp", code, *sorted(path.name for path in (tree / f"docs/{code}").glob("*.md")))
+        done = run(tree, "confirm", code, *sorted(path.name for path in (tree / f"docs/{code}").glob("*.md")))
         assert done.exit_code == 0, done.output
     return tree
 
@@ -62,7 +62,7 @@ def test_what_is_behind_goes_out_and_nothing_else(tree: Path, leader: str, code:
     reword(unit(file, "The end."), "End.", "Zend.")
     assert give_back(tree, file).exit_code == 0
     assert page(tree, code) == (FRONT + BODY).replace("End.", "Zend.")
-    assert run(tree, "stamp", code, "pay.md").exit_code == 0
+    assert run(tree, "confirm", code, "pay.md").exit_code == 0
     assert run(tree, "export", code).output.startswith(f"{code} is behind nowhere")
 
 
@@ -151,7 +151,7 @@ def test_codes_may_come_back_as_halves_and_in_another_order(tree: Path) -> None:
 def test_what_a_language_lacks_is_put_in_its_place(tree: Path, code: str, old: str, new: str, said: str) -> None:
     leader = "en" if code == "nl" else "nl"
     change(tree, leader, old, new)
-    run(tree, "stamp", leader, "pay.md", "--lead")
+    run(tree, "confirm", leader, "pay.md", "--lead")
     file = export(tree, code)
     for one in units(file):
         if not text(one, "target"):
@@ -219,7 +219,7 @@ LEAVES = {"h1", "h2", "p", "li", "th", "td"}
 
 
 def shown(text: str) -> list[str]:
-    """What a reader sees of a page, block by block, as Markdown itself renders it."""
+    """The visible text of a page, block by block, as Python-Markdown renders it."""
     body = MARKDOWN.reset().convert(text.split("---\n", 2)[2])
     rendered = html.fromstring(f"<div>{body}</div>")
     found = (element.text_content() for element in rendered.iter() if element.tag in LEAVES)
@@ -229,7 +229,7 @@ def shown(text: str) -> list[str]:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(SIGNS | st.sampled_from(FRAGMENTS["words"]), min_size=3, max_size=3), where=st.integers(0, 10))
 def test_what_is_typed_is_what_a_reader_sees(tree: Path, said: list[str], where: int) -> None:
-    """Whatever a translator types, the page shows it, or the unit is refused by its name and nothing changes."""
+    """The page shows any text that is typed; otherwise the unit is refused by name and nothing changes."""
     (tree / "docs/nl/pay.md").write_text(FRONT + BODY, encoding="utf-8")
     before = contents(tree)
     file = export(tree, "nl", "--all")

@@ -1,4 +1,4 @@
-"""A translator's tool, as far as it matters: it takes what `concord export` writes, changes it, and gives it back."""
+"""A simple translation tool: exports an XLIFF file with `concord export`, changes its units, and imports it again."""
 
 from collections.abc import Iterator
 from contextlib import chdir
@@ -15,7 +15,7 @@ NS = "{urn:oasis:names:tc:xliff:document:2.0}"
 
 
 def run(tree: Path, *arguments: str) -> Result:
-    """`concord ARGUMENTS` in `tree`; what stops the command is its exit status 2, as in the real one."""
+    """Runs `concord ARGUMENTS` in `tree`; an error of the configuration is exit status 2, as in the real command."""
     with chdir(tree):
         done = CliRunner().invoke(concord, arguments)
     if isinstance(done.exception, ConcordError):
@@ -26,7 +26,7 @@ def run(tree: Path, *arguments: str) -> Result:
 
 
 def export(tree: Path, *arguments: str) -> Any:
-    """The file that `concord export ARGUMENTS` writes, as a tree."""
+    """The file that `concord export ARGUMENTS` writes, as an lxml tree."""
     file = tree / "out.xlf"
     done = run(tree, "export", *arguments, "--output", str(file))
     assert done.exit_code == 0, done.output
@@ -34,7 +34,7 @@ def export(tree: Path, *arguments: str) -> Any:
 
 
 def give_back(tree: Path, file: Any) -> Result:
-    """`concord import` of the tree `file`."""
+    """Writes the lxml tree to a file and runs `concord import` with it."""
     (tree / "back.xlf").write_bytes(file if isinstance(file, bytes) else etree.tostring(file))
     return run(tree, "import", "back.xlf")
 
@@ -44,25 +44,25 @@ def units(file: Any) -> Iterator[Any]:
 
 
 def unit(file: Any, source: str) -> Any:
-    """The unit whose source has that text in it."""
+    """The unit whose source contains the text."""
     (found,) = (one for one in units(file) if source in text(one, "source"))
     return found
 
 
 def text(one: Any, side: str) -> str:
-    """What a unit says, without its codes; "" where it has no such side."""
+    """The text of the source or target of a unit without codes; "" where it has none."""
     return "".join("".join(part.itertext()) for part in one.iter(f"{NS}{side}"))
 
 
 def target(one: Any) -> Any:
-    """The target of a unit's only segment, made where there is none."""
+    """The target of the only segment of a unit; it is added where there is none."""
     (segment,) = one.iter(f"{NS}segment")
     found = segment.find(f"{NS}target")
     return found if found is not None else etree.SubElement(segment, f"{NS}target")
 
 
 def say(one: Any, *parts: Any) -> None:
-    """Makes a unit's target say these texts and codes."""
+    """Sets the target of a unit to these texts and codes."""
     element = target(one)
     element[:] = []
     element.text = ""
@@ -77,7 +77,7 @@ def say(one: Any, *parts: Any) -> None:
 
 
 def reword(one: Any, old: str, new: str) -> None:
-    """Replaces a text in a unit's target, whatever codes it stands between."""
+    """Replaces a text in the target of a unit, also between codes."""
     element = target(one)
     for part in element.iter():
         if old in (part.text or ""):
@@ -90,7 +90,7 @@ def reword(one: Any, old: str, new: str) -> None:
 
 
 def translate(one: Any, prefix: str) -> None:
-    """Gives a unit a target: its source with `prefix` before its first words."""
+    """Sets the target of a unit to its source with `prefix` before the first words."""
     source = next(one.iter(f"{NS}source"))
     element = target(one)
     element[:] = list(etree.fromstring(etree.tostring(source)))
@@ -105,5 +105,5 @@ def translate(one: Any, prefix: str) -> None:
 
 
 def contents(tree: Path) -> dict[str, bytes]:
-    """The pages of a guide, byte by byte."""
+    """The bytes of the pages of a guide, by path."""
     return {file.relative_to(tree).as_posix(): file.read_bytes() for file in sorted((tree / "docs").rglob("*.md"))}

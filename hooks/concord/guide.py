@@ -18,7 +18,7 @@ from concord.rules.messages import level, message
 from concord.storage import memo_persistence
 from concord.storage.git import commit_dates
 from concord.sync.findings import STRUCTURE, is_about, with_sync_findings
-from concord.sync.lock.format import Key, page_of
+from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker, read_tracker
 
 _HOUSE_RULES = (
@@ -68,14 +68,14 @@ class Guide:
         """Where each section of each language stands."""
         return read_tracker(self.config.root, self.corpus, self.registry)
 
-    def differs(self, languages: Collection[str], key: Key) -> str:
+    def differs(self, languages: Collection[str], key: SectionKey) -> str:
         """The first thing in which the structure of a section differs between `languages`, with its place; "" for none.
 
         Without regard to leads, which are the reason to ask.
         """
         from concord import checks
 
-        path = page_of(key)
+        path = key.page
         if path not in self.corpus.paths:
             return ""
         pages = {code: {path: self.corpus.pages[code][path]} for code in languages}

@@ -1,4 +1,4 @@
-"""`concord diff`: what changed since a language last agreed, beside its present text."""
+"""`concord diff`: what changed in the leading languages since a language last agreed, beside its present text."""
 
 import shutil
 from collections.abc import Sequence
@@ -27,14 +27,14 @@ from concord.sync.history.lookup import SnapshotLookup
 @click.option("--apply", "carry", is_flag=True, help="Carry over what changed in links, code and figures alone.")
 def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, carry: bool) -> None:
     """Show what changed where LANGUAGE is behind, word by word, beside what it says now."""
-    own = current_guide()
-    if language not in own.corpus.languages:
+    guide = current_guide()
+    if language not in guide.corpus.languages:
         raise ConfigurationError(f"the guide has no language {language!r}")
-    past = SnapshotLookup(own.config, own.tracker)
-    found = list(pending_sections(own.tracker, language, named_pages(pages, own), past.find))
-    _refuse_if_cut_off(found, past)
+    lookup = SnapshotLookup(guide.config, guide.tracker)
+    found = list(pending_sections(guide.tracker, language, named_pages(pages, guide), lookup.find))
+    _check_history(found, lookup)
     if carry:
-        _carry_over(found, own.config.root)
+        _carry_over(found, guide.config.root)
         return
     if form == "json":
         _print(diff_report.as_json(found, language), output)
@@ -47,26 +47,28 @@ def diff(language: str, pages: tuple[str, ...], form: str, output: str | None, c
 
 
 def _carry_over(found: Sequence[PendingSection], root: Path) -> None:
+    """Writes the changes that can be carried over with certainty, and prints what was done for each section."""
     by_fix: dict[Fix, PendingSection] = {}
-    for one in found:
-        lines = one.own.location.path and _lines(root / one.own.location.path) if one.own else ()
-        if fix := carry_over_edits(one, lines):
-            by_fix[fix] = one
-    contents, impossible = apply_to_files(by_fix, root)
+    for pending in found:
+        file = pending.current.location.path if pending.current else ""
+        if fix := carry_over_edits(pending, _lines(root / file) if file else ()):
+            by_fix[fix] = pending
+    contents, rejected = apply_to_files(by_fix, root)
     write_files(contents)
-    done = [one for fix, one in by_fix.items() if fix not in impossible]
-    for line in diff_report.carried(done, [one for one in found if one not in done]):
+    done = [pending for fix, pending in by_fix.items() if fix not in rejected]
+    for line in diff_report.carry_over_lines(done, [pending for pending in found if pending not in done]):
         click.echo(line, color=use_colour())
 
 
 def _lines(file: Path) -> list[str]:
-    """The lines of a page, as the parser counts them."""
+    """The lines of a page without line ends, split where the parser splits them."""
     return file.read_bytes().decode("utf-8").removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _refuse_if_cut_off(found: Sequence[PendingSection], past: SnapshotLookup) -> None:
-    lost = [one.key for one in found for change in one.changes if change.is_lost]
-    if lost and past.is_cut_off:
+def _check_history(found: Sequence[PendingSection], lookup: SnapshotLookup) -> None:
+    """Raises `ConfigurationError` where a text is not found because the clone is shallow."""
+    lost = [pending.key for pending in found for change in pending.changes if change.is_lost]
+    if lost and lookup.is_shallow:
         raise ConfigurationError(
             f"this clone is shallow and lacks what was agreed on of {lost[0]}"
             f"{f' and {len(lost) - 1} more' if len(lost) > 1 else ''}; run `git fetch --unshallow`"
@@ -74,6 +76,7 @@ def _refuse_if_cut_off(found: Sequence[PendingSection], past: SnapshotLookup) ->
 
 
 def _print(text: str, output: str | None) -> None:
+    """Prints `text`, or writes it without colours to the file `output`."""
     if output is None:
         click.echo(text, color=use_colour())
     else:

@@ -11,6 +11,7 @@ from concord.guide import Guide, load_guide
 
 _MODULES = {  # subcommand → its module in this package
     "check": "check",
+    "confirm": "sync",
     "diff": "diff",
     "export": "xliff",
     "facts": "registry",
@@ -28,7 +29,7 @@ class _LazyGroup(click.Group):
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The names of all subcommands, for the help."""
-        return list(_MODULES)
+        return [name for name in _MODULES if name != "stamp"]  # the old name of `confirm`
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The subcommand `name`; None where there is none."""

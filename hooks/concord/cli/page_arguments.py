@@ -1,48 +1,59 @@
-"""What somebody names on the command line → the pages of the tracker, and their sections."""
+"""PAGE and --section arguments of the command line → the pages and section keys that they mean."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.guide import Guide
-from concord.sync.lock.format import Key, page_of
-from concord.sync.tracker import INTERFACE, Tracker
+from concord.sync.section_key import SectionKey
+from concord.sync.tracker import INTERFACE, Tracker, is_wording
 
 
 def named_pages(names: Sequence[str], guide: Guide) -> set[str]:
-    """The pages that `names` mean, which are files or folders from where the user is, or paths in a language's folder.
+    """The pages that PAGE arguments mean.
 
-    A folder means all that is known below it. Raises `ConfigurationError` where there is none.
+    Args:
+        names: Each is a file or folder, relative to the working directory, or the path of a page or folder below the
+            folder of a language. A folder means all pages below it.
+        guide: The guide. Pages that only its lock files still have are known, too.
+
+    Raises:
+        ConfigurationError: A name means no page.
     """
     tracker = guide.tracker
-    known = {page_of(key) for lock in tracker.locks.values() for key in lock.agreements}
-    known |= {page_of(key) for key in tracker.present}
-    top = guide.config.root.resolve()
-    words = {page for page in known if page.endswith(".yml")}
-    files = {(top / guide.config.facts / page).as_posix(): page for page in words}
-    files[(top / INTERFACE).as_posix()] = INTERFACE
-    for folder in tracker.corpus.folders.values():
-        own = (top / folder).as_posix()
-        files |= {f"{own}/{page}": page for page in known - words - {INTERFACE}}
+    known = {key.page for lock in tracker.locks.values() for key in lock.agreements}
+    known |= {key.page for key in tracker.present}
+    files = _page_files(known, guide)
     found: set[str] = set()
     for name in names:
-        inside = (Path(name).as_posix(), f"{Path(name).as_posix()}/")
-        outside = (Path(name).resolve().as_posix(), f"{Path(name).resolve().as_posix()}/")
-        meant = {page for page in known if page == inside[0] or page.startswith(inside[1])}
-        meant |= {page for file, page in files.items() if file == outside[0] or file.startswith(outside[1])}
+        path, file = Path(name).as_posix(), Path(name).resolve().as_posix()
+        meant = {page for page in known if page == path or page.startswith(f"{path}/")}
+        meant |= {page for other, page in files.items() if other == file or other.startswith(f"{file}/")}
         if not meant:
             raise ConfigurationError(f"there is no page {name!r}; `concord status` lists them")
         found |= meant
     return found
 
 
-def named_sections(found: set[str], id: str | None, language: str, tracker: Tracker) -> list[Key]:
-    """The sections of the pages `found` that there are, or that the lock file of `language` knows; with `id` that one.
+def _page_files(known: set[str], guide: Guide) -> dict[str, str]:
+    """The page by absolute path, for the file of each known page in each language and for each registry file."""
+    root = guide.config.root.resolve()
+    registry_files = {page for page in known if page.endswith(".yml")}
+    files = {(root / guide.config.facts / page).as_posix(): page for page in registry_files}
+    files[(root / INTERFACE).as_posix()] = INTERFACE
+    for folder in guide.corpus.folders.values():
+        files |= {f"{(root / folder).as_posix()}/{page}": page for page in known if not is_wording(page)}
+    return files
 
-    Raises `ConfigurationError` where no page has a section `id`.
+
+def named_sections(pages: set[str], id: str | None, language: str, tracker: Tracker) -> list[SectionKey]:
+    """The sections of `pages` that some language has, or that the lock file of `language` has; with `id` only these.
+
+    Raises:
+        ConfigurationError: No page has a section `id`.
     """
     known = dict.fromkeys([*tracker.present, *tracker.locks[language].agreements])
-    keys = [key for key in known if page_of(key) in found and (id is None or key == f"{page_of(key)}#{id}")]
+    keys = [key for key in known if key.page in pages and (id is None or key.section == id)]
     if id is not None and not keys:
-        raise ConfigurationError(f"there is no section {id!r} on {', '.join(sorted(found))}")
+        raise ConfigurationError(f"there is no section {id!r} on {', '.join(sorted(pages))}")
     return keys

@@ -78,9 +78,9 @@ def _rename(kind: str, old: str, new: str) -> None:
     """Renames the entry `old` of `kind` (`facts`, `titles`) in the registry, the pages and the lock files."""
     guide = current_guide()
     renaming = plan_rename(guide, kind, old, new)
-    guide.tracker.check_whole()
+    guide.tracker.check_locks()
     apply_rename(renaming, guide.config.root)
-    if guide.tracker.is_kept:
+    if guide.tracker.has_locks:
         LockRename(guide, current_guide(), kind, old, new, renaming.moves).carry_over()
     for line in renaming_report.lines(renaming, old, new):
         click.echo(line)

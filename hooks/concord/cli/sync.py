@@ -1,4 +1,4 @@
-"""`concord status`, `concord stamp`: where the languages stand, and what their translators confirm."""
+"""`concord status`, `concord confirm`: where the languages stand, and what their translators confirm."""
 
 import sys
 from collections import Counter
@@ -12,9 +12,9 @@ from concord.guide import Guide
 from concord.report import status as status_report
 from concord.report.counting import count_of
 from concord.sync.confirm import (
-    Plan,
-    Refused,
-    Way,
+    ConfirmationPlan,
+    ConfirmationRefused,
+    ConfirmSection,
     confirm_followed,
     confirm_lead,
     confirm_unchanged,
@@ -22,8 +22,9 @@ from concord.sync.confirm import (
 )
 from concord.sync.findings import STRUCTURE
 from concord.sync.lock.file import change_lock
-from concord.sync.lock.format import NAME, Agreement, Key, page_of
+from concord.sync.lock.format import NAME, Agreement
 from concord.sync.lock.merge_conflicts import Resolution, resolve_conflicts
+from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus
 
 
@@ -32,14 +33,14 @@ from concord.sync.section_status import SectionStatus
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 def status(pages: tuple[str, ...], form: str) -> None:
     """Tell where each section of each language stands; with PAGE, section by section."""
-    own = current_guide()
-    wanted = named_pages(pages, own)
-    statuses = {key: one for key, one in own.tracker.statuses.items() if not wanted or page_of(key) in wanted}
+    guide = current_guide()
+    wanted = named_pages(pages, guide)
+    statuses = {key: one for key, one in guide.tracker.statuses.items() if not wanted or key.page in wanted}
     if form == "json":
         click.echo(status_report.as_json(statuses))
         return
     report = status_report.details if pages else status_report.table
-    for line in report(statuses, own.corpus.languages):
+    for line in report(statuses, guide.corpus.languages):
         click.echo(line, color=use_colour())
 
 
@@ -50,85 +51,91 @@ def status(pages: tuple[str, ...], form: str) -> None:
 @click.option("--lead", is_flag=True, help="The others are to follow what LANGUAGE says now.")
 @click.option("--no-change", metavar="REASON", help="LANGUAGE still says the same: a slip of the pen, a better word.")
 @click.option("--with", "other", metavar="LANGUAGE", help="Of languages that differ, the one that it says the same as.")
-@click.option("--resolve", "settle", is_flag=True, help="Settle the conflicts that a merge left in the lock file.")
-def stamp(
+@click.option("--resolve", is_flag=True, help="Settle the conflicts that a merge left in the lock file.")
+def confirm(
     language: str, pages: tuple[str, ...], section: str | None, lead: bool, no_change: str | None, other: str | None,
-    settle: bool,
-) -> None:  # fmt: skip
+    resolve: bool,
+) -> None:  # fmt: skip  # a parameter for each argument and option
     """Confirm that PAGE says in LANGUAGE what it says in the languages that lead; a folder is all of its pages."""
     if sum(map(bool, (lead, no_change is not None, other))) > 1:
         raise ConfigurationError("--lead, --no-change and --with exclude one another")
     if no_change is not None and not no_change.strip():
         raise ConfigurationError("--no-change wants a reason")
-    own = current_guide()
-    if unknown := [code for code in (language, other) if code and code not in own.corpus.languages]:
+    guide = current_guide()
+    if unknown := [code for code in (language, other) if code and code not in guide.corpus.languages]:
         raise ConfigurationError(f"the guide has no language {unknown[0]!r}")
-    if settle:
-        sys.exit(_resolve(language, own))
+    if resolve:
+        sys.exit(_resolve(language, guide))
     if not pages:
-        raise ConfigurationError(f"name a page: concord stamp {language} PAGE")
-    own.tracker.check_whole()
-    way = _way(language, lead, no_change, other or "", own)
-    keys = named_sections(named_pages(pages, own), section, language, own.tracker)
-    plan = plan_confirmation(own.tracker, language, keys, way)
-    if plan.new or plan.gone:
-        change_lock(own.config.root / own.corpus.folders[language], plan.edit)
-    for line in _said(plan):
+        raise ConfigurationError(f"name a page: concord confirm {language} PAGE")
+    guide.tracker.check_locks()
+    keys = named_sections(named_pages(pages, guide), section, language, guide.tracker)
+    confirm_section = _confirm_section(language, lead, no_change, other or "", guide)
+    plan = plan_confirmation(guide.tracker, language, keys, confirm_section)
+    if plan.added or plan.removed:
+        change_lock(guide.config.root / guide.corpus.folders[language], plan.edit)
+    for line in _plan_lines(plan):
         click.echo(line)
     for key, reason in plan.refused.items():
-        click.echo(f"{key}: not stamped: {reason}", err=True)
+        click.echo(f"{key}: not confirmed: {reason}", err=True)
     sys.exit(bool(plan.refused))
 
 
-def _way(language: str, lead: bool, reason: str | None, other: str, own: Guide) -> Way:
-    """How a section is stamped, once nothing is wrong with it."""
-    faults = _faults(own, language, lead)
+concord.add_command(confirm, "stamp")  # the old name; `concord --help` does not list it
 
-    def way(section_status: SectionStatus, key: Key) -> Agreement | None:
-        if number := faults[key]:
-            raise Refused(f"it has {count_of(number, 'finding')}; `concord check` says which")
+
+def _confirm_section(language: str, lead: bool, reason: str | None, other: str, guide: Guide) -> ConfirmSection:
+    """How the options want a section confirmed; one with findings is refused."""
+    finding_counts = _finding_counts(guide, language, lead)
+
+    def confirm_section(section_status: SectionStatus, key: SectionKey) -> Agreement | None:
+        if count := finding_counts[key]:
+            raise ConfirmationRefused(f"it has {count_of(count, 'finding')}; `concord check` says which")
         if lead:
             return confirm_lead(section_status, key, language)
         if reason:
             agreement = confirm_unchanged(section_status, key, language, reason)
         else:
             agreement = confirm_followed(section_status, key, language, other)
-        if agreement and section_status.is_led and (differs := own.differs(agreement.hashes, key)):
-            raise Refused(f"it does not have the structure that it is to follow: {differs}")
+        if agreement and section_status.is_led and (differs := guide.differs(agreement.hashes, key)):
+            raise ConfirmationRefused(f"it does not have the structure that it is to follow: {differs}")
         return agreement
 
-    return way
+    return confirm_section
 
 
-def _said(plan: Plan) -> list[str]:
+def _plan_lines(plan: ConfirmationPlan) -> list[str]:
+    """A line for each entry that is written or removed."""
     lines = []
-    for key, one in plan.new.items():
-        others = [code for code in one.hashes if code != one.language]
-        how = f"says the same as {' and '.join(others)}" if others else "leads"
-        lines.append(f"{key}: {one.language} {how}")
-    lines += [f"{key}: no longer there, taken out" for key in sorted(plan.gone)]
+    for key, agreement in plan.added.items():
+        others = [code for code in agreement.hashes if code != agreement.language]
+        result = f"says the same as {' and '.join(others)}" if others else "leads"
+        lines.append(f"{key}: {agreement.language} {result}")
+    lines += [f"{key}: no longer there, taken out" for key in sorted(plan.removed, key=str)]
     return lines if lines or plan.refused else ["nothing new to confirm"]
 
 
-def _faults(own: Guide, language: str, lead: bool) -> Counter[Key]:
-    """How many findings each section has in its language, that a stamp would paper over."""
+def _finding_counts(guide: Guide, language: str, lead: bool) -> Counter[SectionKey]:
+    """How many findings each section of `language` has that keep it from being confirmed."""
     return Counter(
-        f"{found.page}#{found.section}"
-        for found in own.at_least("warning")
+        SectionKey(found.page, found.section)
+        for found in guide.at_least("warning")
         if found.language == language and not (lead and found.rule in STRUCTURE)
     )
 
 
-def _resolve(language: str, own: Guide) -> int:
-    done: list[Resolution] = []
+def _resolve(language: str, guide: Guide) -> int:
+    """Settles the conflicts in the lock file of `language`; returns the exit status."""
+    resolutions: list[Resolution] = []
 
     def edit(text: str) -> str:
-        done.append(resolve_conflicts(text, language, own.tracker.present))
-        return done[0].text
+        resolutions.append(resolve_conflicts(text, language, guide.tracker.present))
+        return resolutions[0].text
 
-    change_lock(own.config.root / own.corpus.folders[language], edit)
-    for key in done[0].undecided:
-        click.echo(f"{key}: neither side is certain; settle it by hand, or stamp the section anew", err=True)
-    for damage in done[0].damage:
-        click.echo(f"{own.corpus.folders[language]}/{NAME}:{damage.line}: {damage.reason}", err=True)
-    return int(bool(done[0].undecided or done[0].damage))
+    change_lock(guide.config.root / guide.corpus.folders[language], edit)
+    [resolution] = resolutions
+    for key in resolution.undecided:
+        click.echo(f"{key}: neither side is certain; settle it by hand, or confirm the section anew", err=True)
+    for damage in resolution.damage:
+        click.echo(f"{guide.corpus.folders[language]}/{NAME}:{damage.line}: {damage.reason}", err=True)
+    return int(bool(resolution.undecided or resolution.damage))

@@ -1,4 +1,4 @@
-"""`concord export`, `concord import`: what is behind, out to the tools of translators and back in, by XLIFF 2."""
+"""`concord export`, `concord import`: sections that are behind → an XLIFF 2 file for a translation tool, and back."""
 
 import sys
 from importlib.util import find_spec
@@ -22,27 +22,27 @@ from concord.sync.history.lookup import SnapshotLookup
 )
 @click.option("--all", "everything", is_flag=True, help="Every section, not only those that are behind.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
-def send(language: str, pages: tuple[str, ...], source: str, everything: bool, output: Path | None) -> None:
+def export_command(language: str, pages: tuple[str, ...], source: str, everything: bool, output: Path | None) -> None:
     """Write an XLIFF 2 file with the sections in which LANGUAGE is behind; with PAGE, those of that page."""
-    _want_toolkit()
+    _check_toolkit()
     from concord.report import xliff as report
     from concord.xliff.document import write_xliff
     from concord.xliff.exporter import export_pages
     from concord.xliff.selection import select_sections
 
-    own = current_guide()
-    _check(own, language, source)
-    chosen = select_sections(own.tracker, language, source, named_pages(pages, own), everything)
+    guide = current_guide()
+    _check_languages(guide, language, source)
+    selection = select_sections(guide.tracker, language, source, named_pages(pages, guide), everything)
     try:
-        found = export_pages(own, chosen, SnapshotLookup(own.config, own.tracker).find)
+        found = export_pages(guide, selection, SnapshotLookup(guide.config, guide.tracker).find)
     except ConfigurationError as error:
         click.echo(f"sent without what was agreed on: {error}", err=True)
-        found = export_pages(own, chosen, None)
-    for line in report.sent(chosen, found):
+        found = export_pages(guide, selection, None)
+    for line in report.export_lines(selection, found):
         click.echo(line, err=True)
     if not found:
         return
-    data = write_xliff(chosen.source, language, found)
+    data = write_xliff(selection.source, language, found)
     if output:
         write_files({output: data})
     else:
@@ -51,36 +51,37 @@ def send(language: str, pages: tuple[str, ...], source: str, everything: bool, o
 
 @concord.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-def take(file: Path) -> None:
+def import_command(file: Path) -> None:
     """Put the translations of a FILE that `concord export` made into the pages: all of them, or none."""
-    _want_toolkit()
+    _check_toolkit()
     from concord.report import xliff as report
     from concord.xliff.importer import import_xliff
 
     try:
-        outcome = import_xliff(current_guide(), file.read_bytes())
+        result = import_xliff(current_guide(), file.read_bytes())
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read ({error.strerror})") from error
-    for line in report.misplaced(outcome):
+    for line in report.fault_lines(result):
         click.echo(line, err=True)
-    if outcome.faults:
+    if result.faults:
         sys.exit(1)
-    for path in outcome.contents:
+    for path in result.contents:
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_files(outcome.contents)
-    for line in report.brought(outcome):
+    write_files(result.contents)
+    for line in report.import_lines(result):
         click.echo(line)
 
 
-def _check(own: Guide, language: str, source: str) -> None:
+def _check_languages(guide: Guide, language: str, source: str) -> None:
+    """Raises `ConfigurationError` where the guide lacks a language, or both are the same."""
     for code in (language, source):
-        if code and code not in own.corpus.languages:
+        if code and code not in guide.corpus.languages:
             raise ConfigurationError(f"the guide has no language {code!r}")
     if language == source:
         raise ConfigurationError(f"--from {source}: a language does not follow itself")
 
 
-def _want_toolkit() -> None:
-    """Raises `ConfigurationError` where the extra is missing that reads and writes the files."""
+def _check_toolkit() -> None:
+    """Raises `ConfigurationError` where translate-toolkit, of the extra `exchange`, is not installed."""
     if not find_spec("translate"):
         raise ConfigurationError("this needs translate-toolkit; pip install 'cco-guide[exchange]'")

@@ -1,1 +1,1 @@
-"""Changes to files: fixes of findings, and the renaming of an entry of the registry."""
+"""Changes to files: fixes of findings, and renames of registry entries."""

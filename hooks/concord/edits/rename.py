@@ -1,4 +1,7 @@
-"""A key of the registry → another one, in the registry and on every page of every language; or why it cannot be."""
+"""Guide, old key and new key of a registry entry → Rename: the edits to the registry, the pages and the navigation.
+
+A title is also the id of a section and usually the name of a page, in each language; these change with it.
+"""
 
 import posixpath
 import re
@@ -19,51 +22,60 @@ from concord.storage.atomic_write import write_files
 from concord.text.masking import link_offsets
 
 _KEY = re.compile(r"(?!(?:true|false|null)\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_SITE = "mkdocs.yml"  # its navigation names pages
+_SITE_CONFIG = "mkdocs.yml"  # its navigation lists pages
 
 
 @dataclass(frozen=True)
 class Rename:
-    """What changes: the places that say the old key, and the files that get a new name. Paths as the user sees them."""
+    """The edits of a rename, and the files that get a new name: old path → new path, relative to the guide's root."""
 
     edits: tuple[Edit, ...]
     moves: Mapping[str, str]
 
 
 def plan_rename(guide: Guide, kind: str, old: str, new: str) -> Rename:
-    """What it takes to call the entry `old` of `kind` (`facts`, `titles`) `new`. Writes nothing.
+    """Finds every place that has to change. Writes nothing.
 
-    Raises `ConfigurationError` where there is no such entry, where `new` can be no key or is taken, and where a file
-    cannot be read, so that no place is passed over.
+    Args:
+        guide: The guide.
+        kind: `facts` or `titles`.
+        old: The present key.
+        new: The new key.
+
+    Raises:
+        ConfigurationError: There is no such entry; `new` is no valid key or is taken; or a page or registry file cannot
+            be read, so that a place could be missed.
     """
     _check_readable(guide)
     _check_known(guide, kind, old)
     _check_free(guide, kind, new)
-    name = _name(guide.corpus, kind, old)
+    name = _read_name(guide.corpus, kind, old)
     moves = {file: f"{file[: file.rindex(old)]}{new}{file[file.rindex(old) + len(old) :]}" for file in name.files}
     for file in moves.values():
         if (guide.config.root / file).exists():
             raise ConfigurationError(f"there is {file} already; take another name, or rename that page first")
     edits: dict[tuple[Path, int, int], Edit] = {}
     for place in _places(guide, name):
-        path = (guide.config.root / place.path).resolve()  # which two pages may share
+        path = (guide.config.root / place.path).resolve()  # two pages may be links to the same file
         edits[path, place.line, place.column] = Edit(place, old, new)
     return Rename(tuple(edits.values()), moves)
 
 
-def apply_rename(renaming: Rename, root: Path) -> None:
-    """Changes all of the files below `root`, or none.
+def apply_rename(rename: Rename, root: Path) -> None:
+    """Changes the files below `root`: all of them, or none.
 
-    Raises `ConfigurationError` where one cannot be changed.
+    Raises:
+        ConfigurationError: A file cannot be changed.
     """
-    contents, left = apply_to_files(((edit,) for edit in renaming.edits), root)
-    if left:
-        edit, at = left[0][0], left[0][0].location
+    contents, rejected = apply_to_files(((edit,) for edit in rename.edits), root)
+    if rejected:
+        edit, at = rejected[0][0], rejected[0][0].location
         raise ConfigurationError(f"{at.path}:{at.line}:{at.column}: write {edit.old} here plainly, then try again")
-    write_files(contents, {root / old: root / new for old, new in renaming.moves.items()})
+    write_files(contents, {root / old: root / new for old, new in rename.moves.items()})
 
 
 def _check_readable(guide: Guide) -> None:
+    """Raises `ConfigurationError` where a registry file or a page cannot be read."""
     unread = [fault for fault in guide.registry.faults if Path(fault.location.path).stem in guide.registry.unread]
     problems = [problem for page in guide.corpus for problem in page.problems]
     wrong = [*((fault.location, fault.reason) for fault in unread), *((one.location, one.reason) for one in problems)]
@@ -75,8 +87,8 @@ def _check_readable(guide: Guide) -> None:
 def _check_known(guide: Guide, kind: str, old: str) -> None:
     known = [id for other, id in guide.registry.places if other == kind]
     if old not in known:
-        near = closest_name(old, known)
-        remedy = f"did you mean {near}?" if near else f"`concord {kind}` lists all of them"
+        similar = closest_name(old, known)
+        remedy = f"did you mean {similar}?" if similar else f"`concord {kind}` lists all of them"
         raise ConfigurationError(f"there is no {kind[:-1]} {old!r}; {remedy}")
 
 
@@ -94,9 +106,10 @@ def _check_free(guide: Guide, kind: str, new: str) -> None:
 
 @dataclass(frozen=True)
 class _Name:
-    """A key and what bears it: of a title, by language, the page and the section that explain it.
+    """A key, and what has it as its name.
 
-    `files` are the pages that are called after it, as `paths` in each language.
+    `homes` has, for a title, the page and the section that define it, by language. `paths` are those of these pages
+    that are named after it, relative to a language's folder, and `files` their files in all languages.
     """
 
     kind: str
@@ -106,7 +119,7 @@ class _Name:
     files: tuple[str, ...]
 
     def in_link(self, target: str, page: Page) -> Iterator[int]:
-        """The offsets at which what a link on `page` leads to says the name."""
+        """The offsets in the `target` of a link on `page` at which the name stands."""
         if target.startswith(f"{self.kind[:-1]}:"):
             start = target.index(":") + 1
             if target[start:].partition(".")[0] == self.id:
@@ -118,22 +131,23 @@ class _Name:
             yield from self._in_address(target, file in self.files and path != "", file in homes)
 
     def in_carrier(self, word: str) -> Iterator[int]:
-        """The offsets at which a fact or a section (`page.md#id`) that carries a claim says the name."""
+        """The offsets in `word`, a fact or a section (`page.md#id`) in a list of claims, at which the name stands."""
         if self.kind == "facts":
             yield from [0] if word == self.id else []
         else:
             homes = {home.path for home, _ in self.homes.values()}
             yield from self._in_address(word, _path(word) in self.paths, _path(word) in homes)
 
-    def _in_address(self, address: str, is_called_so: bool, explains: bool) -> Iterator[int]:
+    def _in_address(self, address: str, is_named_after: bool, is_home: bool) -> Iterator[int]:
+        """The offsets of the name in an address, by what is known of its page."""
         path, _, anchor = address.partition("#")
-        if is_called_so:
+        if is_named_after:
             yield _path(path).rfind("/") + 1
-        if explains and anchor == self.id:
+        if is_home and anchor == self.id:
             yield len(path) + 1
 
 
-def _name(corpus: Corpus, kind: str, id: str) -> _Name:
+def _read_name(corpus: Corpus, kind: str, id: str) -> _Name:
     found = {code: corpus.find_section(code, id) for code in corpus.languages} if kind == "titles" else {}
     homes = {code: home for code, home in found.items() if home}
     paths = {page.path for page, _ in homes.values() if posixpath.splitext(posixpath.basename(page.path))[0] == id}
@@ -142,7 +156,7 @@ def _name(corpus: Corpus, kind: str, id: str) -> _Name:
 
 
 def _places(guide: Guide, name: _Name) -> Iterator[Location]:
-    """Wherever the registry, the pages and the site's navigation say the name."""
+    """Every place in the registry, on the pages and in the site's navigation at which the name stands."""
     root, folder = guide.config.root, guide.config.facts
     yield from entry_occurrences(root, folder, name.kind, name.id)
     if name.homes:
@@ -157,27 +171,27 @@ def _places(guide: Guide, name: _Name) -> Iterator[Location]:
 
 
 def _links(page: Page) -> Iterator[tuple[str, Location]]:
-    """What the links of a page lead to, each with its place: behind the link's text, or at its label."""
+    """The targets of the links of a page, each with its place: after the link's text, or where its label is defined."""
     for section in page.sections:
         for block in section.blocks:
             for reference, (_, _, text_end, end) in zip(block.references, link_offsets(block), strict=True):
-                own = reference.scheme not in ("link", "image")
-                target = f"{reference.scheme}:{reference.target}" if own else reference.target
+                has_scheme = reference.scheme not in ("link", "image")
+                target = f"{reference.scheme}:{reference.target}" if has_scheme else reference.target
                 if reference.scheme != "image" and block.text.startswith("](", text_end):
                     yield target, block.at(max(text_end + 2, block.text.find(target, text_end, end)))
     yield from page.labelled
 
 
 def _navigation(root: Path, name: _Name) -> Iterator[Location]:
-    """Where the settings of the site name the pages that are called after the title."""
-    if not name.paths or not (root / _SITE).exists():
+    """Where the site's navigation lists the pages that are named after the title."""
+    if not name.paths or not (root / _SITE_CONFIG).exists():
         return
     pattern = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, sorted(name.paths)))})(?![\w./-])")
-    lines = re.split(r"\r\n?|\n", (root / _SITE).read_bytes().decode("utf-8-sig"))
+    lines = re.split(r"\r\n?|\n", (root / _SITE_CONFIG).read_bytes().decode("utf-8-sig"))
     for number, line in enumerate(lines, 1):
         for match in pattern.finditer(line):
             start = match.start() + match[0].rfind("/") + 1
-            yield _within(Location(_SITE, number), start, name.id)
+            yield _within(Location(_SITE_CONFIG, number), start, name.id)
 
 
 def _path(address: str) -> str:
@@ -186,6 +200,6 @@ def _path(address: str) -> str:
 
 
 def _within(place: Location, start: int, text: str) -> Location:
-    """The stretch of `text` that begins `start` characters behind the beginning of `place`."""
+    """The location of `text`, which begins `start` characters after the beginning of `place`, on its line."""
     column = place.column + start
     return Location(place.path, place.line, column, place.line, column + len(text))

@@ -1,7 +1,7 @@
-"""The guide before and after a key of the registry got another name → its lock files, in the new names.
+"""The guide before and after a rename of a registry entry → its lock files with the new keys and hashes.
 
-A link to a fact or a title is hashed with its key, so that a renaming changes the hash of every section that has one,
-and the meaning of none.
+The hash of a section contains the keys of the facts and titles that it links to. So a rename changes hashes without
+changing what any section means.
 """
 
 from collections.abc import Mapping
@@ -10,13 +10,17 @@ from functools import partial
 
 from concord.guide import Guide
 from concord.sync.lock.file import change_lock
-from concord.sync.lock.format import Agreement, Key, format_lock, parse_lock
+from concord.sync.lock.format import Agreement, format_lock, parse_lock
+from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
 
 
 @dataclass(frozen=True)
 class LockRename:
-    """What was renamed: the entry `old` of `kind`, with the files of `moves`."""
+    """A rename that the files have had: the entry `old` of `kind` is `new`, and the files `moves` have new names.
+
+    `before` and `after` are the guide before and after it.
+    """
 
     before: Guide
     after: Guide
@@ -26,7 +30,7 @@ class LockRename:
     moves: Mapping[str, str]
 
     def carry_over(self) -> None:
-        """Brings the lock files of all languages into the new names. Raises `ConfigurationError` as `change` does."""
+        """Rewrites the lock file of each language. Raises `ConfigurationError` as `change_lock` does."""
         for code, folder in self.before.corpus.folders.items():
             change_lock(self.before.config.root / folder, partial(self._edit, code))
 
@@ -34,17 +38,21 @@ class LockRename:
         lock = parse_lock(text, code)
         if lock.damage or not lock.agreements:
             return text
-        return format_lock(map(self._agreement, lock.agreements.values()))
+        return format_lock(map(self._renamed_agreement, lock.agreements.values()))
 
-    def _agreement(self, one: Agreement) -> Agreement:
-        key = self.before.tracker.moved.get(one.key, one.key)
-        was, now = self.before.tracker.present.get(key, {}), self.after.tracker.present.get(self._key(key), {})
-        hashes = {code: now.get(code, hash) if was.get(code) == hash else hash for code, hash in one.hashes.items()}
-        return replace(one, key=self._key(key), hashes=hashes)
+    def _renamed_agreement(self, agreement: Agreement) -> Agreement:
+        """The agreement with the new key; hashes of texts that were present before become those of the texts now."""
+        key = self.before.tracker.moved.get(agreement.key, agreement.key)
+        renamed = self._renamed_key(key)
+        before, now = self.before.tracker.present.get(key, {}), self.after.tracker.present.get(renamed, {})
+        hashes = {
+            code: now.get(code, hash) if before.get(code) == hash else hash for code, hash in agreement.hashes.items()
+        }
+        return replace(agreement, key=renamed, hashes=hashes)
 
-    def _key(self, key: Key) -> Key:
-        page, _, id = key.partition("#")
-        files = (folder + "/" for folder in self.before.corpus.folders.values())
-        moved = (self.moves[file + page].removeprefix(file) for file in files if file + page in self.moves)
-        is_named = page == f"{self.kind}.yml" or (self.kind == "titles" and not is_wording(key))
-        return f"{next(moved, page)}#{self.new if is_named and id == self.old else id}"
+    def _renamed_key(self, key: SectionKey) -> SectionKey:
+        folders = (folder + "/" for folder in self.before.corpus.folders.values())
+        moved = (self.moves[one + key.page].removeprefix(one) for one in folders if one + key.page in self.moves)
+        can_be_renamed = key.page == f"{self.kind}.yml" or (self.kind == "titles" and not is_wording(key.page))
+        is_renamed = can_be_renamed and key.section == self.old
+        return SectionKey(next(moved, key.page), self.new if is_renamed else key.section)

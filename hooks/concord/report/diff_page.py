@@ -1,4 +1,4 @@
-"""What a language has to follow, as one HTML file that needs nothing else."""
+"""PendingSection → the output of `concord diff --format html`: one HTML file with its style sheet in it."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,7 +10,7 @@ from concord.sync.diff.pending import Change, PendingSection
 _STYLE = """
 :root { color-scheme: light dark; --ground: light-dark(#fff, #14181d); --text: light-dark(#1b2733, #e3e8ed);
   --quiet: light-dark(#52606d, #a3b0bd); --line: light-dark(#c9d1d9, #3a444e);
-  --gone: light-dark(#ffe1de, #55201c); --come: light-dark(#d8f3dc, #15452a); }
+  --deleted: light-dark(#ffe1de, #55201c); --inserted: light-dark(#d8f3dc, #15452a); }
 body { margin: 0 auto; max-width: 90rem; padding: 1.5rem; background: var(--ground); color: var(--text);
   font: 1rem/1.55 system-ui, sans-serif; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .25rem; overflow-wrap: anywhere; }
@@ -21,7 +21,7 @@ th, td { width: 50%; padding: .4rem .75rem .2rem; text-align: start; vertical-al
   overflow-wrap: anywhere; }
 tr:not(.changed) td { color: var(--quiet); }
 .li::before { content: "• " / ""; } :is(.h1, .h2, .h3, .h4, .h5, .h6) { font-weight: 700; }
-del { background: var(--gone); color: var(--text); } ins { background: var(--come); color: var(--text); }
+del { background: var(--deleted); color: var(--text); } ins { background: var(--inserted); color: var(--text); }
 @media (width < 45rem) {
   table, thead, tbody, tr, th, td { display: block; width: auto; } td + td { border-top: 0; margin-bottom: .5rem; }
 }
@@ -29,7 +29,7 @@ del { background: var(--gone); color: var(--text); } ins { background: var(--com
 
 
 def page(found: Sequence[PendingSection], language: str) -> str:
-    """The file as a whole."""
+    """The whole file."""
     title = escape(summary(found, language))
     sections = "\n".join(map(_section, found))
     return (
@@ -40,17 +40,17 @@ def page(found: Sequence[PendingSection], language: str) -> str:
     )
 
 
-def _section(difference: PendingSection) -> str:
-    changes = "\n".join(_change(change, difference) for change in difference.changes)
+def _section(pending: PendingSection) -> str:
+    changes = "\n".join(_change(change, pending) for change in pending.changes)
     return (
-        f"<section>\n<h2>{escape(difference.key)}</h2>\n<p>{escape(heading(difference))}</p>\n{changes}\n"
-        f"<p>Next: <code>{escape(difference.step)}</code></p>\n</section>"
+        f"<section>\n<h2>{escape(str(pending.key))}</h2>\n<p>{escape(heading(pending))}</p>\n{changes}\n"
+        f"<p>Next: <code>{escape(pending.next_command)}</code></p>\n</section>"
     )
 
 
-def _change(change: Change, difference: PendingSection) -> str:
+def _change(change: Change, pending: PendingSection) -> str:
     note = remark(change)
-    places = [one.location if one else None for one in (change.now, difference.own)]
+    places = [snapshot.location if snapshot else None for snapshot in (change.now, pending.current)]
     first, second = (f"<code>{escape(f'{place.path}:{place.line}')}</code>" if place else "" for place in places)
-    shown = diff_table(change, difference.own, difference.language, (first, second or difference.language))
-    return f"<p>{escape(note)}</p>\n{shown}" if note else shown
+    table = diff_table(change, pending.current, pending.language, (first, second or pending.language))
+    return f"<p>{escape(note)}</p>\n{table}" if note else table

@@ -1,1 +1,1 @@
-"""What a change since a git commit touches, and which agreed texts it would lose."""
+"""What differs from a git commit: the sections that were touched, and agreed texts that no commit would have."""

@@ -1,6 +1,7 @@
-"""Guide and a git ref → the sections that the change since then touches, in every language; then findings → theirs.
+"""Guide and a git ref → TouchedSections: what differs since that commit, to select the findings about it.
 
-A section is touched where its lines differ in any language, or where it cites an entry of the registry that differs.
+A section is touched in all languages where its lines differ in any language, or where it cites an entry of the registry
+that differs.
 """
 
 import re
@@ -18,7 +19,7 @@ from concord.pages.parser import parse_page
 from concord.registry import Registry, Statement
 from concord.storage.git import Change, changes_since
 
-_DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")  # of a link's label or an abbreviation, for any section of the page
+_DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")  # of a link label or an abbreviation: it affects the whole page
 _KEY = re.compile(r"[\"']?([^\s#\"'{}\[\]%&*!|>-][^\"':]*)[\"']?\s*:")
 _KINDS = {"fact": "facts", "title": "titles", "source": "sources", "picture": "pictures"}
 
@@ -27,11 +28,18 @@ Entry = tuple[str, str]  # kind (`facts`, `titles`, `sources`, `pictures`) and i
 
 @dataclass
 class TouchedSections:
-    """What a change touches: whole `pages` by path, `sections` by path and id, and `entries` of the registry.
+    """What differs since a commit.
 
-    The id "" stands for what comes before a page's first heading. A page whose touched section has no id, by which
-    the other languages could know it, counts as a whole. `files` are those of the registry that differ; `cited` are
-    the entries that a touched section cites, or did.
+    Attributes:
+        corpus: The present pages.
+        registry: The present registry.
+        pages: The paths of pages that count as touched as a whole.
+        sections: The path and the section id of each touched section; the id "" is what stands before the first
+            heading. A touched section that has a heading without an id cannot be found in the other languages, so its
+            page counts as a whole.
+        entries: The registry entries that differ.
+        files: The registry files that differ.
+        cited: The registry entries that a touched section cites, or cited before.
     """
 
     corpus: Corpus
@@ -46,32 +54,33 @@ class TouchedSections:
         self._pages = {page.file: page for page in self.corpus}
 
     def concerns(self, finding: Finding) -> bool:
-        """Whether `finding` is about something touched: its page, a section that it names, or where it stands."""
+        """Whether `finding` is about something touched: its page, a section that it names, or one of its places."""
         named = {finding.section, finding.data.get("id", ""), finding.data.get("theirs", "")} - {""}
         return (
             finding.page in self.pages
             or any((finding.page, id) in self.sections for id in named)
-            or any(self._has(place) for place in (finding.location, *finding.related))
+            or any(self._has_location(place) for place in (finding.location, *finding.related))
             or (not finding.page and self._has_entry(finding.location))
         )
 
     def has(self, page: Page, section: Section | None) -> bool:
         """Whether `section` of `page` is touched, in this language or another."""
-        return page.path in self.pages or (page.path, _key(section)) in self.sections
+        return page.path in self.pages or (page.path, _section_id(section)) in self.sections
 
     def touch(self, path: str, section: Section | None) -> None:
-        """Takes note of a section of the page at `path`; None is what comes before the first heading."""
-        key = _key(section)
-        if key is None:
+        """Adds a section of the page at `path`; None is what stands before the first heading."""
+        id = _section_id(section)
+        if id is None:
             self.pages.add(path)
         else:
-            self.sections.add((path, key))
+            self.sections.add((path, id))
 
-    def _has(self, place: Location) -> bool:
+    def _has_location(self, place: Location) -> bool:
         page = self._pages.get(place.path)
         return page is not None and self.has(page, _section_at(page, place.line))
 
     def _has_entry(self, place: Location) -> bool:
+        """Whether the registry entry that `place` is in is touched or cited."""
         above = [
             (other.line, entry)
             for entry, other in self.registry.places.items()
@@ -81,9 +90,10 @@ class TouchedSections:
 
 
 def touched_since(ref: str, guide: Guide) -> TouchedSections:
-    """What differs between the commit that `ref` names and the files as they are now.
+    """What differs between the commit that `ref` names and the present files.
 
-    Raises `ConfigurationError` where there is no git, no repository or no such commit.
+    Raises:
+        ConfigurationError: There is no git, no repository or no such commit.
     """
     touched = TouchedSections(guide.corpus, guide.registry)
     parser = Parser(guide.config.extensions)
@@ -93,7 +103,7 @@ def touched_since(ref: str, guide: Guide) -> TouchedSections:
             if change.path.endswith(".md"):
                 text, file = change.before.removeprefix(BOM), f"{folder}/{change.path}"
                 before = parse_page(text, parser, language=language, path=change.path, file=file)
-                _add(touched, change, before, pages.get(change.path))
+                _add_page(touched, change, before, pages.get(change.path))
     touched.cited |= {entry for entry, page, section in _citations(guide.corpus) if touched.has(page, section)}
     if guide.config.has_registry:
         _add_entries(touched, ref, guide)
@@ -104,17 +114,18 @@ def touched_since(ref: str, guide: Guide) -> TouchedSections:
 
 
 def _citations(pages: Iterable[Page]) -> Iterator[tuple[Entry, Page, Section]]:
+    """Each reference as the entry that it cites, with its page and section."""
     return ((_entry(link), page, section) for page in pages for section, link in page.references)
 
 
 def _entry(reference: Reference) -> Entry:
-    """The entry that a reference cites, an end of a range as its fact; a plain link cites none that there is."""
+    """The entry that a reference cites, for an end of a range its fact; for a plain link an entry that never exists."""
     return _KINDS.get(reference.scheme, ""), reference.target.partition(".")[0]
 
 
-def _add(touched: TouchedSections, change: Change, before: Page, now: Page | None) -> None:
-    """The sections of one page in one language that have a changed line, on either side."""
-    if now is None or _is_whole(change, before, now):
+def _add_page(touched: TouchedSections, change: Change, before: Page, now: Page | None) -> None:
+    """Adds the sections of a page in one language that have a line that was removed or added."""
+    if now is None or _counts_as_whole(change, before, now):
         touched.pages.add(change.path)
         touched.cited |= {entry for entry, _, _ in _citations([before])}
         return
@@ -124,20 +135,20 @@ def _add(touched: TouchedSections, change: Change, before: Page, now: Page | Non
     touched.cited |= {_entry(link) for section in old if section for link in section.references}
 
 
-def _is_whole(change: Change, before: Page, now: Page) -> bool:
-    """Whether more of the page may differ than its changed lines tell."""
+def _counts_as_whole(change: Change, before: Page, now: Page) -> bool:
+    """Whether more sections of the page may differ than those with changed lines."""
     lines = [*change.removed.values(), *change.added.values()]
     return bool(
         change.replaced
         or before.problems
         or now.problems
         or any(map(_DEFINITION.match, lines))
-        or "\r" in change.before.replace("\r\n", "")  # ends a line of the page, but none of git's
+        or "\r" in change.before.replace("\r\n", "")  # a lone CR ends a line for the parser, but not for git
     )
 
 
 def _sections(page: Page, lines: Mapping[int, str]) -> Iterator[Section | None]:
-    """The section of each line; a blank one behind a section's last block is in none."""
+    """The section of each line; a blank line after the last block of a section is in none."""
     for number, text in lines.items():
         section = _section_at(page, number)
         if text.strip() or (section and number < section.blocks[-1].lines[-1][1]):
@@ -145,19 +156,20 @@ def _sections(page: Page, lines: Mapping[int, str]) -> Iterator[Section | None]:
 
 
 def _section_at(page: Page, line: int) -> Section | None:
+    """The section that a line is in; None before the first one."""
     index = bisect_right(page.sections, line, key=lambda section: section.location.line)
     return page.sections[index - 1] if index else None
 
 
-def _key(section: Section | None) -> str | None:
-    """The id by which every language knows the section; None where it has a heading without one."""
+def _section_id(section: Section | None) -> str | None:
+    """The id of the section in all languages, "" before the first heading; None for a heading without an id."""
     if section is None or not section.level:
         return ""
     return section.id or None
 
 
 def _add_entries(touched: TouchedSections, ref: str, guide: Guide) -> None:
-    """The entries of the registry that have a changed line, and the statements about titles that have one."""
+    """Adds the registry entries that have a changed line, statements about such titles, and charts of such facts."""
     names = {f"{kind}.yml": kind for kind in _KINDS.values()}
     folder = guide.config.root / guide.config.facts
     if not folder.is_dir():
@@ -167,7 +179,7 @@ def _add_entries(touched: TouchedSections, ref: str, guide: Guide) -> None:
         if kind := names.get(change.path):
             touched.files.add(f"{guide.config.facts}/{change.path}")
             now = sorted((place.line, id) for (other, id), place in guide.registry.places.items() if other == kind)
-            touched.entries |= {(kind, id) for id in _changed(change, now)}
+            touched.entries |= {(kind, id) for id in _changed_entries(change, now)}
     titles = {id for kind, id in touched.entries if kind == "titles"}
     for fact in guide.registry.facts.values():
         if isinstance(fact, Statement) and titles & {*fact.subject, *fact.object}:
@@ -177,8 +189,11 @@ def _add_entries(touched: TouchedSections, ref: str, guide: Guide) -> None:
             touched.entries.add(("pictures", picture.id))
 
 
-def _changed(change: Change, now: list[tuple[int, str]]) -> Iterator[str]:
-    """The ids of the entries that differ, by the lines at which each begins; blank lines and comments do not count."""
+def _changed_entries(change: Change, now: list[tuple[int, str]]) -> Iterator[str]:
+    """The ids of the entries that differ. Blank lines and comments do not count.
+
+    `now` has the line at which each present entry begins and its id, in order.
+    """
     rows = enumerate(change.before.split("\n"), start=1)
     before = [(number, match[1].strip()) for number, row in rows if (match := _KEY.match(row))]
     if change.replaced:

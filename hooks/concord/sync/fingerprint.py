@@ -1,7 +1,10 @@
-"""A section → what its text means, without how it is written, and a hash of that.
+"""Section → hash of what its text means, without how it is written.
 
-Words, kinds of blocks, where links lead, a fact as its id without its value. No spaces, line breaks, quotation marks,
-emphasis, comments or ids: whoever changes those changes nothing that another language would have to follow.
+Part of the hash: words, punctuation, code, kinds of blocks, targets of links, and a fact by its id without its value.
+Left out: spaces, line breaks, quotation marks, emphasis, comments and ids of headings. A change to those does not put
+another language behind.
+
+Lock files store these hashes. Any change to the rules here alters them and makes every section look changed.
 """
 
 import hashlib
@@ -17,59 +20,73 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from concord.model import OWN_SCHEMES, Block, Reference, Section
 from concord.text.masking import link_offsets
 
-_LENGTH = 16  # hexadecimal digits: 64 bits, of which two in 100,000 texts are the same once in four thousand million
+_LENGTH = 16  # hexadecimal digits: 64 bits; among 100,000 texts, two share a hash with a probability of 3e-10
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~|==")
-_MARKS = re.compile(r"[*_~=\\]")
-_TELLING = re.compile(r"""\s(?:href|src|alt|title|cite|aria-label)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_MARKUP = re.compile(r"[*_~=\\]")
+_TEXT_ATTRIBUTES = re.compile(r"""\s(?:href|src|alt|title|cite|aria-label)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _QUOTATION = re.compile(r"(?<!\w)['‚‘’]|['‘’](?!\w)")
 _SINGLE = re.compile(r"['‚‘’ʼ]")
 _APOSTROPHE = re.compile(r"[‘’ʼ]")
-_UNSEEN = '"„“”«»‹›\u200b\u00ad'
+_IGNORED = '"„“”«»‹›\u200b\u00ad'
 _SPACE = re.compile(r"[\s\u200b\u00ad]+")
 _EXTERNAL = re.compile(r"[\w+.-]+:")
 
-Home = Callable[[str], str]  # the path of a page → the id of its own heading, "" where there is none
+Home = Callable[[str], str]  # the path of a page → the id of its heading (level 1), "" where there is none
 
 
 def text_hash(text: str) -> str:
     """The hash of a text of the registry or the interface."""
-    return short_hash(_bare(text))
+    return short_hash(_normalized(text))
 
 
 def section_hash(section: Section, path: str, home: Home) -> str:
-    """The hash of what `section` of the page at `path` means."""
-    return short_hash("\n".join(meaning(section, path, home)))
+    """The hash of a section.
+
+    Args:
+        section: The section.
+        path: The path of its page, to which the targets of its links are relative.
+        home: Gives the id of the heading of a page, by which links to that page are hashed.
+    """
+    return short_hash("\n".join(meaning_lines(section, path, home)))
 
 
 def short_hash(text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of `text` in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
-def meaning(section: Section, path: str, home: Home) -> Iterator[str]:
-    """The lines that are hashed: one a block, its kind and what it says."""
+def meaning_lines(section: Section, path: str, home: Home) -> Iterator[str]:
+    """The text that is hashed for a section: one entry a block, with its kind. Arguments as of `section_hash`."""
     for block in section.blocks:
-        if said := _said(block, path, home):
-            outer = "list" if block.outer in ("ul", "ol") else block.outer
-            yield f"{outer}/{block.kind}:{said}"
+        if text := _block_meaning(block, path, home):
+            outer = "list" if block.outer in ("ul", "ol") else block.outer  # numbered or not, a list says the same
+            yield f"{outer}/{block.kind}:{text}"
 
 
 class Piece(NamedTuple):
-    """A stretch of a block: words with the code between them, or a reference with its text and where it leads."""
+    """A part of a block: words with the code between them, or a reference.
+
+    `text` is the Markdown of the words, or of the reference's text. `target` is the target of the reference with its
+    scheme, such as `fact:role-age`; "" for words.
+    """
 
     text: str
-    aim: str = ""
+    target: str = ""
 
 
 def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
-    """What `block`, which is no listing, of the page at `path` consists of."""
+    """Splits a block that is not a listing into words and references. Arguments as of `section_hash`.
+
+    An attribute list at the end of a heading is left out.
+    """
     text, place = block.text, 0
     for reference, (start, text_start, text_end, end) in zip(block.references, link_offsets(block), strict=True):
-        if start < place:  # a picture in the text of a link, which has been said
+        if start < place:  # an image in the text of a link, which the link's own piece has already
             continue
         yield Piece(text[place:start])
         yield Piece(text[text_start:text_end], link_target(reference, path, home))
@@ -81,42 +98,42 @@ def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
 
 
 def link_target(reference: Reference, path: str, home: Home) -> str:
-    """Where a reference on the page at `path` leads, with its scheme."""
-    own = reference.scheme in OWN_SCHEMES
-    return f"{reference.scheme}:{reference.target if own else _target(reference.target, path, home)}"
+    """The target of a reference on the page at `path`, with its scheme; a page of the guide by its heading's id."""
+    is_key = reference.scheme in OWN_SCHEMES
+    return f"{reference.scheme}:{reference.target if is_key else _page_target(reference.target, path, home)}"
 
 
-def _said(block: Block, path: str, home: Home) -> str:
+def _block_meaning(block: Block, path: str, home: Home) -> str:
     if block.kind == "code":
         return "\n".join(line.rstrip() for line in block.text.strip("\n").split("\n"))
-    return "".join(map(_written, pieces(block, path, home)))
+    return "".join(_piece_meaning(piece) for piece in pieces(block, path, home))
 
 
-def _written(piece: Piece) -> str:
-    """A fact by its id alone, any other reference by its words and where it leads."""
-    if piece.aim.startswith("fact:"):
-        return f"[{piece.aim}]"
-    return f"[{_words(piece.text)}]({piece.aim})" if piece.aim else _words(piece.text)
+def _piece_meaning(piece: Piece) -> str:
+    """A fact by its id alone, any other reference by its words and its target."""
+    if piece.target.startswith("fact:"):
+        return f"[{piece.target}]"
+    return f"[{_words(piece.text)}]({piece.target})" if piece.target else _words(piece.text)
 
 
-def _target(target: str, path: str, home: Home) -> str:
-    """Where a link leads, by ids, which stay when pages are renamed or moved; an address as it is."""
+def _page_target(target: str, path: str, home: Home) -> str:
+    """A link to a page of the guide by the ids of headings, which stay when pages move; any other address as it is."""
     if _EXTERNAL.match(target) or target.startswith("//"):
         return target
-    page, mark, id = target.partition("#")
-    aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
-    return f"{home(aim) or (posixpath.basename(aim))}{mark}{id}"
+    page, hash_sign, id = target.partition("#")
+    page_path = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
+    return f"{home(page_path) or (posixpath.basename(page_path))}{hash_sign}{id}"
 
 
 def _words(text: str) -> str:
-    """`text` outside links: its code as it stands, the rest bare."""
+    """The words of a piece: code keeps its characters, the rest is normalized."""
     if "`" not in text:
-        return _bare(text)
-    return "".join(part if is_code else _bare(part) for part, is_code in by_code(text))
+        return _normalized(text)
+    return "".join(part if is_code else _normalized(part) for part, is_code in by_code(text))
 
 
 def by_code(text: str) -> Iterator[tuple[str, bool]]:
-    """`text` in stretches, each with whether it is code, which stands in backticks."""
+    """Splits `text` into stretches, each with whether it is inline code, which is given with one backtick around it."""
     place = 0
     for code in CODE.finditer(text):
         yield text[place : code.start()], False
@@ -125,30 +142,33 @@ def by_code(text: str) -> Iterator[tuple[str, bool]]:
     yield text[place:], False
 
 
-def _bare(text: str) -> str:
+def _normalized(text: str) -> str:
     return bare_letters(reader_text(text))
 
 
 def reader_text(text: str) -> str:
-    """`text` as a reader sees it, with its quotation marks and spaces, and what of its tags is not looks alone."""
+    """Markdown without links → the text that a reader sees, in Unicode NFC.
+
+    Quotation marks and spaces stay. Of HTML tags the names stay, and those attributes that hold text or addresses.
+    """
     if "<" in text:
         text = _TAG.sub(_tag, _COMMENT.sub("", text))
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
-    if _MARKS.search(text):
+    if _MARKUP.search(text):
         text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
     return unicodedata.normalize("NFC", html.unescape(text))
 
 
 def _tag(tag: re.Match[str]) -> str:
-    """A tag of HTML without how it looks."""
-    return f"<{tag[1]}{''.join(sorted(match[0] for match in _TELLING.finditer(tag[0])))}>"
+    """An HTML tag with only those attributes that hold text or addresses, sorted."""
+    return f"<{tag[1]}{''.join(sorted(match[0] for match in _TEXT_ATTRIBUTES.finditer(tag[0])))}>"
 
 
 def bare_letters(text: str) -> str:
-    """The words of a plain text with nothing between them but their punctuation."""
+    """Plain text without white space and quotation marks, and with one form of apostrophe."""
     if _SINGLE.search(text):
         text = _APOSTROPHE.sub("'", _QUOTATION.sub("", text))
-    for mark in _UNSEEN:  # a quarter of the time of str.translate
+    for mark in _IGNORED:  # takes a quarter of the time of str.translate
         text = text.replace(mark, "")
     return "".join(text.split())

@@ -1,4 +1,7 @@
-"""The guide and its lock files → where each section stands. One that was renamed or moved is followed by its hash."""
+"""Corpus, registry and lock files → Tracker: the status of every section.
+
+A section that was renamed or moved to another page is found again by the hash of its text.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,127 +15,130 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.sync.fingerprint import Home, section_hash, text_hash
 from concord.sync.lock.file import read_lock
-from concord.sync.lock.format import NAME, Agreement, Key, Lock, page_of
+from concord.sync.lock.format import NAME, Agreement, Lock
+from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus
 
-INTERFACE = "interface"
+INTERFACE = "interface"  # the page of the keys of the site's interface texts, from `languages/*.yml`
 
 
 @dataclass(frozen=True)
 class Tracker:
-    """What every language's lock file says of the texts that there are now."""
+    """The present texts of the guide, and the lock file of each language."""
 
     corpus: Corpus
     registry: Registry
     locks: Mapping[str, Lock]
 
     @cached_property
-    def present(self) -> dict[Key, dict[str, str]]:
-        """The hash of each text, by key and language."""
-        present: dict[Key, dict[str, str]] = {}
-        for key, code, hash in _texts(self.corpus, self.registry):
+    def present(self) -> dict[SectionKey, dict[str, str]]:
+        """The hash of each present text, by key and language."""
+        present: dict[SectionKey, dict[str, str]] = {}
+        for key, code, hash in _text_hashes(self.corpus, self.registry):
             present.setdefault(key, {})[code] = hash
         return present
 
     @cached_property
-    def wordings(self) -> dict[tuple[Key, str], str]:
-        """What the registry and the interface say, by key and language."""
+    def wordings(self) -> dict[tuple[SectionKey, str], str]:
+        """The texts of the registry and the interface, by key and language."""
         return {(key, code): text for key, code, text in wordings(self.registry, self.corpus.languages)}
 
     @cached_property
-    def statuses(self) -> dict[Key, SectionStatus]:
-        """Each section with a text in some language, in order of its page."""
+    def statuses(self) -> dict[SectionKey, SectionStatus]:
+        """The status of each section that some language has, in the order of the pages."""
         return {key: self._status(key) for key in self.present}
 
     @property
-    def is_kept(self) -> bool:
-        """Whether anything has been agreed on at all: without lock files nothing is said of any section."""
+    def has_locks(self) -> bool:
+        """Whether some lock file says anything. Without any, the guide is not kept in step and nothing is reported."""
         return any(lock.agreements or lock.damage for lock in self.locks.values())
 
-    def check_whole(self) -> None:
-        """Raises `ConfigurationError` where a lock file cannot be read in all its lines."""
+    def check_locks(self) -> None:
+        """Raises `ConfigurationError` where a lock file has a line that cannot be read."""
         for code, lock in self.locks.items():
             if lock.damage:
                 raise ConfigurationError(
                     f"{self.corpus.folders[code]}/{NAME} cannot be read; `concord check` says where"
                 )
 
-    def is_unread(self, language: str, key: Key) -> bool:
-        """Whether the text of a section is unknown because what it stands in cannot be read."""
-        path, _, id = key.partition("#")
-        page = self.corpus.pages[language].get(path)
-        return bool(page and page.problems) or not self.registry.is_conclusive(path.removesuffix(".yml"), id)
+    def is_unreadable(self, language: str, key: SectionKey) -> bool:
+        """Whether the present text of a section is unknown because its page or registry file cannot be read."""
+        page = self.corpus.pages[language].get(key.page)
+        is_known = self.registry.is_conclusive(key.page.removesuffix(".yml"), key.section)
+        return bool(page and page.problems) or not is_known
 
-    def entries(self, language: str, key: Key) -> list[Key]:
-        """The keys under which the lock file of `language` has the section `key`: its own, one that it had before."""
+    def locked_keys(self, language: str, key: SectionKey) -> list[SectionKey]:
+        """The keys under which the lock file of `language` has a section: the present one, the former one, or none."""
         known = self.locks[language].agreements
-        return [one for one in (key, self._before(key)) if one in known]
+        return [one for one in (key, self._former_key(key)) if one and one in known]
 
     @cached_property
-    def moved(self) -> dict[Key, Key]:
-        """The sections that were renamed or moved: the key that each had before, and the one that it has."""
-        return {old: key for key in self.present if (old := self._before(key))}
+    def moved(self) -> dict[SectionKey, SectionKey]:
+        """The sections that were renamed or moved: the former key → the present one."""
+        return {former: key for key in self.present if (former := self._former_key(key))}
 
-    def place(self, key: Key, language: str) -> Location:
-        """Where the text of `language` stands."""
-        path, _, id = key.partition("#")
-        if page := self.corpus.pages[language].get(path):
-            return next(section.location for section in page.sections if section.id == id)
-        kind = path.removesuffix(".yml")
-        if path == INTERFACE or (kind, id) not in self.registry.places:
+    def location(self, key: SectionKey, language: str) -> Location:
+        """Where the text of `language` stands; the lock file for a text of the interface."""
+        if page := self.corpus.pages[language].get(key.page):
+            return next(section.location for section in page.sections if section.id == key.section)
+        kind = key.page.removesuffix(".yml")
+        if key.page == INTERFACE or (kind, key.section) not in self.registry.places:
             return Location(f"{self.corpus.folders[language]}/{NAME}")
-        return self.registry.place(kind, id)
+        return self.registry.place(kind, key.section)
 
-    def _status(self, key: Key) -> SectionStatus:
-        found: dict[str, Agreement] = {}
+    def _status(self, key: SectionKey) -> SectionStatus:
+        agreements: dict[str, Agreement] = {}
         for code, lock in self.locks.items():
-            if keys := self.entries(code, key):
-                found[code] = lock.agreements[keys[0]]
-        return SectionStatus(self.corpus.languages, self.present[key], found)
+            if keys := self.locked_keys(code, key):
+                agreements[code] = lock.agreements[keys[0]]
+        return SectionStatus(self.corpus.languages, self.present[key], agreements)
 
-    def _before(self, key: Key) -> Key:
-        """The key that the section had before it was renamed or moved, "" where it was not."""
+    def _former_key(self, key: SectionKey) -> SectionKey | None:
+        """The key that the section had before it was renamed or moved, None where it was not.
+
+        It is one under which a lock file has the present text, and under which that language has no text now. Of
+        several, the only one with the same section, else the only one on the same page; otherwise it is unknown.
+        """
         if all(key in lock.agreements for lock in self.locks.values()):
-            return ""
+            return None
         texts = self.present[key].items()
-        gone = {old for code, hash in texts for old in self._known.get((code, hash), ()) if self._is_gone(old, code)}
-        page, _, id = key.partition("#")
-        for likely in (
-            [old for old in gone if old.endswith(f"#{id}")],  # its page was renamed, or it was moved
-            [old for old in gone if page_of(old) == page],
-            list(gone),
-        ):
+        gone = {
+            old for code, hash in texts for old in self._keys_by_text.get((code, hash), ()) if self._lacks(code, old)
+        }
+        same_section = [old for old in gone if old.section == key.section]  # the page was renamed, or it was moved
+        same_page = [old for old in gone if old.page == key.page]
+        for likely in (same_section, same_page, list(gone)):
             if len(likely) == 1:
                 return likely[0]
-        return ""
+        return None
 
-    def _is_gone(self, key: Key, code: str) -> bool:
+    def _lacks(self, code: str, key: SectionKey) -> bool:
         return code not in self.present.get(key, ())
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str], set[Key]]:
-        """The keys under which each text is known."""
-        known: dict[tuple[str, str], set[Key]] = {}
+    def _keys_by_text(self) -> dict[tuple[str, str], set[SectionKey]]:
+        """The keys under which some lock file has a text, by its language and hash."""
+        keys: dict[tuple[str, str], set[SectionKey]] = {}
         for lock in self.locks.values():
-            for key, one in lock.agreements.items():
-                for text in one.hashes.items():
-                    known.setdefault(text, set()).add(key)
-        return known
+            for key, agreement in lock.agreements.items():
+                for text in agreement.hashes.items():
+                    keys.setdefault(text, set()).add(key)
+        return keys
 
 
-def is_wording(key: Key) -> bool:
-    """Whether `key` is one of the registry or the interface, and of no page."""
-    return page_of(key) == INTERFACE or page_of(key).endswith(".yml")
+def is_wording(page: str) -> bool:
+    """Whether the keys of `page` belong to the registry or the interface, and not to a page of the guide."""
+    return page == INTERFACE or page.endswith(".yml")
 
 
 def read_tracker(root: Path, corpus: Corpus, registry: Registry) -> Tracker:
-    """The tracker of the guide in `root`."""
+    """Reads the lock files of the guide in the folder `root`."""
     locks = {code: read_lock(root / folder, code) for code, folder in corpus.folders.items()}
     return Tracker(corpus, registry, locks)
 
 
-def _texts(corpus: Corpus, registry: Registry) -> Iterator[tuple[Key, str, str]]:
-    """Each section and each text of the registry and the interface: its key, its language and the hash of it."""
+def _text_hashes(corpus: Corpus, registry: Registry) -> Iterator[tuple[SectionKey, str, str]]:
+    """The key, the language and the hash of each text of the pages, the registry and the interface."""
     for page in corpus:
         home = heading_ids(corpus.pages[page.language])
         for key, hash in section_hashes(page, home):
@@ -142,7 +148,7 @@ def _texts(corpus: Corpus, registry: Registry) -> Iterator[tuple[Key, str, str]]
 
 
 def heading_ids(pages: Mapping[str, Page]) -> Home:
-    """What knows the id of each page's own heading."""
+    """The function that gives the id of the heading of the page at a path; "" for a page without one."""
 
     def home(path: str) -> str:
         page = pages.get(path)
@@ -151,26 +157,26 @@ def heading_ids(pages: Mapping[str, Page]) -> Home:
     return home
 
 
-def section_hashes(page: Page, home: Home) -> Iterator[tuple[Key, str]]:
-    """The key and the hash of each section of `page`; of those with one id, the first."""
+def section_hashes(page: Page, home: Home) -> Iterator[tuple[SectionKey, str]]:
+    """The key and the hash of each section of `page`; of sections with the same id, the first."""
     seen: set[str] = set()
     for section in page.sections:
         if section.id not in seen:
             seen.add(section.id)
-            yield f"{page.path}#{section.id}", section_hash(section, page.path, home)
+            yield SectionKey(page.path, section.id), section_hash(section, page.path, home)
 
 
-def wordings(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[Key, str, str]]:
-    """What the registry and the interface say in each language: key, language, text."""
+def wordings(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[SectionKey, str, str]]:
+    """The key, the language and the text of each text of the registry and the interface."""
     for code in languages:
         for fact in registry.facts.values():
-            yield f"facts.yml#{fact.id}", code, fact.says[code]
+            yield SectionKey("facts.yml", fact.id), code, fact.says[code]
         for title in registry.titles.values():
-            yield f"titles.yml#{title.id}", code, "\n".join((title.labels[code], *title.others.get(code, ())))
+            yield SectionKey("titles.yml", title.id), code, "\n".join((title.labels[code], *title.others.get(code, ())))
         for source in registry.sources.values():
             if code in source.flaws:
-                yield f"sources.yml#{source.id}", code, source.flaws[code]
+                yield SectionKey("sources.yml", source.id), code, source.flaws[code]
         for picture in registry.charts.values():
-            yield f"pictures.yml#{picture.id}", code, "\n".join(picture.wordings(code))
+            yield SectionKey("pictures.yml", picture.id), code, "\n".join(picture.wordings(code))
         for name, text in language(code).interface.items():
-            yield f"{INTERFACE}#{name}", code, text
+            yield SectionKey(INTERFACE, name), code, text

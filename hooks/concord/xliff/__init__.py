@@ -1,1 +1,1 @@
-"""What is behind, out to the tools of translators and back in, by XLIFF 2. Pure but for the command's files."""
+"""Sections that are behind → an XLIFF 2 file for a translation tool, and the translated file → the pages."""

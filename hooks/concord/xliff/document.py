@@ -1,7 +1,7 @@
-"""Units ⇄ an XLIFF 2.0 file, as OASIS describes it (xliff-core-v2.0, 5 August 2014).
+"""Group of units ⇄ the XML of an XLIFF 2.0 file (OASIS standard xliff-core-v2.0, 5 August 2014).
 
-translate-toolkit keeps the file: it reads it safely, tells what is no XLIFF 2, and lays it out. It knows neither
-groups, nor notes and original data at a unit, nor paired codes, so these are made with lxml, which it stands on.
+translate-toolkit reads the file safely, rejects what is not XLIFF 2, and formats it. It does not support groups, notes
+and original data of a unit, or paired codes; these are read and written with lxml, on which it is built.
 """
 
 import re
@@ -16,7 +16,7 @@ from concord.errors import ConfigurationError
 from concord.xliff.inline_codes import Code, Content, Role
 from concord.xliff.segments import Unit, group_id
 
-_STORE: Any = Xliff2File  # which says nothing of types
+_STORE: Any = Xliff2File  # has no type hints
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NS = "{urn:oasis:names:tc:xliff:document:2.0}"
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,17 +32,21 @@ Parts = tuple[str | Mark, ...]
 
 @dataclass(frozen=True)
 class Entry:
-    """A unit as it goes out: where its text stands, what to say of it, and whether it is `followed` already."""
+    """A unit as it is exported.
+
+    `place` is the file and line of its text. `is_followed` is whether the present translation says what the source
+    says, as far as is known.
+    """
 
     unit: Unit
     place: str
     notes: Sequence[str] = ()
-    followed: bool = False
+    is_followed: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """The units of a section, with what there is to say about all of them."""
+    """The units of a section, with notes about all of them."""
 
     section: str
     entries: Sequence[Entry]
@@ -51,7 +55,7 @@ class Group:
 
 @dataclass(frozen=True)
 class ReturnedUnit:
-    """A unit as it came back: its page, its section, its id, and what its target says; None where it has none."""
+    """A unit of a translated file: its page, section and id, and its target; None where it has no target."""
 
     page: str
     section: str
@@ -60,7 +64,7 @@ class ReturnedUnit:
 
 
 def write_xliff(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> bytes:
-    """The file with the units of `pages`, from the language `source` into `target`."""
+    """The bytes of the XLIFF file with the units of `pages`, by path, from the language `source` into `target`."""
     store = _STORE(sourcelanguage=source, targetlanguage=target)
     root = store.document.getroot()
     for child in list(root):
@@ -76,9 +80,13 @@ def write_xliff(source: str, target: str, pages: Mapping[str, Iterable[Group]]) 
 
 
 def read_xliff(data: bytes) -> tuple[str, str, list[ReturnedUnit]]:
-    """The languages, source and target, and the units of the file `data`.
+    """Reads the XLIFF file `data`.
 
-    Raises `ConfigurationError` where it is no XLIFF 2 file.
+    Returns:
+        The code of the source language, that of the target language, and the units.
+
+    Raises:
+        ConfigurationError: It is not an XLIFF 2 file.
     """
     try:
         store = _STORE.parsestring(data)
@@ -88,7 +96,7 @@ def read_xliff(data: bytes) -> tuple[str, str, list[ReturnedUnit]]:
             for file in root.iter(f"{_NS}file")
             for unit in file.iter(f"{_NS}unit")
         ]
-    except Exception as error:  # of lxml's kinds, of the toolkit's own, and of numbers that are none
+    except Exception as error:  # of lxml, of the toolkit, and of `int` for a number that is none
         raise ConfigurationError(f"it is no XLIFF 2 file ({' '.join(str(error).split())})") from error
     if root.tag != f"{_NS}xliff":
         raise ConfigurationError("it is no XLIFF 2 file")
@@ -99,17 +107,19 @@ def _unit(parent: Any, entry: Entry) -> None:
     unit = entry.unit
     element = _add(parent, "unit", id=unit.id, name=entry.place)
     _notes(element, entry.notes)
-    codes = [part for text in (unit.words, unit.present or ()) for part in text if isinstance(part, Code)]
+    codes = [
+        part for text in (unit.source_content, unit.target_content or ()) for part in text if isinstance(part, Code)
+    ]
     names = {data: f"d{number}" for number, data in enumerate(dict.fromkeys(code.data for code in codes), 1)}
     if names:
         original = _add(element, "originalData")
         for data, name in names.items():
             _add(original, "data", id=name).text = _CONTROL.sub("\ufffd", data)
-    state = "initial" if unit.present is None or not entry.followed else "translated"
+    state = "initial" if unit.target_content is None or not entry.is_followed else "translated"
     segment = _add(element, "segment", state=state)
-    _fill(_add(segment, "source", **{_SPACE: "preserve"}), unit.words, names)
-    if unit.present is not None:
-        _fill(_add(segment, "target", **{_SPACE: "preserve"}), unit.present, names)
+    _fill(_add(segment, "source", **{_SPACE: "preserve"}), unit.source_content, names)
+    if unit.target_content is not None:
+        _fill(_add(segment, "target", **{_SPACE: "preserve"}), unit.target_content, names)
 
 
 def _notes(parent: Any, notes: Sequence[str]) -> None:
@@ -120,23 +130,23 @@ def _notes(parent: Any, notes: Sequence[str]) -> None:
 
 
 def _fill(element: Any, content: Content, names: Mapping[str, str]) -> None:
-    """Puts `content` into `element`; what lies between an opening code and its closing one, into that."""
+    """Appends `content` to `element`; what stands between an opening and a closing code becomes their child."""
     stack = [element]
     closing = {part.id: part for part in content if isinstance(part, Code) and part.role == "close"}
     for part in content:
         if isinstance(part, str):
-            _say(stack[-1], part)
+            _append_text(stack[-1], part)
         elif part.role == "single":
-            _add(stack[-1], "ph", id=part.id, dataRef=names[part.data], disp=_shown(part), **_manners(part))
+            _add(stack[-1], "ph", id=part.id, dataRef=names[part.data], disp=_display_text(part), **_attributes(part))
         elif part.role == "open":
             ends = {"dataRefStart": names[part.data], "dataRefEnd": names[closing[part.id].data]}
-            stack.append(_add(stack[-1], "pc", id=part.id, **ends, **_manners(part)))
+            stack.append(_add(stack[-1], "pc", id=part.id, **ends, **_attributes(part)))
         else:
             stack.pop()
 
 
-def _say(element: Any, text: str) -> None:
-    """Adds `text` to what `element` says; a character that XML cannot hold, by its number."""
+def _append_text(element: Any, text: str) -> None:
+    """Appends `text` to the content of `element`; a character that XML does not allow becomes a `cp` element."""
     place = 0
     for match in [*_CONTROL.finditer(text), None]:
         plain = text[place : match.start() if match else len(text)]
@@ -149,45 +159,46 @@ def _say(element: Any, text: str) -> None:
             place = match.end()
 
 
-def _shown(code: Code) -> str:
+def _display_text(code: Code) -> str:
+    """What a translation tool shows for a code."""
     return _CONTROL.sub("\ufffd", code.shows or " ".join(code.data.split()) or "↵")
 
 
-def _manners(code: Code) -> dict[str, str]:
-    """What a code is, and what may be done to it."""
-    manners = {"type": _TYPES.get(code.kind, "other"), "canCopy": "no"}
+def _attributes(code: Code) -> dict[str, str]:
+    """The attributes that tell the kind of a code, and whether a translator may copy or delete it."""
+    attributes = {"type": _TYPES.get(code.kind, "other"), "canCopy": "no"}
     if code.kind in _SUBTYPES:
-        manners["subType"] = _SUBTYPES[code.kind]
+        attributes["subType"] = _SUBTYPES[code.kind]
     if code.is_protected:
-        manners["canDelete"] = "no"
-    return manners
+        attributes["canDelete"] = "no"
+    return attributes
 
 
 def _section(unit: Any) -> str:
-    """The section that a unit belongs to, whatever groups a tool has put it in since."""
+    """The section of a unit, from the group with its id; translation tools may have added groups in between."""
     wanted = unit.get("id", "").partition(".")[0]
     found = (group.get("name", "") for group in unit.iterancestors(f"{_NS}group") if group.get("id") == wanted)
     return next(found, "")
 
 
 def _target(unit: Any) -> Parts | None:
-    """What the segments of a unit say in the target, one after the other; None where one of them says nothing.
+    """The targets of the segments of a unit, joined in their order; None where one of them has none.
 
-    Where a tool has split a unit, the space between its segments stands in an element of its own.
+    A translation tool may split a unit into several segments; the space between them is then in `ignorable` elements.
     """
     found: list[tuple[int, int, Any]] = []
-    pieces = [child for child in unit if child.tag in (f"{_NS}segment", f"{_NS}ignorable")]
-    for place, piece in enumerate(pieces, 1):
-        target = piece.find(f"{_NS}target")
-        if target is None and piece.tag == f"{_NS}segment":
+    segments = [child for child in unit if child.tag in (f"{_NS}segment", f"{_NS}ignorable")]
+    for number, segment in enumerate(segments, 1):
+        target = segment.find(f"{_NS}target")
+        if target is None and segment.tag == f"{_NS}segment":
             return None
-        text = piece.find(f"{_NS}source") if target is None else target
-        found.append((int(text.get("order", place)), place, text))
+        text = segment.find(f"{_NS}source") if target is None else target
+        found.append((int(text.get("order", number)), number, text))
     return tuple(part for *_, text in sorted(found, key=lambda entry: entry[:2]) for part in _parts(text))
 
 
 def _parts(element: Any) -> Iterator[str | Mark]:
-    """The words and codes in `element`; annotations that a tool has added are none."""
+    """The words and codes in `element`. Of an annotation that a tool has added, only its content counts."""
     yield from _text(element.text)
     for child in element:
         if child.tag is etree.Entity:

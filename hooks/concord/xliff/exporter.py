@@ -1,4 +1,4 @@
-"""The guide and a choice of its sections → the units of a file, with what a translator wants to know of each."""
+"""Guide and Selection → Groups for an XLIFF file, with notes for the translator."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -6,72 +6,84 @@ from difflib import get_close_matches
 from concord.guide import Guide
 from concord.model import Block, Page, Section
 from concord.sync.diff.pending import FindSnapshot
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.xliff.document import Entry, Group
 from concord.xliff.inline_codes import block_markdown, read_content, visible_text
 from concord.xliff.segments import Unit, description_units, section_units, unpaired_blocks
 from concord.xliff.selection import Selection
 
-_LIKE = 0.4  # how much of its letters a text shares with what it was
+_MIN_SIMILARITY = 0.4  # of an older text, for a note; the ratio of difflib, from 0 to 1
 
 
-def export_pages(guide: Guide, choice: Selection, find: FindSnapshot | None) -> dict[str, list[Group]]:
-    """The units of the sections of `choice` by page, in the order of the guide; `find` tells what was agreed on."""
+def export_pages(guide: Guide, selection: Selection, find: FindSnapshot | None) -> dict[str, list[Group]]:
+    """The units of the selected sections by page, in the order of the guide.
+
+    Args:
+        guide: The guide.
+        selection: The sections and the languages.
+        find: Finds the text that was agreed on, for the notes; None to do without.
+    """
     found: dict[str, list[Group]] = {}
-    for path, ids in _by_page(choice.keys).items():
-        leading = guide.corpus.pages[choice.source][path]
-        own = guide.corpus.pages[choice.language].get(path)
-        groups = [] if own else [Group("", [_entry(unit) for unit in description_units(leading)])]
-        for section in _first_of_each(leading):
+    for path, ids in _ids_by_page(selection.keys).items():
+        source = guide.corpus.pages[selection.source][path]
+        target = guide.corpus.pages[selection.language].get(path)
+        groups = [] if target else [Group("", [_entry(unit) for unit in description_units(source)])]
+        for section in _distinct_sections(source):
             if section.id in ids:
-                groups.append(_group(section, own, choice, _before(guide, f"{path}#{section.id}", choice, find)))
+                before = _agreed_blocks(guide, SectionKey(path, section.id), selection, find)
+                groups.append(_group(section, target, selection, before))
         if groups := [group for group in groups if group.entries]:
             found[path] = groups
     return found
 
 
-def _by_page(keys: Iterable[Key]) -> dict[str, set[str]]:
+def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for key in keys:
-        path, _, id = key.partition("#")
-        found.setdefault(path, set()).add(id)
+        found.setdefault(key.page, set()).add(key.section)
     return found
 
 
-def _first_of_each(page: Page) -> Iterator[Section]:
-    """The sections of `page`; of those with one id, the first."""
+def _distinct_sections(page: Page) -> Iterator[Section]:
+    """The sections of `page`; of sections with the same id, the first."""
     found: dict[str, Section] = {}
     for section in page.sections:
         found.setdefault(section.id, section)
     yield from found.values()
 
 
-def _before(guide: Guide, key: Key, choice: Selection, find: FindSnapshot | None) -> Sequence[Block] | None:
-    """What the source said when the language last agreed with it, as far as that is known."""
-    hash = guide.tracker.statuses[key].agreed(choice.source, choice.language)
-    then = find(choice.source, key, hash) if find and hash else None
-    return then.blocks if then else None
+def _agreed_blocks(
+    guide: Guide, key: SectionKey, selection: Selection, find: FindSnapshot | None
+) -> Sequence[Block] | None:
+    """The text of the source that the target language last agreed with; None where that is not known."""
+    hash = guide.tracker.statuses[key].agreed_hash(selection.source, selection.language)
+    snapshot = find(selection.source, key, hash) if find and hash else None
+    return snapshot.blocks if snapshot else None
 
 
-def _group(section: Section, own: Page | None, choice: Selection, before: Sequence[Block] | None) -> Group:
-    there = next((other for other in own.sections if other.id == section.id), None) if own else None
-    codes = (choice.source, choice.language)
-    said = {visible_text(read_content(block)): block_markdown(block) for block in before or ()}
+def _group(section: Section, page: Page | None, selection: Selection, before: Sequence[Block] | None) -> Group:
+    """The units of a section of the source; `page` is the one in the target language, None where it lacks it."""
+    target = next((other for other in page.sections if other.id == section.id), None) if page else None
+    codes = (selection.source, selection.language)
+    agreed = {visible_text(read_content(block)): block_markdown(block) for block in before or ()}
     notes = [
-        f"{choice.source} does not say this any more, {_place(block)}: {block_markdown(block)}"
-        for block in (unpaired_blocks(section, there, codes) if there else ())
+        f"{selection.source} does not say this any more, {_place(block)}: {block_markdown(block)}"
+        for block in (unpaired_blocks(section, target, codes) if target else ())
     ]
-    return Group(section.id, [_entry(unit, said) for unit in section_units(section, there, codes)], notes)
+    return Group(section.id, [_entry(unit, agreed) for unit in section_units(section, target, codes)], notes)
 
 
-def _entry(unit: Unit, before: Mapping[tuple[str, ...], str] | None = None) -> Entry:
-    """A unit with its places; with what it said `before`, where that is known and differs."""
+def _entry(unit: Unit, agreed: Mapping[tuple[str, ...], str] | None = None) -> Entry:
+    """A unit with its place, and, where it is new, with a note of the most similar block that was `agreed` on.
+
+    `agreed` has the Markdown of the blocks that were agreed on, by their visible text.
+    """
     notes = [f"now: {_place(unit.source)}"]
-    said = visible_text(unit.words)
-    if before and said not in before:
-        likely = get_close_matches(block_markdown(unit.source), before.values(), 1, _LIKE)
-        notes += [f"agreed on before: {text}" for text in likely]
-    return Entry(unit, _place(unit.target or unit.source), notes, followed=bool(before) and said in (before or ()))
+    text = visible_text(unit.source_content)
+    if agreed and text not in agreed:
+        similar = get_close_matches(block_markdown(unit.source), agreed.values(), 1, _MIN_SIMILARITY)
+        notes += [f"agreed on before: {markdown}" for markdown in similar]
+    return Entry(unit, _place(unit.target or unit.source), notes, is_followed=bool(agreed and text in agreed))
 
 
 def _place(block: Block) -> str:

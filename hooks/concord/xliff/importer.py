@@ -1,4 +1,4 @@
-"""A file that came back → what the pages of its language are to hold. Reads files, writes none."""
+"""Translated XLIFF file → ImportResult: the new contents of the pages. Reads files and writes none."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,16 +15,22 @@ from concord.pages.parser import parse_page
 from concord.xliff.document import ReturnedUnit, read_xliff
 from concord.xliff.inline_codes import Content
 from concord.xliff.insertion import block_insertions, insertion_edits, new_page, section_insertions
-from concord.xliff.rewording import Expected, Sayings, block_edits, expected_blocks, first_misread
+from concord.xliff.rewording import Expected, Translations, block_edits, expected_blocks, first_misread
 from concord.xliff.segments import Unit, description_units, group_id, section_units
 from concord.xliff.validation import Fault, Validation, unit_name, validate_units
 
 
 @dataclass
 class ImportResult:
-    """What files are to hold, how many units of a page changed, what could not be placed, and what else to say.
+    """The result of an import.
 
-    `incomplete` are what the page lacks and the file translates in part: nothing of it is taken.
+    Attributes:
+        contents: The new contents of the files that change.
+        changed: The number of units that changed, by the path of their page.
+        faults: Units that could not be placed; then nothing is to be written.
+        lacking: Codes of the source that a new text does without, as the present one does.
+        incomplete: Missing elements, sections or pages that the file translates only in part; they are not inserted.
+        untranslated: The number of units without a translation in the file and on the page.
     """
 
     contents: dict[Path, bytes] = field(default_factory=dict)
@@ -36,119 +42,132 @@ class ImportResult:
 
 
 def import_xliff(guide: Guide, data: bytes) -> ImportResult:
-    """What the guide is to hold when the XLIFF file `data` is in it. Raises `ConfigurationError` where it is none."""
+    """Computes the pages of the guide with the translations of the XLIFF file `data`.
+
+    Raises:
+        ConfigurationError: `data` is not an XLIFF 2 file, or the guide does not have its languages.
+    """
     source, target, returned = read_xliff(data)
     for code in (source, target):
         if code not in guide.corpus.languages:
             raise ConfigurationError(f"the guide has no language {code!r}")
     parser = Parser(guide.config.extensions)
-    outcome = ImportResult()
+    result = ImportResult()
     by_page: dict[str, list[ReturnedUnit]] = defaultdict(list)
-    for one in returned:
-        by_page[one.page].append(one)
-    for path, own in by_page.items():
-        _Bringing(guide, (source, target), path, parser, outcome).take(own)
-    return outcome
+    for unit in returned:
+        by_page[unit.page].append(unit)
+    for path, units in by_page.items():
+        _PageImport(guide, (source, target), path, parser, result).add(units)
+    return result
 
 
 @dataclass
-class _Bringing:
-    """One page that something came back for."""
+class _PageImport:
+    """The import of the units of one page. `codes` are those of the source and the target language."""
 
     guide: Guide
     codes: tuple[str, str]
     path: str
     parser: Parser
-    outcome: ImportResult
+    result: ImportResult
 
-    def take(self, returned: Sequence[ReturnedUnit]) -> None:
-        leading, own = (self.guide.corpus.pages[code].get(self.path) for code in self.codes)
-        known = self._known(leading, own, {one.id.partition(".")[0] for one in returned}) if leading else {}
-        found = validate_units(returned, known)
-        self.outcome.faults += found.faults
-        self.outcome.lacking += found.lacking
-        self.outcome.untranslated += len(found.untranslated)
-        sayings = self._whole(found, list(known.values()))
-        if leading and sayings and not found.faults:
-            self._place(sayings, leading, own)
+    def add(self, returned: Sequence[ReturnedUnit]) -> None:
+        """Adds what the returned units of the page give to the result."""
+        source, target = (self.guide.corpus.pages[code].get(self.path) for code in self.codes)
+        groups = {unit.id.partition(".")[0] for unit in returned}
+        known = self._present_units(source, target, groups) if source else {}
+        validation = validate_units(returned, known)
+        self.result.faults += validation.faults
+        self.result.lacking += validation.lacking
+        self.result.untranslated += len(validation.untranslated)
+        translations = self._complete(validation, list(known.values()))
+        if source and translations and not validation.faults:
+            self._write(translations, source, target)
 
-    def _known(self, leading: Page, own: Page | None, wanted: set[str]) -> dict[str, Unit]:
-        """The units that the guide has now in the sections `wanted`, by their ids."""
-        have = {section.id: section for section in own.sections[::-1]} if own else {}
-        found = [] if own else description_units(leading)
-        for section in {section.id: section for section in leading.sections[::-1]}.values():
-            if not own or group_id(section.id) in wanted:
-                found += section_units(section, have.get(section.id), self.codes)
+    def _present_units(self, source: Page, target: Page | None, groups: set[str]) -> dict[str, Unit]:
+        """The units that the guide has now, by id; where the target page exists, only of sections with these groups."""
+        targets = {section.id: section for section in target.sections[::-1]} if target else {}
+        found = [] if target else description_units(source)
+        for section in {section.id: section for section in source.sections[::-1]}.values():
+            if not target or group_id(section.id) in groups:
+                found += section_units(section, targets.get(section.id), self.codes)
         return {unit.id: unit for unit in found}
 
-    def _whole(self, found: Validation, known: Sequence[Unit]) -> list[tuple[Unit, Content]]:
-        """What was found without what could only be inserted together with what is not translated."""
-        new = {unit.id for unit, _ in found.new}
-        parts: dict[object, list[Unit]] = defaultdict(list)
+    def _complete(self, validation: Validation, known: Sequence[Unit]) -> list[tuple[Unit, Content]]:
+        """The translations, without those of missing elements, sections or pages that are translated only in part."""
+        translated = {unit.id for unit, _ in validation.translations}
+        missing: dict[object, list[Unit]] = defaultdict(list)
         for unit in known:
             if unit.target is None:
-                parts[self._part(unit)].append(unit)
-        left = {part: [unit for unit in all if unit.id not in new] for part, all in parts.items()}
-        for part, all in parts.items():
-            if left[part] and len(left[part]) < len(all):
-                reason = f"not inserted, {len(left[part])} of its {len(all)} units have no translation"
-                self.outcome.incomplete.append(Fault(unit_name(self.path, all[0].section, all[0].id), reason))
-        return [(unit, said) for unit, said in found.new if unit.target or not left[self._part(unit)]]
+                missing[self._inserted_together(unit)].append(unit)
+        untranslated = {key: [unit for unit in all if unit.id not in translated] for key, all in missing.items()}
+        for key, all in missing.items():
+            if untranslated[key] and len(untranslated[key]) < len(all):
+                reason = f"not inserted, {len(untranslated[key])} of its {len(all)} units have no translation"
+                self.result.incomplete.append(Fault(unit_name(self.path, all[0].section, all[0].id), reason))
+        return [
+            (unit, content)
+            for unit, content in validation.translations
+            if unit.target or not untranslated[self._inserted_together(unit)]
+        ]
 
-    def _part(self, unit: Unit) -> object:
-        """What stands for all that is inserted together with `unit`: a gap, a section, the page."""
+    def _inserted_together(self, unit: Unit) -> object:
+        """A key that is the same for all units that are inserted together: of a gap, a section or the page."""
         if unit.gap:
             return id(unit.gap)
         return unit.section if self.path in self.guide.corpus.pages[self.codes[1]] else self.path
 
-    def _place(self, sayings: Sayings, leading: Page, own: Page | None) -> None:
+    def _write(self, translations: Translations, source: Page, target: Page | None) -> None:
+        """Adds the new contents of the page to the result, or a fault where Markdown would read them differently."""
         file = self.guide.config.root / self.guide.corpus.file(self.codes[1], self.path)
-        theirs = _text(self.guide.config.root / leading.file).removeprefix(BOM)
-        mark = ""
+        source_text = _read(self.guide.config.root / source.file).removeprefix(BOM)
+        bom = ""
         kept: list[Expected] = []
-        if own:
-            text, mark = _without_mark(_text(file))
-            new, kept, added = _changed(text, sayings, own, leading, theirs)
+        if target:
+            text, bom = _split_bom(_read(file))
+            new, kept, added = _changed_page(text, translations, target, source, source_text)
         else:
-            new, added = new_page(sayings, theirs, leading)
+            new, added = new_page(translations, source_text, source)
         page = parse_page(new, self.parser, language=self.codes[1], path=self.path, file=file.name)
-        if wrong := first_misread(page, kept, added):
-            self.outcome.faults.append(self._misread(wrong))
+        if misread := first_misread(page, kept, added):
+            self.result.faults.append(self._misread_fault(misread))
             return
-        self.outcome.contents[file] = (mark + new).encode("utf-8")
-        self.outcome.changed[self.path] = len(sayings)
+        self.result.contents[file] = (bom + new).encode("utf-8")
+        self.result.changed[self.path] = len(translations)
 
-    def _misread(self, wrong: Expected) -> Fault:
-        (section, _, said), unit = wrong
+    def _misread_fault(self, misread: Expected) -> Fault:
+        (section, _, text), unit = misread
         name = unit_name(self.path, section, unit.id) if unit else f"{self.path}#{section}"
-        return Fault(name, f"Markdown would not read it as it is meant: {' '.join(said)[:60]!r}")
+        return Fault(name, f"Markdown would not read it as it is meant: {' '.join(text)[:60]!r}")
 
 
-def _changed(
-    text: str, sayings: Sayings, own: Page, leading: Page, theirs: str
+def _changed_page(
+    text: str, translations: Translations, target: Page, source: Page, source_text: str
 ) -> tuple[str, list[Expected], list[Expected]]:
-    """The page's text with what it is to say, and what a reader is to see of what it had and of what is new."""
-    gaps = [(unit, said) for unit, said in sayings if unit.gap]
-    missing = [(unit, said) for unit, said in sayings if not unit.gap and not unit.target]
+    """The new text of the target page, and what a reader is to see of the blocks that it had and of inserted ones."""
+    gaps = [(unit, content) for unit, content in translations if unit.gap]
+    sections = [(unit, content) for unit, content in translations if not unit.gap and not unit.target]
     insertions = [
-        *block_insertions(gaps, theirs, text),
-        *section_insertions(missing, theirs, leading, text, own),
+        *block_insertions(gaps, source_text, text),
+        *section_insertions(sections, source_text, source, text, target),
     ]
-    edits, added = insertion_edits(insertions, text, own.file)
-    rewordings = [block_edits(unit.target, said) for unit, said in sayings if unit.target]
+    edits, added = insertion_edits(insertions, text, target.file)
+    reworded = {unit.target.location: (unit, content) for unit, content in translations if unit.target}
+    rewordings = [block_edits(unit.target, content) for unit, content in translations if unit.target]
     new, _ = apply_to_text(text, [*rewordings, *((edit,) for edit in edits)])
-    return new, expected_blocks(own, sayings), added
+    kept = [block for section in target.sections for block in expected_blocks(section.id, section.blocks, reworded)]
+    return new, kept, added
 
 
-def _text(file: Path) -> str:
-    """What `file` holds, with its line ends. Raises `ConfigurationError` where it cannot be read."""
+def _read(file: Path) -> str:
+    """The text of `file`, with its line ends. Raises `ConfigurationError` where it cannot be read."""
     try:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} cannot be read ({error})") from error
 
 
-def _without_mark(text: str) -> tuple[str, str]:
-    """A text without the mark at its beginning, and the mark."""
-    bare = text.removeprefix(BOM)
-    return bare, text[: len(text) - len(bare)]
+def _split_bom(text: str) -> tuple[str, str]:
+    """`text` without a byte order mark at its beginning, and that mark or ""."""
+    rest = text.removeprefix(BOM)
+    return rest, text[: len(text) - len(rest)]

@@ -1,4 +1,4 @@
-"""The Markdown of a block ⇄ its words and the codes between them, which a translator moves but does not write.
+"""Markdown of a block ⇄ Content: its words, and the codes between them, which a translator moves but does not edit.
 
 More than [22 %](fact:share) of *large* firms
 ⇄ "More than ", open "[", "22 %", close "](fact:share)", " of ", open "*", "large", close "*", " firms"
@@ -29,19 +29,22 @@ _SINGLE = re.compile(
     r"|(?P<break>[ ]{2,}\n[ \t]*)",
     re.DOTALL,
 )
-_EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w\0])_{1,3}(?!\w)")
+_EMPHASIS_MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w\0])_{1,3}(?!\w)")
 _SPECIAL = re.compile(r"[\\`*{}\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!])|&(?=#?\w+;)|#(?=#*\Z)")
 _BEGINNING = re.compile(r"[ \t\n]*(?:\d+(?=\.(?:\s|\Z))|(?=[#>~]|[-+:](?:[-\s]|\Z)))")  # of a list, a heading, …
-_NAMES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
+_ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something in a text that is no word, as its Markdown: `data`.
+    """Markup in a text.
 
-    An `open` one and its `close` share their `id`. `kind` says what they are: `link`, `image`, `fact`, `title`,
-    `source`, `picture`, `b`, `i`, `break`, `code`, `html` or `other`; `shows` is the character that a single one
-    stands for.
+    Attributes:
+        data: Its Markdown.
+        role: `open` and `close` for the two codes of a pair, such as the brackets of a link; else `single`.
+        kind: `link`, `image`, `fact`, `title`, `source`, `picture`, `b`, `i`, `break`, `code`, `html` or `other`.
+        id: The same for the two codes of a pair, and for the same code in source and target (`number_codes`).
+        shows: The character that an escape or an entity stands for, else "".
     """
 
     data: str
@@ -52,7 +55,7 @@ class Code:
 
     @property
     def is_protected(self) -> bool:
-        """Whether a translation may not do without it; emphasis it may."""
+        """Whether a translation must have it: all but emphasis, line breaks, escapes and entities."""
         return self.kind not in ("b", "i", "break") and not self.shows
 
 
@@ -60,7 +63,7 @@ Content = tuple[str | Code, ...]
 
 
 def text_extent(block: Block) -> tuple[int, int]:
-    """Where in the text of `block` its words begin and end: a heading's id and the spaces around are none of them."""
+    """The offsets between which the words of `block` stand, without the spaces around and a heading's attributes."""
     end = len(block.text)
     if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(block.text)):
         end = match.start()
@@ -70,23 +73,23 @@ def text_extent(block: Block) -> tuple[int, int]:
 
 
 def block_markdown(block: Block) -> str:
-    """What `block` says, as it is typed."""
+    """The Markdown of the words of `block`."""
     start, end = text_extent(block)
     return block.text[start:end]
 
 
 def read_content(block: Block) -> Content:
-    """The words of `block` and the codes between them. A listing is one code."""
+    """The content of `block`; the ids of its codes are unique in it. A listing is one code."""
     start, end = text_extent(block)
     if block.kind in LISTINGS:
         return (Code(block.text[start:end], "single", "code", "1"),)
-    found = _links(block, end)
+    found = _link_codes(block, end)
     spans = [(first, last) for first, last, _ in found]
     masked = mask_spans(block.text[:end], spans)
-    singles = [(*match.span(), _single(match)) for match in _SINGLE.finditer(masked, start)]
+    singles = [(*match.span(), _single_code(match)) for match in _SINGLE.finditer(masked, start)]
     masked = mask_spans(masked, [(first, last) for first, last, _ in singles])
     found += singles
-    found += _emphasis(masked, found)
+    found += _emphasis_codes(masked, found)
     return tuple(_parts(block.text, start, end, sorted(found, key=lambda entry: entry[:2])))
 
 
@@ -96,7 +99,7 @@ def write_content(content: Iterable[str | Code]) -> str:
 
 
 def visible_text(content: Iterable[str | Code]) -> tuple[str, ...]:
-    """What a reader sees of `content`: the same for two ways to type it."""
+    """What a reader sees of `content`, to compare: it is equal for two ways to type the same text."""
     text = "".join(
         part if isinstance(part, str) else part.shows or f"\0{part.role}:{part.data.strip(' ')}\0" for part in content
     )
@@ -104,7 +107,10 @@ def visible_text(content: Iterable[str | Code]) -> tuple[str, ...]:
 
 
 def escape_markdown(content: Content, known: Iterable[Content]) -> Content:
-    """`content` with the characters escaped that Markdown would take for its own, but in words that are `known`."""
+    """Escapes the characters in the words of `content` that Markdown would read as markup.
+
+    A word that stands in one of the `known` contents is left as it is: it is typed like that on a page already.
+    """
     words = {word for one in known for part in one if isinstance(part, str) for word in _WORD.findall(part)}
     parts: list[str | Code] = []
     for part in content:
@@ -112,37 +118,37 @@ def escape_markdown(content: Content, known: Iterable[Content]) -> Content:
             parts.append(part)
         else:
             new = [word.span() for word in _WORD.finditer(part) if word[0] not in words]
-            signs = {sign.start() for span in new for sign in _SPECIAL.finditer(part, *span)}
+            offsets = {special.start() for span in new for special in _SPECIAL.finditer(part, *span)}
             if not parts and (marker := _BEGINNING.match(part)):
-                signs.add(marker.end())
-            parts += _escaped(part, sorted(signs))
+                offsets.add(marker.end())
+            parts += _escaped(part, sorted(offsets))
     return tuple(parts)
 
 
 def number_codes(source: Content, target: Content | None) -> tuple[Content, Content | None]:
-    """Both with ids to their codes: codes of one kind and text that stand in both are one."""
+    """Numbers the codes of a source and a target from "1"; a code with the same Markdown in both has the same id."""
     ids: dict[tuple[str, str, int], str] = {}
 
     def number(content: Content) -> Content:
-        seen: dict[tuple[str, str], int] = {}
-        given: dict[str, str] = {}
+        counts: dict[tuple[str, str], int] = {}
+        new_ids: dict[str, str] = {}
         parts: list[str | Code] = []
         ends = {part.id: part.data for part in content if isinstance(part, Code) and part.role == "close"}
         for part in content:
             if isinstance(part, Code) and part.role != "close":
-                what = (part.role, part.data + ends.get(part.id, ""))
-                seen[what] = seen.get(what, 0) + 1
-                given[part.id] = ids.setdefault((*what, seen[what]), str(len(ids) + 1))
-            parts.append(part if isinstance(part, str) else replace(part, id=given[part.id]))
+                name = (part.role, part.data + ends.get(part.id, ""))
+                counts[name] = counts.get(name, 0) + 1
+                new_ids[part.id] = ids.setdefault((*name, counts[name]), str(len(ids) + 1))
+            parts.append(part if isinstance(part, str) else replace(part, id=new_ids[part.id]))
         return tuple(parts)
 
     return number(source), number(target) if target is not None else None
 
 
-_Found = tuple[int, int, Code]
+_Found = tuple[int, int, Code]  # the offsets of a code in the text of the block
 
 
-def _links(block: Block, limit: int) -> list[_Found]:
+def _link_codes(block: Block, limit: int) -> list[_Found]:
     """The codes of the links of `block` up to the offset `limit`."""
     found: list[_Found] = []
     for number, (reference, place) in enumerate(zip(block.references, link_offsets(block), strict=True)):
@@ -158,49 +164,50 @@ def _links(block: Block, limit: int) -> list[_Found]:
     return found
 
 
-def _single(match: re.Match[str]) -> Code:
+def _single_code(match: re.Match[str]) -> Code:
     kind, data = match.lastgroup or "", match[0]
     shows = data[1:] if kind == "escape" else html.unescape(data) if kind == "entity" else ""
     return Code(data, "single", "other" if shows or kind == "other" else kind, f"s{match.start()}", shows)
 
 
-def _emphasis(masked: str, found: Iterable[_Found]) -> list[_Found]:
-    """The pairs of marks of emphasis in `masked`; those of a link's text, and those around it, are pairs by themselves.
+def _emphasis_codes(masked: str, found: Iterable[_Found]) -> list[_Found]:
+    """The pairs of emphasis marks in `masked`, in which all other codes are masked.
 
-    A mark without a partner is a word.
+    A mark in the text of a link is paired only with one in that text. A mark without a partner is left as words.
     """
     pairs: list[_Found] = []
-    waiting: list[list[re.Match[str]]] = [[]]
+    unpaired: list[list[re.Match[str]]] = [[]]  # of the whole text and of each open link, the innermost last
     events: list[tuple[int, Code | re.Match[str]]] = [
         *((start, code) for start, _, code in found if code.role != "single"),
-        *((match.start(), match) for match in _EMPHASIS.finditer(masked)),
+        *((match.start(), match) for match in _EMPHASIS_MARK.finditer(masked)),
     ]
     for _, event in sorted(events, key=lambda entry: entry[0]):
         if isinstance(event, Code):
             if event.role == "open":
-                waiting.append([])
+                unpaired.append([])
             else:
-                waiting.pop()
+                unpaired.pop()
         else:
-            _pair(masked, event, waiting[-1], pairs)
+            _pair_mark(masked, event, unpaired[-1], pairs)
     return pairs
 
 
-def _pair(masked: str, mark: re.Match[str], waiting: list[re.Match[str]], pairs: list[_Found]) -> None:
-    """Joins `mark` with the mark before it that it closes, or lets it wait for one."""
+def _pair_mark(masked: str, mark: re.Match[str], unpaired: list[re.Match[str]], pairs: list[_Found]) -> None:
+    """Adds `mark` with the mark that it closes to `pairs`, else to `unpaired` where it can open."""
     before, after = masked[mark.start() - 1 : mark.start()], masked[mark.end() : mark.end() + 1]
-    opened = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][0] == mark[0]), None)
+    opened = next((i for i in range(len(unpaired) - 1, -1, -1) if unpaired[i][0] == mark[0]), None)
     if opened is not None and before.strip(" \t\n"):
-        first = waiting[opened]
-        del waiting[opened:]
+        first = unpaired[opened]
+        del unpaired[opened:]
         kind, id = "i" if len(mark[0]) == 1 else "b", f"e{first.start()}"
         pairs.append((*first.span(), Code(mark[0], "open", kind, id)))
         pairs.append((*mark.span(), Code(mark[0], "close", kind, id)))
     elif after.strip(" \t\n"):
-        waiting.append(mark)
+        unpaired.append(mark)
 
 
 def _parts(text: str, start: int, end: int, found: Iterable[_Found]) -> Iterator[str | Code]:
+    """The codes `found` and the words between them, of `text` from `start` to `end`."""
     place = start
     for first, last, code in found:
         if place < first:
@@ -211,11 +218,11 @@ def _parts(text: str, start: int, end: int, found: Iterable[_Found]) -> Iterator
         yield text[place:end]
 
 
-def _escaped(text: str, signs: Iterable[int]) -> Iterator[str | Code]:
-    """`text` with the characters at the offsets `signs` as codes that show them."""
+def _escaped(text: str, offsets: Iterable[int]) -> Iterator[str | Code]:
+    """`text` with the characters at `offsets` as codes that show them."""
     place = 0
-    for sign in signs:
-        yield text[place:sign]
-        yield Code(_NAMES.get(text[sign], f"\\{text[sign]}"), "single", "other", "", text[sign])
-        place = sign + 1
+    for offset in offsets:
+        yield text[place:offset]
+        yield Code(_ENTITIES.get(text[offset], f"\\{text[offset]}"), "single", "other", "", text[offset])
+        place = offset + 1
     yield text[place:]

@@ -1,139 +1,164 @@
-"""What a page lacks → the lines of the leading language's page, translated, at their place in it."""
+"""Translations of blocks that a page lacks → Insertions: lines of the source page, translated, with their place."""
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from concord.edits.apply import apply_to_text
 from concord.finding import Edit
 from concord.model import Block, Location, Page, Section
 from concord.xliff.inline_codes import Content, write_content
-from concord.xliff.rewording import Expected, Sayings, block_edits, visible_block
+from concord.xliff.rewording import Expected, Translations, block_edits, expected_blocks
 from concord.xliff.segments import META, Gap, Unit
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _DESCRIPTION = re.compile(r"^description:.*(?:\n[ \t]+.*)*", re.MULTILINE)
-_TIGHT = ("ul", "ol", "table")  # their blocks stand on lines of their own, nothing of them above or below
+_ONE_LINE = ("ul", "ol", "table")  # elements whose blocks begin and end with the lines on which they stand
 
 
 @dataclass(frozen=True)
 class Insertion:
-    """Text that comes at the end of a page's `line`, and what a reader is to see of it."""
+    """Text to insert at the end of a page's `line`, counted from 1, and the blocks that a reader is to see of it."""
 
     line: int
     text: str
     expected: tuple[Expected, ...]
 
 
-def block_insertions(sayings: Sayings, leading: str, own: str) -> Iterator[Insertion]:
-    """The elements and items that `sayings` have gaps for, from the text `leading` into the text `own`."""
+def block_insertions(translations: Translations, source: str, target: str) -> Iterator[Insertion]:
+    """The insertions for units with a gap: missing elements, items and rows.
+
+    Args:
+        translations: The units and their new texts.
+        source: The text of the page in the source language.
+        target: The text of the page in the target language.
+    """
     gaps: dict[int, list[tuple[Unit, Content]]] = defaultdict(list)
-    for unit, said in sayings:
+    for unit, content in translations:
         if unit.gap:
-            gaps[id(unit.gap)].append((unit, said))
-    theirs, ours = _lines(leading), _lines(own)
-    for parts in gaps.values():
-        gap, section = parts[0][0].gap, parts[0][0].section
+            gaps[id(unit.gap)].append((unit, content))
+    source_lines, target_lines = _lines(source), _lines(target)
+    for some in gaps.values():
+        gap, section = some[0][0].gap, some[0][0].section
         assert gap
-        first, last = _start(gap.blocks[0], theirs), _end(gap.blocks[-1], theirs)
-        text = _translated(theirs, first, last, parts)
-        line, lead = _place(gap, ours)
-        yield Insertion(line, lead + text, tuple(_expected(section, gap.blocks, parts)))
+        first, last = _first_line(gap.blocks[0], source_lines), _last_line(gap.blocks[-1], source_lines)
+        text = _translated_lines(source_lines, first, last, some)
+        line, separator = _place(gap, target_lines)
+        yield Insertion(line, separator + text, tuple(_expected_of_source(section, gap.blocks, some)))
 
 
-def section_insertions(sayings: Sayings, leading: str, page: Page, own: str, known: Page) -> Iterator[Insertion]:
-    """The sections that `known` lacks of the leading language's `page`, each after the one that it follows there."""
-    new: dict[str, list[tuple[Unit, Content]]] = defaultdict(list)
-    for unit, said in sayings:
-        new[unit.section].append((unit, said))
-    theirs, ours = _lines(leading), _lines(own)
-    have = [section.id for section in known.sections]
+def section_insertions(
+    translations: Translations, source: str, source_page: Page, target: str, target_page: Page
+) -> Iterator[Insertion]:
+    """The insertions of sections that the target page lacks, each after the section that it follows on the source page.
+
+    Args:
+        translations: The units of these sections and their new texts.
+        source: The text of the page in the source language.
+        source_page: That page.
+        target: The text of the page in the target language.
+        target_page: That page.
+    """
+    by_section: dict[str, list[tuple[Unit, Content]]] = defaultdict(list)
+    for unit, content in translations:
+        by_section[unit.section].append((unit, content))
+    source_lines, target_lines = _lines(source), _lines(target)
+    target_ids = [section.id for section in target_page.sections]
     line = 0
-    for number, section in enumerate(page.sections):
-        if section.id in have:
-            line = _last_line(known.sections, have.index(section.id), ours)
-        elif section.id in new:
-            parts = new[section.id]
-            last = _last_line(page.sections, number, theirs)
-            text = _translated(theirs, section.location.line, last, parts)
-            yield Insertion(line, f"\n\n{text}", tuple(_expected(section.id, section.blocks, parts)))
+    for index, section in enumerate(source_page.sections):
+        if section.id in target_ids:
+            line = _last_section_line(target_page.sections, target_ids.index(section.id), target_lines)
+        elif section.id in by_section:
+            some = by_section[section.id]
+            last = _last_section_line(source_page.sections, index, source_lines)
+            text = _translated_lines(source_lines, section.location.line, last, some)
+            yield Insertion(line, f"\n\n{text}", tuple(_expected_of_source(section.id, section.blocks, some)))
 
 
-def insertion_edits(insertions: Iterable[Insertion], own: str, file: str) -> tuple[list[Edit], list[Expected]]:
-    """The edits of the text `own` of `file` that make the `insertions`, and what comes with them, in its order."""
-    lines = _lines(own)
+def insertion_edits(insertions: Iterable[Insertion], text: str, file: str) -> tuple[list[Edit], list[Expected]]:
+    """The edits that make the `insertions` in `file`, which has the given text.
+
+    Returns:
+        The edits, and the blocks that a reader is to see of them, in the order of the new page.
+    """
+    lines = _lines(text)
     ordered = sorted(insertions, key=lambda one: one.line)
     texts: dict[int, str] = defaultdict(str)
     for one in ordered:
         texts[one.line] += one.text
     places = {line: Location(file, line, len(lines[line - 1]) + 1) for line in texts}
-    newline = "\r\n" if "\r\n" in own else "\n"
-    found = [Edit(places[line], "", text.replace("\n", newline)) for line, text in texts.items()]
-    return found, [expected for one in ordered for expected in one.expected]
+    newline = "\r\n" if "\r\n" in text else "\n"
+    edits = [Edit(places[line], "", inserted.replace("\n", newline)) for line, inserted in texts.items()]
+    return edits, [expected for one in ordered for expected in one.expected]
 
 
-def new_page(sayings: Sayings, leading: str, known: Page) -> tuple[str, list[Expected]]:
-    """A page as the leading language's, `known` with the text `leading`, translated; what a reader is to see of it."""
-    lines = _lines(leading)
-    text = _translated(lines, 1, len(lines), [(unit, said) for unit, said in sayings if unit.source.kind != META])
-    for unit, said in sayings:
+def new_page(translations: Translations, source: str, source_page: Page) -> tuple[str, list[Expected]]:
+    """A page for a language that lacks it: the source page with the text `source`, translated.
+
+    Returns:
+        The text of the new page, and the blocks that a reader is to see of it.
+    """
+    lines = _lines(source)
+    blocks = [(unit, content) for unit, content in translations if unit.source.kind != META]
+    text = _translated_lines(lines, 1, len(lines), blocks)
+    for unit, content in translations:
         if unit.source.kind == META:
-            text = _DESCRIPTION.sub(lambda _, said=said: f"description: {_quoted(said)}", text, count=1)  # type: ignore[misc]
-    expected = [one for section in known.sections for one in _expected(section.id, section.blocks, sayings)]
+            line = f"description: {json.dumps(write_content(content), ensure_ascii=False)}"
+            text = _DESCRIPTION.sub(lambda _, line=line: line, text, count=1)  # type: ignore[misc]
+    expected = [
+        block
+        for section in source_page.sections
+        for block in _expected_of_source(section.id, section.blocks, translations)
+    ]
     return f"{text}\n", expected
-
-
-def _quoted(said: Content) -> str:
-    return json.dumps(write_content(said), ensure_ascii=False)
 
 
 def _lines(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
-def _translated(lines: Sequence[str], first: int, last: int, parts: Sayings) -> str:
-    """The `lines` from `first` to `last` with what `parts` say in their place."""
-    alone = "\n" * (first - 1) + "\n".join(lines[first - 1 : last])  # each line has its number still
-    text, _ = apply_to_text(alone, [block_edits(unit.source, said) for unit, said in parts])
+def _translated_lines(lines: Sequence[str], first: int, last: int, translations: Translations) -> str:
+    """The source `lines` from number `first` to `last`, with the new texts in place of those of their units."""
+    numbered = "\n" * (first - 1) + "\n".join(lines[first - 1 : last])  # empty lines keep the line numbers
+    text, _ = apply_to_text(numbered, [block_edits(unit.source, content) for unit, content in translations])
     return text.strip("\n")
 
 
-def _expected(section: str, blocks: Iterable[Block], parts: Sayings) -> Iterator[Expected]:
-    new: Mapping[Location, tuple[Unit, Content]] = {unit.source.location: (unit, said) for unit, said in parts}
-    for block in blocks:
-        unit, said = new.get(block.location, (None, None))
-        yield visible_block(block, section, said), unit
+def _expected_of_source(section: str, blocks: Iterable[Block], translations: Translations) -> Iterator[Expected]:
+    """What a reader is to see of `blocks` of the source page once they are translated."""
+    by_location = {unit.source.location: (unit, content) for unit, content in translations}
+    return expected_blocks(section, blocks, by_location)
 
 
 def _place(gap: Gap, lines: Sequence[str]) -> tuple[int, str]:
-    """The line at the end of which a gap is, and what parts it from what is there."""
+    """The line at the end of which the gap is, and what has to stand between that line and the inserted text."""
     if gap.after:
-        return _end(gap.after, lines), "\n" if gap.is_item else "\n\n"
+        return _last_line(gap.after, lines), "\n" if gap.is_item else "\n\n"
     assert gap.before
     return gap.before.location.line - 1, "\n"
 
 
-def _start(block: Block, lines: Sequence[str]) -> int:
-    """The first line of the element that begins with `block`, with what stands right above it."""
+def _first_line(block: Block, lines: Sequence[str]) -> int:
+    """The number of the first line of the element that begins with `block`, up to the blank line above it."""
     line = block.location.line
-    while block.outer not in _TIGHT and line > 1 and lines[line - 2].strip():
+    while block.outer not in _ONE_LINE and line > 1 and lines[line - 2].strip():
         line -= 1
     return line
 
 
-def _end(block: Block, lines: Sequence[str]) -> int:
-    """The last line of the element that ends with `block`."""
+def _last_line(block: Block, lines: Sequence[str]) -> int:
+    """The number of the last line of the element that ends with `block`, down to the blank line below it."""
     line = block.lines[-1][1]
-    while block.outer not in _TIGHT and line < len(lines) and lines[line].strip():
+    while block.outer not in _ONE_LINE and line < len(lines) and lines[line].strip():
         line += 1
     return line
 
 
-def _last_line(sections: Sequence[Section], number: int, lines: Sequence[str]) -> int:
-    """The last line with something on it of the section with this number."""
-    line = sections[number + 1].location.line - 1 if number + 1 < len(sections) else len(lines)
+def _last_section_line(sections: Sequence[Section], index: int, lines: Sequence[str]) -> int:
+    """The number of the last line of a section that is not blank."""
+    line = sections[index + 1].location.line - 1 if index + 1 < len(sections) else len(lines)
     while line > 1 and not lines[line - 1].strip():
         line -= 1
     return line

@@ -1,40 +1,42 @@
-"""What the units of a page are to say → its new text, and whether a reader then sees that and nothing else new."""
+"""Translations of blocks that a page has → edits of their words; and a check that the new page shows what it should."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from concord.edits.apply import apply_to_text
 from concord.finding import Edit
-from concord.model import Block, Page
+from concord.model import Block, Location, Page
 from concord.xliff.inline_codes import Content, read_content, text_extent, visible_text, write_content
 from concord.xliff.segments import Unit
 
 _WORD = re.compile(r"[^ \t\n]+")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
-Sayings = Sequence[tuple[Unit, Content]]
-Seen = tuple[str, str, tuple[str, ...]]  # of a block: its section, its kind, what a reader sees of it
-Expected = tuple[Seen, Unit | None]
+Translations = Sequence[tuple[Unit, Content]]  # units with their new text
+VisibleBlock = tuple[str, str, tuple[str, ...]]  # the id of the section, the kind, and what a reader sees
+Expected = tuple[VisibleBlock, Unit | None]  # a block of the new page, and the unit that changes it
 
 
-def block_edits(block: Block, said: Content) -> tuple[Edit, ...]:
-    """The edits that make `block` say `said`: of the words that differ, so that lines and indents stay."""
+def block_edits(block: Block, content: Content) -> tuple[Edit, ...]:
+    """The edits that make `block` say `content`: of the words that differ, so that line breaks and indents stay."""
     start, end = text_extent(block)
-    new = write_content(said)
+    new = write_content(content)
     before, after = [*_WORD.finditer(block.text, start, end)], [*_WORD.finditer(new)]
     matcher = SequenceMatcher(None, [word[0] for word in before], [word[0] for word in after], autojunk=False)
     edits = []
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind != "equal":
             text = _BREAK.sub(" ", new[after[k].start() : after[m - 1].end()]) if k < m else ""
-            first, last, text = _hunk(before, i, j, text, start)
+            first, last, text = _replacement(before, i, j, text, start)
             edits.append(Edit(block.span(first, last), block.text[first:last], text))
     return tuple(edits)
 
 
-def _hunk(words: Sequence[re.Match[str]], i: int, j: int, text: str, start: int) -> tuple[int, int, str]:
-    """Where `text` goes in place of the `words` from `i` up to `j`, with the space that comes or goes with it."""
+def _replacement(words: Sequence[re.Match[str]], i: int, j: int, text: str, start: int) -> tuple[int, int, str]:
+    """The offsets and the new text where `text` replaces the words from `i` up to `j`, with a space where one is due.
+
+    `start` is the offset at which the text of the block begins.
+    """
     if i < j and text:
         return words[i].start(), words[j - 1].end(), text
     if i:
@@ -42,46 +44,45 @@ def _hunk(words: Sequence[re.Match[str]], i: int, j: int, text: str, start: int)
     return start, words[j].start() if j < len(words) else start, f"{text} " if text and words else text
 
 
-def reworded_text(text: str, sayings: Sayings) -> str:
-    """The page's `text` with what the blocks are to say that it has; line ends stay as they are."""
-    new, _ = apply_to_text(text, [block_edits(unit.target, said) for unit, said in sayings if unit.target])
-    return new
+def visible_block(block: Block, section: str, content: Content | None = None) -> VisibleBlock:
+    """What a reader sees of `block` of the section with this id; with `content`, if the block had that content."""
+    return section, block.kind, visible_text(read_content(block) if content is None else content)
 
 
-def visible_block(block: Block, section: str, said: Content | None = None) -> Seen:
-    """What a reader sees of `block`, or would, if it said `said`."""
-    return section, block.kind, visible_text(read_content(block) if said is None else said)
+def expected_blocks(
+    section: str, blocks: Iterable[Block], translations: Mapping[Location, tuple[Unit, Content]]
+) -> Iterator[Expected]:
+    """What a reader is to see of `blocks` of the section with this id.
 
-
-def expected_blocks(page: Page, sayings: Sayings) -> list[Expected]:
-    """What a reader is to see of the blocks that `page` has."""
-    new = {unit.target.location: (unit, said) for unit, said in sayings if unit.target}
-    found: list[Expected] = []
-    for section in page.sections:
-        for block in section.blocks:
-            unit, said = new.get(block.location, (None, None))
-            found.append((visible_block(block, section.id, said), unit))
-    return found
+    `translations` has the new content by the location of the block; a block without one keeps its own.
+    """
+    for block in blocks:
+        unit, content = translations.get(block.location, (None, None))
+        yield visible_block(block, section, content), unit
 
 
 def first_misread(page: Page, kept: Sequence[Expected], added: Sequence[Expected]) -> Expected | None:
-    """What `page` does not show of what was `kept` and what was `added`, in this order; None where it shows it all."""
-    left, new = list(kept)[::-1], list(added)[::-1]
+    """Checks that a reader of `page` sees all blocks that were `kept` or `added`, each in order, and no others.
+
+    Returns:
+        The first block that is missing or different, preferably one with a unit that changed it; None where all is
+        as expected.
+    """
+    missing_kept, missing_added = list(kept)[::-1], list(added)[::-1]
     for section in page.sections:
         for block in section.blocks:
-            here = visible_block(block, section.id)
-            if left and left[-1][0] == here:
-                left.pop()
-            elif new and new[-1][0] == here:
-                new.pop()
+            found = visible_block(block, section.id)
+            if missing_kept and missing_kept[-1][0] == found:
+                missing_kept.pop()
+            elif missing_added and missing_added[-1][0] == found:
+                missing_added.pop()
             else:
-                return _blamed(left, new) or (here, None)
-    return _blamed(left, new)
+                return _probable_cause(missing_kept, missing_added) or (found, None)
+    return _probable_cause(missing_kept, missing_added)
 
 
-def _blamed(left: Sequence[Expected], new: Sequence[Expected]) -> Expected | None:
-    """Of what should come next, what has changed."""
-    waiting = [*new[::-1][:1], *left[::-1]]
-    return next((one for one in left[-1:] if one[1]), next((one for one in waiting if one[1]), None)) or (
-        waiting[0] if waiting else None
-    )
+def _probable_cause(missing_kept: Sequence[Expected], missing_added: Sequence[Expected]) -> Expected | None:
+    """Of the blocks that should come next (last in both lists), one that a unit changes; else any, None of none."""
+    waiting = [*missing_added[::-1][:1], *missing_kept[::-1]]
+    candidates = [*missing_kept[-1:], *waiting]
+    return next((block for block in candidates if block[1]), waiting[0] if waiting else None)

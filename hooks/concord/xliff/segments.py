@@ -1,4 +1,4 @@
-"""A section in two languages → its units: a block of the language that leads, and the one that says the same."""
+"""Section in two languages → Units: each block of the source language, with the block that corresponds to it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from concord.sync.fingerprint import short_hash
 from concord.text.masking import LISTINGS
 from concord.xliff.inline_codes import Content, block_markdown, number_codes, read_content
 
-META = "meta"  # the kind of a description in a page's front matter
-_SHORT = 8  # hexadecimal digits that tell the sections of a page apart
+META = "meta"  # the kind of block of the description in a page's front matter
+_ID_LENGTH = 8  # hexadecimal digits of the hash by which a unit's id names its section
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Where a page lacks `blocks` of the leading language that only make sense together.
+    """A place where a page lacks `blocks` of the source language, which can only be inserted together.
 
-    They are an element, such as a paragraph or a list, or an item or row of one that the page has, `is_item`. They
-    belong after the block `after` of the page or, as nothing is before them, before the block `before`.
+    They are a whole element, such as a paragraph or a list, or, where `is_item`, an item or row of a list or table that
+    the page has. They belong after the block `after` of the page or, where nothing precedes them, before `before`.
     """
 
     blocks: tuple[Block, ...]
@@ -29,18 +29,25 @@ class Gap:
 
 @dataclass(frozen=True)
 class Unit:
-    """A block to translate: what the leading language says, and what the translator's own says now.
+    """A block to translate.
 
-    The `id` names the section, the place in it, and both texts by their hash: it is no longer there when one changes.
-    `words` and `present` are what both say, with codes that they share; the `gap` is for one that is not there yet.
+    Attributes:
+        id: Made of the section, the number of the block in it and the hashes of both texts, so that the id of a unit
+            whose texts have changed since the export is not found.
+        section: The id of the section.
+        source: The block in the source language.
+        target: The corresponding block in the target language; None where there is none.
+        source_content: The content of `source`.
+        target_content: The content of `target`; codes that stand in both have the same id.
+        gap: Where the block is to be inserted; None where `target` exists, or the whole section or page is missing.
     """
 
     id: str
     section: str
     source: Block
     target: Block | None
-    words: Content
-    present: Content | None
+    source_content: Content
+    target_content: Content | None
     gap: Gap | None = None
 
 
@@ -48,26 +55,36 @@ _Pair = tuple[Block, Block | None, Gap | None]
 
 
 def group_id(section: str) -> str:
-    """What a section is called in a file, where not every id may stand."""
-    return f"s{short_hash(section)[:_SHORT]}"
+    """The id of a section's group in a file: its own id may have characters that XML does not allow there."""
+    return f"s{short_hash(section)[:_ID_LENGTH]}"
 
 
-def section_units(leading: Section, own: Section | None, codes: tuple[str, str]) -> list[Unit]:
-    """The units of a section of the language `codes[0]` that `codes[1]` has too, or has not."""
+def section_units(section: Section, target_section: Section | None, codes: tuple[str, str]) -> list[Unit]:
+    """The units of a section.
+
+    Args:
+        section: The section in the source language.
+        target_section: The same section in the target language; None where that lacks it.
+        codes: The codes of the source and the target language.
+
+    Returns:
+        A unit for each block of the source, without listings, which are not translated.
+    """
     found = []
-    pairs = _pairs(leading, own, codes) if own else ((block, None, None) for block in leading.blocks)
+    blocks = ((block, None, None) for block in section.blocks)
+    pairs = _pairs(section, target_section, codes) if target_section else blocks
     for number, (source, target, gap) in enumerate(pairs):
         if source.kind in LISTINGS or (target and target.kind in LISTINGS):
             continue
-        words, present = number_codes(read_content(source), read_content(target) if target else None)
+        contents = number_codes(read_content(source), read_content(target) if target else None)
         hashes = [short_hash(block_markdown(block)) if block else "new" for block in (source, target)]
-        id = ".".join([group_id(leading.id), str(number), *hashes])
-        found.append(Unit(id, leading.id, source, target, words, present, gap))
+        id = ".".join([group_id(section.id), str(number), *hashes])
+        found.append(Unit(id, section.id, source, target, *contents, gap))
     return found
 
 
 def description_units(page: Page) -> list[Unit]:
-    """The unit of what the front matter of `page` says that it is about, for a page that a language lacks."""
+    """The unit of the description in the front matter of `page`, none without one; for a page that a language lacks."""
     text = page.meta.get("description")
     if not isinstance(text, str):
         return []
@@ -75,38 +92,47 @@ def description_units(page: Page) -> list[Unit]:
     return [Unit(f"{group_id('')}.{META}.{short_hash(text)}.new", "", block, None, (text,), None)]
 
 
-def unpaired_blocks(leading: Section, own: Section, codes: tuple[str, str]) -> list[Block]:
-    """The blocks of `own` that the leading language does not have."""
-    paired = {target.location for _, target, _ in _pairs(leading, own, codes) if target}
-    return [block for block in own.blocks if block.location not in paired and block.kind not in LISTINGS]
+def unpaired_blocks(section: Section, target_section: Section, codes: tuple[str, str]) -> list[Block]:
+    """The blocks of the target section, without listings, to which no block of the source corresponds.
+
+    Arguments as of `section_units`.
+    """
+    paired = {target.location for _, target, _ in _pairs(section, target_section, codes) if target}
+    return [block for block in target_section.blocks if block.location not in paired and block.kind not in LISTINGS]
 
 
-def _pairs(leading: Section, own: Section, codes: tuple[str, str]) -> Iterator[_Pair]:
-    """Each block of `leading` with the one of `own` that says the same, or with the gap that it leaves."""
-    first, second = codes
+def _pairs(section: Section, target_section: Section, codes: tuple[str, str]) -> Iterator[_Pair]:
+    """Each block of `section` with the corresponding one of the target section, or with the gap where it is missing."""
+    source_code, target_code = codes
     last = None
-    if leading.level and own.level:
-        yield leading.blocks[0], own.blocks[0], None
-        last = own.blocks[0]
-    for row in aligned_elements({first: leading, second: own}):
-        theirs, ours = row.elements.get(first), row.elements.get(second)
-        if theirs and ours:
-            faced = {pair[first].location: pair[second] for pair in aligned_blocks(row) if len(pair) > 1}
-            yield from _within(theirs.blocks, ours.blocks, faced)
-        elif theirs:
-            gap = Gap(theirs.blocks, last, None if last else own.blocks[0], is_item=False)
-            yield from ((block, None, gap) for block in theirs.blocks)
-        last = ours.blocks[-1] if ours else last
+    if section.level and target_section.level:
+        yield section.blocks[0], target_section.blocks[0], None
+        last = target_section.blocks[0]
+    for row in aligned_elements({source_code: section, target_code: target_section}):
+        source, target = row.elements.get(source_code), row.elements.get(target_code)
+        if source and target:
+            aligned = [pair for pair in aligned_blocks(row) if len(pair) > 1]
+            targets = {pair[source_code].location: pair[target_code] for pair in aligned}
+            yield from _element_pairs(source.blocks, target.blocks, targets)
+        elif source:
+            gap = Gap(source.blocks, last, None if last else target_section.blocks[0], is_item=False)
+            yield from ((block, None, gap) for block in source.blocks)
+        last = target.blocks[-1] if target else last
 
 
-def _within(theirs: tuple[Block, ...], ours: tuple[Block, ...], faced: Mapping[Location, Block]) -> Iterator[_Pair]:
-    """The pairs of a list or a table that both have; an item that only one has belongs after the one before it."""
+def _element_pairs(
+    source: tuple[Block, ...], target: tuple[Block, ...], targets: Mapping[Location, Block]
+) -> Iterator[_Pair]:
+    """The pairs of an element that both languages have; a missing item belongs after the item before it.
+
+    `targets` has the corresponding block by the location of the source block.
+    """
     last: Block | None = None
     gaps: dict[int, Gap] = {}
-    for block in theirs:
-        if target := faced.get(block.location):
-            yield block, target, None
-            last = [other for other in ours if other.item == target.item][-1]
+    for block in source:
+        if partner := targets.get(block.location):
+            yield block, partner, None
+            last = [other for other in target if other.item == partner.item][-1]
         else:
-            item = tuple(other for other in theirs if other.item == block.item)
-            yield block, None, gaps.setdefault(block.item, Gap(item, last, None if last else ours[0], is_item=True))
+            item = tuple(other for other in source if other.item == block.item)
+            yield block, None, gaps.setdefault(block.item, Gap(item, last, None if last else target[0], is_item=True))

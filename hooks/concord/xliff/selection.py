@@ -1,29 +1,39 @@
-"""The tracker → what a translator has to follow: the sections, and the languages that they can be followed from."""
+"""Tracker → Selection: the sections that a translator has to follow, and the languages that they can follow from."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus
 from concord.sync.tracker import Tracker
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Sections that `language` follows from `source`, and those that it can only follow `elsewhere`: from whom."""
+    """The sections of an XLIFF file.
+
+    `keys` are those that `language` can follow from `source`. `elsewhere` has, for each section that it can only follow
+    from other languages, which these are.
+    """
 
     language: str
     source: str
-    keys: tuple[Key, ...]
-    elsewhere: Mapping[Key, tuple[str, ...]]
+    keys: tuple[SectionKey, ...]
+    elsewhere: Mapping[SectionKey, tuple[str, ...]]
 
 
 def select_sections(
     tracker: Tracker, language: str, source: str, pages: Collection[str], everything: bool
 ) -> Selection:
-    """What of `pages`, all where there are none, `language` has to follow, or `everything` that it could.
+    """Selects the sections to translate.
 
-    Without a `source` it is the language that leads in most of the sections; of several, the first of the guide.
+    Args:
+        tracker: The status of every section.
+        language: The language to translate into.
+        source: The language to translate from; "" for the one that leads in most of the sections, of several the first
+            in the order of the guide.
+        pages: The pages to look at; all where it is empty.
+        everything: Whether to select every section, and not only those that `language` has to follow.
     """
     found = dict(_sections(tracker, language, pages, everything))
     counts = {code: sum(code in codes for codes in found.values()) for code in tracker.corpus.languages}
@@ -34,12 +44,12 @@ def select_sections(
 
 def _sections(
     tracker: Tracker, language: str, pages: Collection[str], everything: bool
-) -> Iterator[tuple[Key, tuple[str, ...]]]:
-    """Each section that `language` can follow, with the languages that it can follow it from."""
-    broken = {page.path for page in tracker.corpus if page.problems}
-    readable = {*(pages or tracker.corpus.paths)} & {*tracker.corpus.paths} - broken
+) -> Iterator[tuple[SectionKey, tuple[str, ...]]]:
+    """Each section that `language` can follow, with the languages that it can be followed from."""
+    unreadable = {page.path for page in tracker.corpus if page.problems}
+    readable = {*(pages or tracker.corpus.paths)} & {*tracker.corpus.paths} - unreadable
     for key, status in tracker.statuses.items():
-        if key.partition("#")[0] not in readable:
+        if key.page not in readable:
             continue
         others = [code for code in status.present if code != language]
         if codes := _leaders(status, language) or (others if everything else []):
@@ -47,7 +57,7 @@ def _sections(
 
 
 def _leaders(status: SectionStatus, language: str) -> list[str]:
-    """The languages that `language` has to follow; where it lacks the section, those that follow nobody."""
+    """The languages that `language` has to follow; where it lacks the section, those that no other language leads."""
     if language in status.present:
         return status.leaders(language)
     present = [*status.present]

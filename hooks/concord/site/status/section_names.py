@@ -1,4 +1,4 @@
-"""A page, a section or an entry that some language has → its name for a reader of one, as a link."""
+"""Page, section or entry → its name in HTML for the reader of a page in one language, as a link."""
 
 from dataclasses import dataclass
 from html import escape
@@ -10,60 +10,59 @@ from concord.pages.corpus import Corpus
 from concord.site.locale_names import language_name
 from concord.site.metadata.head import heading
 from concord.site.urls import relative_url
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
 
 
 @dataclass(frozen=True)
 class SectionNames:
-    """The names, in HTML, for a page in the language `own` that stands at the path `here`."""
+    """The names for a page in `language` at the path `here`, to which the addresses of the links are relative."""
 
     corpus: Corpus
-    own: Language
+    language: Language
     here: str
 
     def page(self, path: str) -> str:
-        """The page at `path`, or what the entries of a file of the registry, or of the interface, are together."""
+        """The name of the page at `path`, or of the entries of a registry file, or of the interface, as a group."""
         if is_wording(path):
             name = path.removesuffix(".yml")
-            return escape(self.own.interface["sources" if name == "sources" else f"entries_{name}"])
+            return escape(self.language.interface["sources" if name == "sources" else f"entries_{name}"])
         page = self._version(path)
         return self._link(page, "", heading(page))
 
-    def section(self, key: Key) -> str:
-        """The section `key`. An entry goes by its id, which is the same in each language."""
-        path, _, id = key.partition("#")
-        if is_wording(path):
-            return f"<code>{escape(id)}</code>"
-        page = next((page for page in self._versions(path) if key in _keys(page)), self._version(path))
-        section = next(section for section in page.sections if section.id == id)
-        return self._link(page, "" if section.level == 1 else id, section.title or heading(page))
+    def section(self, key: SectionKey) -> str:
+        """The title of the section `key`; for an entry its id, which is the same in each language."""
+        if is_wording(key.page):
+            return f"<code>{escape(key.section)}</code>"
+        page = next((page for page in self._versions(key.page) if key in _keys(page)), self._version(key.page))
+        section = next(section for section in page.sections if section.id == key.section)
+        return self._link(page, "" if section.level == 1 else key.section, section.title or heading(page))
 
-    def version(self, key: Key, code: str) -> str:
-        """The language `code` by its name, as a link to its section `key` where it has that."""
-        path, _, id = key.partition("#")
-        name = escape(language_name(code, self.own))
-        if key not in _keys(self.corpus.versions(path).get(code)):
+    def version(self, key: SectionKey, code: str) -> str:
+        """The name of the language `code`, as a link to its section `key` where it has that section."""
+        name = escape(language_name(code, self.language))
+        if key not in _keys(self.corpus.versions(key.page).get(code)):
             return name
-        return f'<a href="{escape(relative_url(self.corpus, (self.own.code, self.here), (code, path), id))}">{name}</a>'
+        address = relative_url(self.corpus, (self.language.code, self.here), (code, key.page), key.section)
+        return f'<a href="{escape(address)}">{name}</a>'
 
     def _versions(self, path: str) -> list[Page]:
-        """The page at `path` in each language that has it, the reader's own first."""
-        return sorted(self.corpus.versions(path).values(), key=lambda page: page.language != self.own.code)
+        """The page at `path` in each language that has it, the reader's language first."""
+        return sorted(self.corpus.versions(path).values(), key=lambda page: page.language != self.language.code)
 
     def _version(self, path: str) -> Page:
         return self._versions(path)[0]
 
     def _link(self, page: Page, id: str, name: str) -> str:
-        address = relative_url(self.corpus, (self.own.code, self.here), (page.language, page.path), id)
-        foreign = "" if page.language == self.own.code else f' lang="{page.language}" hreflang="{page.language}"'
+        address = relative_url(self.corpus, (self.language.code, self.here), (page.language, page.path), id)
+        foreign = "" if page.language == self.language.code else f' lang="{page.language}" hreflang="{page.language}"'
         return f'<a href="{escape(address)}"{foreign}>{escape(name)}</a>'
 
 
-def anchor(key: Key) -> str:
-    """The id, on a page about many sections, of what it says of `key`."""
-    return quote(key.replace("#", ":"), safe="/:")
+def anchor(key: SectionKey) -> str:
+    """The id of the heading of the section `key` on the status page."""
+    return quote(str(key).replace("#", ":"), safe="/:")
 
 
-def _keys(page: Page | None) -> set[Key]:
-    return {f"{page.path}#{section.id}" for section in page.sections} if page else set()
+def _keys(page: Page | None) -> set[SectionKey]:
+    return {SectionKey(page.path, section.id) for section in page.sections} if page else set()

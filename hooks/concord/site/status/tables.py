@@ -1,4 +1,4 @@
-"""Pages × languages with the state of every section: those that are not current everywhere, and those that are."""
+"""Statuses by page → HTML tables, a column a language: sections that are not current, and pages that are."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -6,10 +6,10 @@ from html import escape
 from concord.languages import language
 from concord.site.status.section_names import SectionNames, anchor
 from concord.site.urls import relative_url
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus
 
-Pages = dict[str, dict[Key, SectionStatus]]
+Pages = dict[str, dict[SectionKey, SectionStatus]]  # by path
 
 
 def is_settled(status: SectionStatus) -> bool:
@@ -17,41 +17,41 @@ def is_settled(status: SectionStatus) -> bool:
     return set(status.states.values()) == {"current"}
 
 
-def differing(pages: Pages, names: SectionNames) -> str:
-    """A row a section that is not current everywhere, below a row with its page; "" where there is none."""
-    odd = {path: [key for key, one in found.items() if not is_settled(one)] for path, found in pages.items()}
+def open_sections_html(pages: Pages, names: SectionNames) -> str:
+    """The sections that are not current in every language, below a row with their page; "" where there are none."""
+    open_keys = {path: [key for key, one in found.items() if not is_settled(one)] for path, found in pages.items()}
     bodies = []
-    for path, keys in odd.items():
-        rows = (_row(names.section(key), _linked(key, pages[path][key], names)) for key in keys)
-        bodies.append("".join((_head(path, len(keys), len(pages[path]), names), *rows)) if keys else "")
-    title = escape(names.own.interface["status_open"])
+    for path, keys in open_keys.items():
+        rows = (_row(names.section(key), _state_cells(key, pages[path][key], names)) for key in keys)
+        bodies.append("".join((_page_row(path, len(keys), len(pages[path]), names), *rows)) if keys else "")
+    title = escape(names.language.interface["status_open"])
     return f'<h2 id="differing">{title}</h2>\n{_table(bodies, names)}' if any(bodies) else ""
 
 
-def settled(pages: Pages, names: SectionNames) -> str:
-    """A row a page that is current everywhere in all of its sections, folded; "" where there is none."""
+def settled_pages_html(pages: Pages, names: SectionNames) -> str:
+    """The pages with all sections current in every language, in a closed disclosure; "" where there are none."""
     rows = []
     for path, found in pages.items():
         if all(map(is_settled, found.values())):
-            states = {code: escape(names.own.interface["state_current"]) for code in names.corpus.languages}
+            states = {code: escape(names.language.interface["state_current"]) for code in names.corpus.languages}
             rows.append(_row(names.page(path), states))
-    title = escape(names.own.interface["status_settled"])
+    title = escape(names.language.interface["status_settled"])
     return f"<details><summary>{title}</summary>\n{_table([''.join(rows)], names)}</details>" if rows else ""
 
 
 def _table(bodies: Iterable[str], names: SectionNames) -> str:
     codes = names.corpus.languages
     languages = "".join(f'<th scope="col" lang="{code}">{escape(language(code).name)}</th>' for code in codes)
-    head = f'<thead><tr><th scope="col">{escape(names.own.interface["status_where"])}</th>{languages}</tr></thead>'
+    head = f'<thead><tr><th scope="col">{escape(names.language.interface["status_where"])}</th>{languages}</tr></thead>'
     body = "\n".join(f"<tbody>{body}</tbody>" for body in bodies if body)
     return f'<div class="states-room"><table class="states">{head}\n{body}</table></div>'
 
 
-def _head(path: str, odd: int, count: int, names: SectionNames) -> str:
-    """The row that names a page, with how many of its sections are not in the rows below."""
-    of = names.own.interface["status_of"].format(count=count - odd, all=count)
+def _page_row(path: str, open_count: int, count: int, names: SectionNames) -> str:
+    """The row with the name of a page and how many of its sections are current, and so not in the rows below."""
+    current = names.language.interface["status_of"].format(count=count - open_count, all=count)
     columns = len(names.corpus.languages) + 1
-    return f'<tr><th scope="rowgroup" colspan="{columns}">{names.page(path)} <span>{escape(of)}</span></th></tr>'
+    return f'<tr><th scope="rowgroup" colspan="{columns}">{names.page(path)} <span>{escape(current)}</span></th></tr>'
 
 
 def _row(name: str, states: Mapping[str, str]) -> str:
@@ -59,11 +59,11 @@ def _row(name: str, states: Mapping[str, str]) -> str:
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
-def _linked(key: Key, status: SectionStatus, names: SectionNames) -> dict[str, str]:
-    """The state in each language; what it has to follow stands on the status page in that language."""
-    found = {}
+def _state_cells(key: SectionKey, status: SectionStatus, names: SectionNames) -> dict[str, str]:
+    """The state in each language; where it has to follow, as a link to the section on that language's status page."""
+    cells = {}
     for code, state in status.states.items():
-        word = f'<span class="state-{state}">{escape(names.own.interface[f"state_{state}"])}</span>'
-        there = relative_url(names.corpus, (names.own.code, names.here), (code, names.here), anchor(key))
-        found[code] = f'<a href="{escape(there)}">{word}</a>' if status.followed(code) else word
-    return found
+        word = f'<span class="state-{state}">{escape(names.language.interface[f"state_{state}"])}</span>'
+        address = relative_url(names.corpus, (names.language.code, names.here), (code, names.here), anchor(key))
+        cells[code] = f'<a href="{escape(address)}">{word}</a>' if status.languages_to_follow(code) else word
+    return cells

@@ -1,1 +1,1 @@
-"""What a language has to follow: what changed since it last agreed, beside its present text."""
+"""What a language has to follow: what changed in the leading languages since it last agreed with them."""

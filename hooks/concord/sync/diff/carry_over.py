@@ -1,7 +1,8 @@
-"""A difference → the edits that carry it over, where only links, code or figures changed and each has one right answer.
+"""PendingSection → edits that carry a change over, where only links, code or figures changed and the result is certain.
 
-Told by content, never by place: what a leading language replaced stands in the text that follows exactly as often as
-it stood there, and one thing took its place throughout. All else needs a person.
+Places are found by content, not by position. A change is certain where the replaced value stands in the following text
+as often as it stood in the leading one, and the leading language replaced it by the same value everywhere. Everything
+else is left to a person.
 """
 
 import re
@@ -22,166 +23,179 @@ from concord.values import extract_numbers
 from concord.values.folding import fold
 from concord.values.numbers import read_digits, write_number
 
-_CARRIED = {"link", "image", "picture", "source"}  # a fact's text, and a title's, depend on where they lead
+_REPLACEABLE = {"link", "image", "picture", "source"}  # not `fact` and `title`: their text depends on the target
 _FIGURE = re.compile(r"\d(?:[\d.,'’\s]*\d)?")
 _LAST_WORD = re.compile(r"(\w+)\W*\Z")
-_ODD = re.compile(r"[\s()<>]")
+_UNSAFE_IN_LINK = re.compile(r"[\s()<>]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """What can be replaced by itself: its sort and value, by which it is known, how it is typed, and where.
+    """Something in a text that can be replaced by itself.
 
-    `place` is None where it cannot be replaced. A `figure` is a number, a `line` is one of a listing.
+    `sort` is `link`, `fact`, `code`, `figure` (a number in the text) or `line` (a line of a listing). `value` is what
+    it is compared by, `markdown` how it is typed, and `location` where; None where it cannot be replaced.
     """
 
     sort: str
     value: str
-    typed: str
-    place: Location | None = None
+    markdown: str
+    location: Location | None = None
 
     @property
     def name(self) -> tuple[str, str]:
+        """What two slots with the same content have in common."""
         return self.sort, self.value
 
 
 @dataclass
-class _Frame:
-    """A text with its slots, and what is left of it without them."""
+class _Template:
+    """The slots of a text, and its blocks with a mark in place of each slot."""
 
     slots: list[_Slot] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
 
 
-def carry_over_edits(difference: PendingSection, lines: Sequence[str]) -> tuple[Edit, ...]:
-    """What brings the language's own text in step, nothing where a person has to. `lines` are those of its file."""
-    own = difference.own
-    if own is None or difference.state != "behind" or not own.path:
+def carry_over_edits(pending: PendingSection, lines: Sequence[str]) -> tuple[Edit, ...]:
+    """The edits that bring the present text of a pending section in step.
+
+    Args:
+        pending: The section.
+        lines: The lines of the file of its present text, for the columns of listings.
+
+    Returns:
+        Nothing where the result is not certain, or where two leading languages ask for different edits.
+    """
+    current = pending.current
+    if current is None or pending.state != "behind" or not current.path:
         return ()
-    slots = _frame(own, lines).slots
-    found = [_carried(change, slots, language(difference.language)) for change in difference.changes]
+    slots = _template(current, lines).slots
+    found = [_edits(change, slots, language(pending.language)) for change in pending.changes]
     return tuple(found[0]) if all({*one} == {*found[0]} for one in found) else ()
 
 
-def _carried(change: Change, own: Sequence[_Slot], code: Language) -> list[Edit]:
-    """The edits to the slots `own` that follow one leading language."""
-    replaced = _replaced(change, own)
+def _edits(change: Change, slots: Sequence[_Slot], target: Language) -> list[Edit]:
+    """The edits to the `slots` of the language `target` that follow one leading language."""
+    replacements = _replacements(change, slots)
     found: list[Edit] = []
-    for slot in own:
-        if slot.name in replaced:
-            text = _typed(slot, replaced[slot.name], code)
-            if slot.place is None or text is None:
+    for slot in slots:
+        if slot.name in replacements:
+            text = _replacement_markdown(slot, replacements[slot.name], target)
+            if slot.location is None or text is None:
                 return []
-            found.append(Edit(slot.place, slot.typed, text))
+            found.append(Edit(slot.location, slot.markdown, text))
     return found
 
 
-def _replaced(change: Change, own: Sequence[_Slot]) -> dict[tuple[str, str], _Slot]:
-    """By the name of each slot that changed, what took its place; nothing where more changed, or less is certain."""
+def _replacements(change: Change, slots: Sequence[_Slot]) -> dict[tuple[str, str], _Slot]:
+    """By the name of each slot that changed, the slot that took its place; nothing where that is not certain.
+
+    `slots` are those of the text that has to follow.
+    """
     if change.before is None:
         return {}
-    before, now = _frame(change.before), _frame(change.now)
-    if before.rest != now.rest:
+    before, now = _template(change.before), _template(change.now)
+    if before.blocks != now.blocks:
         return {}
     changed = [(old, new) for old, new in zip(before.slots, now.slots, strict=True) if old.name != new.name]
-    times = Counter(old.name for old, _ in changed)
-    here, there = (Counter(slot.name for slot in slots) for slots in (own, before.slots))
-    is_certain = all(here[name] == there[name] == count for name, count in times.items())
-    one_each = len({(old.name, new.name) for old, new in changed}) == len(times)
-    return {old.name: new for old, new in changed} if is_certain and one_each else {}
+    counts = Counter(old.name for old, _ in changed)
+    following, leading = (Counter(slot.name for slot in some) for some in (slots, before.slots))
+    is_everywhere = all(following[name] == leading[name] == count for name, count in counts.items())
+    is_unique = len({(old.name, new.name) for old, new in changed}) == len(counts)
+    return {old.name: new for old, new in changed} if is_everywhere and is_unique else {}
 
 
-def _typed(slot: _Slot, new: _Slot, code: Language) -> str | None:
-    """How `new` is written in place of `slot`; None where that is not certain."""
-    if slot.sort == "figure":  # a plural may depend on a 1
-        is_one = "1" in (slot.value, new.value)
-        return None if is_one else write_number(Decimal(new.value), code, grouped=not new.typed.isdigit())
+def _replacement_markdown(slot: _Slot, new: _Slot, target: Language) -> str | None:
+    """How `new` is typed in place of `slot` in the language `target`; None where that is not certain."""
+    if slot.sort == "figure":
+        is_one = "1" in (slot.value, new.value)  # the noun beside it may have to change its number
+        return None if is_one else write_number(Decimal(new.value), target, grouped=not new.markdown.isdigit())
     fits = {
-        "link": not _ODD.search(new.typed),
-        "code": not {*"`\n"} & {*slot.typed, *new.typed},
-        "line": bool(new.typed) and _indented(slot.value) == _indented(new.value),
+        "link": not _UNSAFE_IN_LINK.search(new.markdown),
+        "code": not {*"`\n"} & {*slot.markdown, *new.markdown},
+        "line": bool(new.markdown) and _indent(slot.value) == _indent(new.value),
     }
-    return new.typed if fits.get(slot.sort) else None
+    return new.markdown if fits.get(slot.sort) else None
 
 
-def _indented(line: str) -> int:
+def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _frame(telling: Snapshot, lines: Sequence[str] = ()) -> _Frame:
-    frame = _Frame()
-    for block in telling.blocks:
+def _template(snapshot: Snapshot, lines: Sequence[str] = ()) -> _Template:
+    template = _Template()
+    for block in snapshot.blocks:
         kind = f"{block.outer}/{block.kind}:"
         if block.kind == "code":
-            slots = list(_lines(block, lines))
-            frame.slots += slots
-            frame.rest.append(kind + "\n" * len(slots))
+            slots = list(_line_slots(block, lines))
+            template.slots += slots
+            template.blocks.append(kind + "\n" * len(slots))
             continue
-        text, place, rest = block.text, 0, ""
-        for start, end, slot in _slots(block, telling):
+        text, place, marked = block.text, 0, ""
+        for start, end, slot in _block_slots(block, snapshot):
             if start >= place:
-                frame.slots.append(slot)
-                rest += f"{text[place:start]}\x02{slot.sort}\x02"
+                template.slots.append(slot)
+                marked += f"{text[place:start]}\x02{slot.sort}\x02"
                 place = end
-        frame.rest.append(kind + bare_letters(reader_text(rest + text[place:])))
-    return frame
+        template.blocks.append(kind + bare_letters(reader_text(marked + text[place:])))
+    return template
 
 
-def _slots(block: Block, telling: Snapshot) -> list[tuple[int, int, _Slot]]:
+def _block_slots(block: Block, snapshot: Snapshot) -> list[tuple[int, int, _Slot]]:
     """The slots in a block that is no listing, with their offsets, in order; one within another comes after it."""
-    found = [*_links(block, telling), *_code(block), *_figures(block, language(telling.language))]
-    return sorted(found, key=lambda one: (one[0], -one[1]))
+    found = [*_link_slots(block, snapshot), *_code_slots(block), *_figure_slots(block, language(snapshot.language))]
+    return sorted(found, key=lambda entry: (entry[0], -entry[1]))
 
 
-def _links(block: Block, telling: Snapshot) -> Iterator[tuple[int, int, _Slot]]:
+def _link_slots(block: Block, snapshot: Snapshot) -> Iterator[tuple[int, int, _Slot]]:
     for reference, (start, _, text_end, end) in zip(block.references, link_offsets(block), strict=True):
-        leads = link_target(reference, telling.path, telling.home)
+        target = link_target(reference, snapshot.path, snapshot.home)
         if reference.scheme == "fact":
-            yield start, end, _Slot("fact", leads, leads)
-        elif reference.scheme in _CARRIED:
-            typed = _target(reference)
+            yield start, end, _Slot("fact", target, target)
+        elif reference.scheme in _REPLACEABLE:
+            typed = _typed_target(reference)
             place = block.text.find(typed, text_end, end)
-            is_there = block.text.count(typed, text_end, end) == 1
-            yield (
-                *((place, place + len(typed)) if is_there else (end, end)),
-                _Slot("link", leads, typed, block.span(place, place + len(typed)) if is_there else None),
-            )
+            if block.text.count(typed, text_end, end) == 1:
+                span = (place, place + len(typed))
+                yield (*span, _Slot("link", target, typed, block.span(*span)))
+            else:
+                yield end, end, _Slot("link", target, typed)
 
 
-def _target(reference: Reference) -> str:
-    """Where a reference leads, as it is typed."""
-    bare = reference.scheme in ("link", "image")
-    return reference.target if bare else f"{reference.scheme}:{reference.target}"
+def _typed_target(reference: Reference) -> str:
+    """The target of a reference as it stands in the Markdown."""
+    is_address = reference.scheme in ("link", "image")
+    return reference.target if is_address else f"{reference.scheme}:{reference.target}"
 
 
-def _code(block: Block) -> Iterator[tuple[int, int, _Slot]]:
+def _code_slots(block: Block) -> Iterator[tuple[int, int, _Slot]]:
     for code in CODE.finditer(block.text):
         start, end = code.span(2)
         yield start, end, _Slot("code", " ".join(code[2].split()), code[2], block.span(start, end))
 
 
-def _figures(block: Block, code: Language) -> Iterator[tuple[int, int, _Slot]]:
+def _figure_slots(block: Block, target: Language) -> Iterator[tuple[int, int, _Slot]]:
     text = block.uncited
-    for mention in extract_numbers(text, code):
+    for mention in extract_numbers(text, target):
         figure = _FIGURE.search(text, mention.start, mention.end) if mention.strength == "digits" else None
-        number = read_digits(fold(figure[0]), code) if figure else None
+        number = read_digits(fold(figure[0]), target) if figure else None
         if figure and number is not None and mention.sort == "number":
             before = _LAST_WORD.search(text, 0, figure.start())
-            fits = not before or before[1].casefold() not in code.prose.articles  # an 8, a 9
-            place = block.span(*figure.span()) if fits else None
-            yield (*figure.span(), _Slot("figure", f"{number:f}", figure[0], place))
-        elif mention.sort == "number":  # in words: known, so that it is not taken for one in digits
+            fits = not before or before[1].casefold() not in target.prose.articles  # "an 8", but "a 9"
+            location = block.span(*figure.span()) if fits else None
+            yield (*figure.span(), _Slot("figure", f"{number:f}", figure[0], location))
+        elif mention.sort == "number":  # in words: counts as an occurrence of the number, but cannot be replaced
             yield mention.start, mention.end, _Slot("figure", f"{mention.value:f}", text[mention.start : mention.end])
 
 
-def _lines(block: Block, lines: Sequence[str]) -> Iterator[_Slot]:
-    """The lines of a listing; their columns are those of the file's `lines`."""
+def _line_slots(block: Block, lines: Sequence[str]) -> Iterator[_Slot]:
+    """The lines of a listing; their columns are those in the `lines` of the file."""
     offset = 0
     for typed, line in zip(block.text.split("\n"), listing_lines(block.text), strict=False):
         number, bare = block.at(offset).line, line.strip()
         source = lines[number - 1] if number <= len(lines) else ""
         column = source.find(bare) + 1
-        is_there = bare and source.count(bare) == 1
-        place = Location(block.path, number, column, number, column + len(bare)) if is_there else None
-        yield _Slot("line", line, bare, place)
+        is_unique = bare and source.count(bare) == 1
+        location = Location(block.path, number, column, number, column + len(bare)) if is_unique else None
+        yield _Slot("line", line, bare, location)
         offset += len(typed) + 1

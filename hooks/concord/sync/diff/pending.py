@@ -1,4 +1,4 @@
-"""The tracker and the past → what a language has to follow: for each such section what changed, beside its own text."""
+"""Tracker and texts of the past → PendingSection: what a language has to follow in one section."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,20 @@ from functools import cached_property
 
 from concord.sync.diff.snapshot import Snapshot, current_snapshot
 from concord.sync.diff.word_diff import DiffRow, Part, Run, compare_parts
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.sync.section_status import State
 from concord.sync.tracker import Tracker
 
-FindSnapshot = Callable[[str, Key, str], Snapshot | None]  # a language, a key and a hash → what it said then
-Cell = tuple[Sequence[DiffRow], Sequence[Part]]
+FindSnapshot = Callable[[str, SectionKey, str], Snapshot | None]  # language, key and hash → the text with that hash
+RowsAndParts = tuple[Sequence[DiffRow], Sequence[Part]]  # of a leading language, and what stands beside them
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a leading language says `now` and what it said `before`, None where that is not known.
+    """What changed in a leading language.
 
-    `agreed` is the hash of what was agreed on, "" where nothing was.
+    `now` is its present text. `agreed` is the hash of the text that was last agreed on, "" where none was, and
+    `before` is that text, None where there is none or git's history does not have it.
     """
 
     now: Snapshot
@@ -27,70 +28,75 @@ class Change:
 
     @property
     def is_lost(self) -> bool:
-        """Whether history does not have what was agreed on."""
+        """Whether a text was agreed on that git's history does not have."""
         return bool(self.agreed) and self.before is None
 
     @cached_property
     def rows(self) -> tuple[DiffRow, ...]:
-        """Each block with what changed in it; nothing is marked where there is nothing to compare it with."""
+        """Each block with what changed in it; without a text to compare with, nothing is marked as changed."""
         if self.before is not None:
             return compare_parts(self.before.parts, self.now.parts)
         parts = enumerate(self.now.parts)
         return tuple(DiffRow(part.kind, (Run("kept", part.text),), None, number) for number, part in parts)
 
-    def beside(self, own: Snapshot | None) -> list[Cell]:
-        """The rows, and what `own` says beside them: block by block where both are built alike, else all at once."""
-        parts = own.parts if own else ()
-        then = self.before or self.now
-        if [part.kind for part in parts] != [part.kind for part in then.parts]:
+    def side_by_side(self, current: Snapshot | None) -> list[RowsAndParts]:
+        """The rows with the parts of `current`, the text that has to follow, that stand beside them.
+
+        One pair a row where both texts have the same kinds of blocks in the same order, else one pair with all.
+        """
+        parts = current.parts if current else ()
+        compared = self.before or self.now
+        if [part.kind for part in parts] != [part.kind for part in compared.parts]:
             return [(self.rows, parts)]
-        places = [row.old if self.before else row.new for row in self.rows]
-        return [([row], [] if place is None else [parts[place]]) for row, place in zip(self.rows, places, strict=True)]
+        indexes = [row.old if self.before else row.new for row in self.rows]
+        return [([row], [] if index is None else [parts[index]]) for row, index in zip(self.rows, indexes, strict=True)]
 
 
 @dataclass(frozen=True)
 class PendingSection:
-    """A section that `language` has to bring in step, its `own` text, None where it has none, and what changed."""
+    """A section that `language` has to bring in step.
 
-    key: Key
+    `current` is its present text, None where it lacks the section. `changes` has one entry for each leading language;
+    `leaders_agree` is whether these are in step with one another.
+    """
+
+    key: SectionKey
     language: str
     state: State
-    own: Snapshot | None
+    current: Snapshot | None
     changes: tuple[Change, ...]
-    agree: bool  # whether the leading languages are in step with one another
+    leaders_agree: bool
 
     @property
-    def page(self) -> str:
-        return self.key.partition("#")[0]
-
-    @property
-    def section(self) -> str:
-        return self.key.partition("#")[2]
-
-    @property
-    def step(self) -> str:
-        """The command that confirms that it has been brought in step."""
-        choice = "" if self.agree else f" --with {self.changes[0].now.language}"
-        section = f" --section {self.section}" if self.section else ""
-        return f"concord stamp {self.language} {self.page}{section}{choice}"
+    def next_command(self) -> str:
+        """The command that confirms that the section is in step, for when it is."""
+        choice = "" if self.leaders_agree else f" --with {self.changes[0].now.language}"
+        section = f" --section {self.key.section}" if self.key.section else ""
+        return f"concord confirm {self.language} {self.key.page}{section}{choice}"
 
 
 def pending_sections(
     tracker: Tracker, language: str, pages: Iterable[str], find: FindSnapshot
 ) -> Iterator[PendingSection]:
-    """What `language` has to follow on `pages`, on all without any. Raises what `find` raises."""
+    """The sections that `language` has to bring in step, in the order of the pages.
+
+    Args:
+        tracker: The status of every section.
+        language: The language that has to follow.
+        pages: The pages to look at; all where it is empty.
+        find: Finds the text that was agreed on. What it raises is raised.
+    """
     wanted = {*pages}
     for key, status in tracker.statuses.items():
-        leaders = status.followed(language)
-        if not leaders or (wanted and key.partition("#")[0] not in wanted):
+        leaders = status.languages_to_follow(language)
+        if not leaders or (wanted and key.page not in wanted):
             continue
         changes = []
         for leader in leaders:
             text = current_snapshot(tracker, leader, key)
             assert text, "a language that leads has the section"
-            agreed = status.agreed(leader, language)
+            agreed = status.agreed_hash(leader, language)
             changes.append(Change(text, agreed, find(leader, key, agreed) if agreed else None))
-        agree = all(status.joined(leaders[0], leader) for leader in leaders)
-        yield PendingSection(
-            key, language, status.state(language), current_snapshot(tracker, language, key), tuple(changes), agree
-        )
+        leaders_agree = all(status.is_in_step(leaders[0], leader) for leader in leaders)
+        current = current_snapshot(tracker, language, key)
+        yield PendingSection(key, language, status.state(language), current, tuple(changes), leaders_agree)

@@ -1,17 +1,22 @@
-"""What a section, or an entry of the registry or the interface, says in one language: now, or at some time."""
+"""Section, or text of the registry or the interface → Snapshot: what it says in one language, now or in the past."""
 
 from dataclasses import dataclass
 
 from concord.model import Block, Location, Section
 from concord.sync.diff.word_diff import Part, snapshot_parts
 from concord.sync.fingerprint import Home
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker, heading_ids
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The `blocks` of the page at `path`; `home` knows the pages that they lead to."""
+    """The text of a section at one time.
+
+    `location` is where it stands, or stood. `path` is the path of its page, "" for a text of the registry or the
+    interface; the targets of the links in `blocks` are relative to it. `home` gives the id of the heading of a page
+    at that time.
+    """
 
     language: str
     location: Location
@@ -21,30 +26,29 @@ class Snapshot:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """It as a reader sees it."""
+        """The text as a reader sees it."""
         return snapshot_parts(self.blocks, self.path, self.home)
 
 
-def current_snapshot(tracker: Tracker, language: str, key: Key) -> Snapshot | None:
-    """What `key` says at present; None where it does not exist in `language`."""
+def current_snapshot(tracker: Tracker, language: str, key: SectionKey) -> Snapshot | None:
+    """The present text of the section `key`; None where `language` does not have it."""
     if language not in tracker.present.get(key, ()):
         return None
-    location = tracker.place(key, language)
+    location = tracker.location(key, language)
     if (key, language) in tracker.wordings:
         return wording_snapshot(tracker.wordings[key, language], language, location)
-    path, _, id = key.partition("#")
     pages = tracker.corpus.pages[language]
-    section = next(section for section in pages[path].sections if section.id == id)
-    return section_snapshot(section, language, path, heading_ids(pages))
+    section = next(section for section in pages[key.page].sections if section.id == key.section)
+    return section_snapshot(section, language, key.page, heading_ids(pages))
 
 
 def section_snapshot(section: Section, language: str, path: str, home: Home) -> Snapshot:
-    """What `section` of the page at `path` says."""
+    """The text of `section` of the page at `path`."""
     return Snapshot(language, section.location, path, home, section.blocks)
 
 
 def wording_snapshot(text: str, language: str, location: Location) -> Snapshot:
-    """What an entry says that stands at `location`; each line is a block."""
+    """The text of an entry of the registry or the interface that stands at `location`; each line is a block."""
     place = (0, location.line, location.column)
     blocks = (Block("p", line, location.path, number, "p", 0, (place,)) for number, line in enumerate(text.split("\n")))
     return Snapshot(language, location, "", lambda _: "", tuple(blocks))

@@ -1,7 +1,7 @@
-"""Two texts of a section → what was kept, deleted and inserted, word by word and block by block. Pure.
+"""Two texts of a section → DiffRow: what was kept, deleted and inserted, block by block and word by word.
 
-Words are the same where the hashes of `meaning` take them for the same: a fact by its id, a link's target by the ids
-that it leads to; quotation marks, emphasis and spaces do not count. Everything is shown as a reader sees it.
+Two words are equal where `fingerprint` hashes them alike: a fact by its id, the target of a link by the ids of
+headings, and without quotation marks, emphasis and spaces. The runs of text are those that a reader sees.
 """
 
 import html
@@ -22,13 +22,13 @@ Opcode = tuple[str, int, int, int, int]
 _WORD = re.compile(r"(\s*)(</?[\w-]+>|\w+(?:[.,:'’/-]\w+)*|\S)")
 _INVISIBLE = re.compile(r"[\u200b\u00ad]")
 _FENCED = re.compile(r"<pre>(.*)</pre>\s*\Z", re.DOTALL)
-_ALIKE = 0.4  # of the words of two blocks, the share in common from which on one is taken for the other, changed
+_MIN_SIMILARITY = 0.4  # share of common words from which on two blocks count as one block that was changed
 
 
 class Token(NamedTuple):
-    """A word: what it is compared by, how it is shown, and what stands before it.
+    """A word: `key` is compared, `shown` is displayed, and `before` is the white space before it.
 
-    Where a reference leads is `hidden`: shown only where it has changed.
+    The target of a reference is `hidden`: it is displayed only where it has changed.
     """
 
     key: str
@@ -46,16 +46,18 @@ class Part:
 
     @property
     def text(self) -> str:
-        return "".join(token.before + token.shown for token in self.tokens if not token.hidden).strip("\n ")
+        """The text without hidden words."""
+        return _shown(token for token in self.tokens if not token.hidden).strip("\n ")
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """What the part is compared by: its kind and the keys of its words."""
         return (self.kind, *(token.key for token in self.tokens if token.key))
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that both have, or only one."""
+    """A stretch of text that both texts have (`kept`), or only the old one (`deleted`) or the new one (`inserted`)."""
 
     kind: Kind
     text: str
@@ -63,7 +65,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
-    """What became of a part: its runs, and which it is of the old text and of the new one, None where of neither."""
+    """A part of the old text, of the new one or of both, with what changed in it.
+
+    `old` and `new` are its indexes in the two texts, from 0; None where a text does not have it.
+    """
 
     kind: str
     runs: tuple[Run, ...]
@@ -72,54 +77,67 @@ class DiffRow:
 
     @property
     def is_changed(self) -> bool:
+        """Whether anything in it was deleted or inserted."""
         return any(run.kind != "kept" for run in self.runs)
 
 
 def snapshot_parts(blocks: Iterable[Block], path: str, home: Home) -> tuple[Part, ...]:
-    """`blocks` of the page at `path` as a reader sees them; the cells of a table's row are one part."""
+    """The parts of `blocks`, as a reader sees them; the cells of a row of a table are one part.
+
+    Args:
+        blocks: The blocks of a section.
+        path: The path of its page, to which the targets of its links are relative.
+        home: Gives the id of the heading of a page, by which links to that page are compared.
+    """
     rows = groupby(blocks, lambda block: (block.group, block.item) if block.kind in ("th", "td") else id(block))
     found = [list(row) for _, row in rows]
     return tuple(
         Part("tr" if row[0].kind in ("th", "td") else row[0].kind, tokens)
         for row in found
-        if (tokens := tuple(_of_row(row, path, home)))
+        if (tokens := tuple(_row_tokens(row, path, home)))
     )
 
 
-def _of_row(row: Sequence[Block], path: str, home: Home) -> Iterator[Token]:
+def _row_tokens(row: Sequence[Block], path: str, home: Home) -> Iterator[Token]:
+    """The words of the cells of a row, or of a single block; cells are separated by a bar."""
     for number, block in enumerate(row):
         if number:
             yield Token("|", "|", " ")
-        tokens = _listed(block.text) if block.kind == "code" else iter(_joined(_said(pieces(block, path, home))))
+        tokens = _listing_tokens(block.text) if block.kind == "code" else _text_tokens(pieces(block, path, home))
         first = next(tokens, None)
         if first:
             yield first._replace(before=" " if number else "")
             yield from tokens
 
 
-def _listed(text: str) -> Iterator[Token]:
+def _listing_tokens(text: str) -> Iterator[Token]:
+    """One token a line."""
     return (Token(line or " ", line, "\n") for line in listing_lines(text.strip("\n")))
 
 
 def listing_lines(text: str) -> list[str]:
-    """The lines of a listing as a reader sees them."""
+    """The lines of a listing as a reader sees them; `text` is as in the block, for a fenced one with its HTML."""
     fenced = _FENCED.match(text)
     return [line.rstrip() for line in (html.unescape(fenced[1]) if fenced else text).split("\n")]
 
 
-def _said(said: Iterable[Piece]) -> Iterator[Token]:
-    for piece in said:
-        tokens = list(_words(piece.text))
-        if piece.aim.startswith("fact:"):
-            shown = "".join(token.before + token.shown for token in tokens).strip()
-            tokens = [Token(piece.aim, shown, tokens[0].before if tokens else "")]
-        yield from tokens
-        if piece.aim:
-            yield Token(f"({piece.aim})", f"({piece.aim.removeprefix('link:')})", " ", hidden=True)
+def _text_tokens(found: Iterable[Piece]) -> Iterator[Token]:
+    """The words of a block that is no listing."""
+    return iter(_merge_marks(token for piece in found for token in _piece_tokens(piece)))
 
 
-def _joined(tokens: Iterable[Token]) -> list[Token]:
-    """`tokens` with the marks that do not count, such as quotation marks, as a part of the word that they stand at."""
+def _piece_tokens(piece: Piece) -> Iterator[Token]:
+    """The words of a piece; a fact is one word, and a target is a hidden one."""
+    tokens = list(_words(piece.text))
+    if piece.target.startswith("fact:"):
+        tokens = [Token(piece.target, _shown(tokens).strip(), tokens[0].before if tokens else "")]
+    yield from tokens
+    if piece.target:
+        yield Token(f"({piece.target})", f"({piece.target.removeprefix('link:')})", " ", hidden=True)
+
+
+def _merge_marks(tokens: Iterable[Token]) -> list[Token]:
+    """Merges tokens with an empty key, such as quotation marks, into the word before or after them."""
     found: list[Token] = []
     for token in tokens:
         last = found[-1] if found and not token.before and not found[-1].hidden else None
@@ -133,6 +151,7 @@ def _joined(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _words(text: str) -> Iterator[Token]:
+    """The words of Markdown without links; white space at the end is a token with an empty key."""
     space = ""
     for part, is_code in by_code(text):
         if is_code:
@@ -149,43 +168,47 @@ def _words(text: str) -> Iterator[Token]:
 
 
 def compare_parts(old: Sequence[Part], new: Sequence[Part]) -> tuple[DiffRow, ...]:
-    """Each part of both texts, in order, with what was kept, deleted and inserted in it."""
+    """Compares the parts of an old and a new text; the rows have each part of both, in order."""
     rows: list[DiffRow] = []
-    for before, now in _aligned(old, new):
+    for before, now in _align(old, new):
         kind = (new[now] if now is not None else old[before or 0]).kind
-        own = old[before].tokens if before is not None else ()
-        rows.append(DiffRow(kind, tuple(_runs(own, new[now].tokens if now is not None else ())), before, now))
+        old_tokens = old[before].tokens if before is not None else ()
+        new_tokens = new[now].tokens if now is not None else ()
+        rows.append(DiffRow(kind, tuple(_runs(old_tokens, new_tokens)), before, now))
     return tuple(rows)
 
 
-def _aligned(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[int | None, int | None]]:
-    """The pairs of parts that stand for one another, by index; None where there is no partner."""
+def _align(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[int | None, int | None]]:
+    """The pairs of indexes of parts that are equal or one changed part; None where a part has no partner."""
     matcher = SequenceMatcher(None, [part.keys for part in old], [part.keys for part in new], autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
         else:
-            yield from _paired(old, new, range(start, end), range(first, last))
+            yield from _align_different(old, new, range(start, end), range(first, last))
 
 
-def _paired(
+def _align_different(
     old: Sequence[Part], new: Sequence[Part], olds: range, news: range
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Among parts that all differ, the pairs in order that have most in common."""
-    best = {(before, now): _likeness(old[before], new[now]) for before in olds for now in news}
-    score: dict[tuple[int, int], float] = {}
+    """Pairs parts that all differ so that the sum of their similarities is greatest, without changing their order.
+
+    Dynamic programming as for the longest common subsequence: `best` has the greatest sum for the rest of both texts.
+    """
+    similarity = {(before, now): _similarity(old[before], new[now]) for before in olds for now in news}
+    best: dict[tuple[int, int], float] = {}
     for before in reversed(olds):
         for now in reversed(news):
-            both = best[before, now] + score.get((before + 1, now + 1), 0)
-            apart = max(score.get((before + 1, now), 0), score.get((before, now + 1), 0))
-            score[before, now] = max(both, apart) if best[before, now] else apart
+            paired = similarity[before, now] + best.get((before + 1, now + 1), 0)
+            unpaired = max(best.get((before + 1, now), 0), best.get((before, now + 1), 0))
+            best[before, now] = max(paired, unpaired) if similarity[before, now] else unpaired
     before, now = olds.start, news.start
     while before < olds.stop and now < news.stop:
-        left = score[before, now]
-        if best[before, now] and left == best[before, now] + score.get((before + 1, now + 1), 0):
+        rest = best[before, now]
+        if similarity[before, now] and rest == similarity[before, now] + best.get((before + 1, now + 1), 0):
             yield before, now
             before, now = before + 1, now + 1
-        elif left == score.get((before + 1, now), 0):
+        elif rest == best.get((before + 1, now), 0):
             yield before, None
             before += 1
         else:
@@ -195,42 +218,43 @@ def _paired(
     yield from ((None, index) for index in range(now, news.stop))
 
 
-def _likeness(old: Part, new: Part) -> float:
-    """The share of their words that two parts have in common, 0 where that is too little."""
+def _similarity(old: Part, new: Part) -> float:
+    """The share of words that two parts have in common, from 0 to 1; 0 below `_MIN_SIMILARITY`."""
     if old.kind != new.kind:
         return 0
     before, now = Counter(old.keys), Counter(new.keys)
     share = 2 * (before & now).total() / (before.total() + now.total())
-    return share if share >= _ALIKE else 0
+    return share if share >= _MIN_SIMILARITY else 0
 
 
 def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
-    """What `old` became in `new`."""
+    """The runs of a row whose old and new words these are."""
     matcher = SequenceMatcher(None, [token.key for token in old], [token.key for token in new], autojunk=False)
     kept = ""
-    for tag, start, end, first, last in _grouped(matcher.get_opcodes()):
+    for tag, start, end, first, last in _merge_changes(matcher.get_opcodes()):
         if tag == "equal" or not any(token.key for token in (*old[start:end], *new[first:last])):
-            kept += "".join(token.before + token.shown for token in new[first:last] if not token.hidden)
+            kept += _shown(token for token in new[first:last] if not token.hidden)
             continue
-        gone, come = _shown(old[start:end]), _shown(new[first:last])
-        space = "\n" if "\n" in (gone[:1], come[:1]) else " " if " " in (gone[:1], come[:1]) else ""
+        deleted, inserted = _shown(old[start:end]), _shown(new[first:last])
+        beginnings = (deleted[:1], inserted[:1])
+        space = "\n" if "\n" in beginnings else " " if " " in beginnings else ""
         if kept or space:
             yield Run("kept", kept + space)
         kept = ""
-        if gone.strip():
-            yield Run("deleted", gone.removeprefix(space))
-        if come.strip():
-            yield Run("inserted", come.removeprefix(space))
+        if deleted.strip():
+            yield Run("deleted", deleted.removeprefix(space))
+        if inserted.strip():
+            yield Run("inserted", inserted.removeprefix(space))
     if kept:
         yield Run("kept", kept)
 
 
-def _shown(tokens: Sequence[Token]) -> str:
+def _shown(tokens: Iterable[Token]) -> str:
     return "".join(token.before + token.shown for token in tokens)
 
 
-def _grouped(opcodes: Iterable[Opcode]) -> list[Opcode]:
-    """Changes with hardly anything kept between them become one: single words in a new sentence tell nothing."""
+def _merge_changes(opcodes: Iterable[Opcode]) -> list[Opcode]:
+    """Merges two changes with fewer kept words between them than either has: those words are equal by chance."""
     found: list[Opcode] = []
     for opcode in opcodes:
         found.append(opcode)

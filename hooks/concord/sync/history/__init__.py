@@ -1,1 +1,1 @@
-"""The hash of an agreed text → the text, out of git's history."""
+"""Hash of an agreed text → the text, from git's history."""

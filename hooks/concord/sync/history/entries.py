@@ -1,6 +1,6 @@
-"""The hash of an entry's words that were agreed on → the words, as git's history of its file has them.
+"""Key, language and hash → the text of a registry entry or the interface that had it, from the git history of its file.
 
-Of each version of a file only the entries are read that nobody has seen yet, each by itself.
+Of each version of a file, only the entries that differ from those of newer versions are parsed, each by itself.
 """
 
 import re
@@ -16,62 +16,67 @@ from concord import languages
 from concord.config import Config
 from concord.storage.git import blob_contents, file_versions
 from concord.sync.fingerprint import text_hash
-from concord.sync.lock.format import Key
+from concord.sync.section_key import SectionKey
 from concord.sync.tracker import INTERFACE
 
 _ENTRY = re.compile(r"^(?=[^\s#])", re.MULTILINE)
-_PICK: Mapping[str, Callable[[Any, str], str]] = {
+
+
+def _picture_text(entry: Any, code: str) -> str:
+    labels = (row.get("says", {}).get(code) for row in entry.get("rows", ()))
+    return "\n".join([entry["says"][code], *filter(None, labels)])
+
+
+# By registry file: the text of an entry in a language, as `wordings` in `tracker.py` gives it for the present registry.
+_TEXT_OF_ENTRY: Mapping[str, Callable[[Any, str], str]] = {
     "facts.yml": lambda entry, code: entry["says"][code],
     "titles.yml": lambda entry, code: "\n".join((entry["labels"][code], *entry.get("others", {}).get(code, ()))),
     "sources.yml": lambda entry, code: entry["flaws"][code],
-    "pictures.yml": lambda entry, code: "\n".join(_of_picture(entry, code)),
+    "pictures.yml": _picture_text,
 }
 
 
-def _of_picture(entry: Any, code: str) -> list[str]:
-    labels = (row.get("says", {}).get(code) for row in entry.get("rows", ()))
-    return [entry["says"][code], *filter(None, labels)]
-
-
 class EntryHistory:
-    """What the registry and the interface have said."""
+    """The texts that the registry and the interface have had in any commit."""
 
     def __init__(self, config: Config) -> None:
         self._facts = config.root / config.facts
         self._root = config.root
-        self._typed = cache(self._all_typed)
+        self._entry_versions = cache(self._read_versions)
 
-    def find(self, hash: str, key: Key, language: str) -> str | None:
-        """The words of the entry `key` with that `hash`; None where history does not have them.
+    def find(self, hash: str, key: SectionKey, language: str) -> str | None:
+        """The text of the entry `key` in `language` that has this hash; None where no commit has it.
 
-        Raises `ConfigurationError` where there is no git or no repository.
+        Raises:
+            ConfigurationError: There is no git, or no repository.
         """
-        name, _, id = key.partition("#")
-        if name == INTERFACE:
-            found = self._typed(Path(languages.__file__).parent / f"{language}.yml").get(INTERFACE, ())
-            said = (_said(typed, INTERFACE, lambda entry: entry[id]) for typed in found)
+        if key.page == INTERFACE:
+            file = Path(languages.__file__).parent / f"{language}.yml"
+            versions = self._entry_versions(file).get(INTERFACE, ())
+            texts = (_parse(yaml, INTERFACE, lambda entry: entry[key.section]) for yaml in versions)
         else:
-            found = self._typed(self._facts / name).get(id, ())
-            said = (_said(typed, id, lambda entry: _PICK[name](entry, language)) for typed in found)
-        return next((text for text in said if text is not None and text_hash(text) == hash), None)
+            versions = self._entry_versions(self._facts / key.page).get(key.section, ())
+            text_of = _TEXT_OF_ENTRY[key.page]
+            texts = (_parse(yaml, key.section, lambda entry: text_of(entry, language)) for yaml in versions)
+        return next((text for text in texts if text is not None and text_hash(text) == hash), None)
 
-    def _all_typed(self, file: Path) -> dict[str, dict[str, None]]:
-        """Each entry of `file` as it was typed once, the newest first."""
+    def _read_versions(self, file: Path) -> dict[str, dict[str, None]]:
+        """By the key of each top-level entry of a YAML file: its YAML in every version, newest first, each once."""
         if not file.resolve().is_relative_to(self._root.resolve()):
-            return {}  # this command's own words, of another project
+            return {}  # the interface file of an installed `concord`: not in the history of this guide
         versions = file_versions(file.parent, file.name)
         blobs = blob_contents(file.parent, (version.blob for version in versions))
         found: dict[str, dict[str, None]] = {}
         for version in versions:
             text = blobs.get(version.blob, b"").decode("utf-8", "replace").replace("\r\n", "\n")
-            for typed in _ENTRY.split(text):
-                found.setdefault(typed.partition(":")[0].strip("\"'"), {})[typed] = None
+            for yaml in _ENTRY.split(text):
+                found.setdefault(yaml.partition(":")[0].strip("\"'"), {})[yaml] = None
         return found
 
 
-def _said(typed: str, id: str, pick: Callable[[Any], str]) -> str | None:
-    """What an entry as it was typed said; None where it cannot be read by itself."""
+def _parse(yaml: str, id: str, text_of: Callable[[Any], str]) -> str | None:
+    """The text of the entry `id` in its YAML; None where it cannot be read by itself."""
     try:
-        return str(pick(YAML(typ="safe").load(typed)[id]))
+        return str(text_of(YAML(typ="safe").load(yaml)[id]))
     except (YAMLError, LookupError, TypeError, AttributeError, ValueError):
         return None

@@ -1,7 +1,8 @@
-"""The hash of a section that was agreed on → the section itself, as git's history of its language has it.
+"""Hash of a section → Snapshot of the section, from the git history of its language's pages.
 
-Hashes know nothing of commits: what was squashed, rebased, renamed or moved is found wherever it stands. A hash knows
-where links led by the ids of pages; which id a page had then, its own history tells.
+A hash does not depend on commits, so a section is also found where its commit was squashed or rebased, or where its
+page was renamed. The hash of a section with links to other pages contains the ids of their headings, which may have
+been others at that time; they are tried from the history of those pages.
 """
 
 import json
@@ -21,109 +22,131 @@ from concord.pages.parser import parse_page
 from concord.storage import cache
 from concord.storage.git import Version, blob_contents, file_versions
 from concord.sync.diff.snapshot import Snapshot, section_snapshot
-from concord.sync.fingerprint import meaning, short_hash
+from concord.sync.fingerprint import meaning_lines, short_hash
 from concord.sync.tracker import heading_ids
 
-_AIM = re.compile("\x02([^\x02]*)\x02")  # a page that a link leads to; no text has such a character
-_AT_ONCE = 100  # blobs
-_MOST_WAYS = 64  # of a section's links to pages that have had other ids
+_LINKED_PAGE = re.compile("\x02([^\x02]*)\x02")  # in the text to hash, for the id; no page has this character
+_BATCH_SIZE = 100  # blobs that are read from git at once
+_MAX_COMBINATIONS = 64  # of the ids that are tried for the pages that one section links to
 
 
 @dataclass(frozen=True)
-class _Known:
-    """A page as it was once: the id of its own heading, and what each section means, with the pages it leads to."""
+class _PastPage:
+    """A version of a page: the id of its heading, and by section id the text that is hashed.
 
-    own: str
+    In the text, the path of each page that a link leads to stands between two characters U+0002.
+    """
+
+    heading_id: str
     sections: dict[str, str]
 
 
 class SectionHistory:
-    """What the pages of one language have said, in any commit, or in `upto` and those before it."""
+    """The sections that the pages of one language have had in any commit, or in `upto` and the commits before it."""
 
     def __init__(self, config: Config, corpus: Corpus, language: str, upto: str = "") -> None:
-        self.upto = upto
-        self.language = language
-        self.top = config.root / corpus.folders[language]
-        self.folder = corpus.folders[language]
-        self.pages = corpus.pages[language]
+        self._upto = upto
+        self._language = language
+        self._root = config.root / corpus.folders[language]
+        self._folder = corpus.folders[language]
+        self._pages = corpus.pages[language]
         self._config = config
-        self._known: dict[Version, _Known] = {}
+        self._past_pages: dict[Version, _PastPage] = {}
 
     def find(self, hash: str, paths: Sequence[str]) -> Snapshot | None:
-        """The section with that `hash`, sought first on the pages at `paths`; None where history does not have it.
+        """The section with this hash; None where no commit has it.
 
-        Raises `ConfigurationError` where there is no git or no repository.
+        Args:
+            hash: The hash, as in a lock file.
+            paths: The pages that are searched first; then all other pages are.
+
+        Raises:
+            ConfigurationError: There is no git, or no repository.
         """
-        near = [version for path in dict.fromkeys(paths) for version in self._at.get(path, ())]
-        far = [version for version in self._versions if version.path not in paths]
-        for versions in (near, far):
-            for anyhow in (False, True):
-                if found := self._among(versions, hash, anyhow):
+        likely = [version for path in dict.fromkeys(paths) for version in self._versions_by_path.get(path, ())]
+        others = [version for version in self._versions if version.path not in paths]
+        for versions in (likely, others):
+            for with_past_ids in (False, True):
+                if found := self._find_in(versions, hash, with_past_ids):
                     return found
         return None
 
-    def _among(self, versions: Sequence[Version], hash: str, anyhow: bool) -> Snapshot | None:
+    def _find_in(self, versions: Sequence[Version], hash: str, with_past_ids: bool) -> Snapshot | None:
         for version in self._read(versions):
-            for id, text in self._known[version].sections.items():
-                for homes in self._ways(version, text, anyhow):
-                    if short_hash(_led(text, homes)) == hash:
-                        return self._telling(version, id, homes)
+            for id, text in self._past_pages[version].sections.items():
+                for ids in self._id_combinations(version, text, with_past_ids):
+                    if short_hash(_with_ids(text, ids)) == hash:
+                        return self._snapshot(version, id, ids)
         return None
 
     @cached_property
     def _versions(self) -> list[Version]:
-        return [version for version in file_versions(self.top, upto=self.upto) if version.path.endswith(".md")]
+        """The versions of all pages, the newest first."""
+        return [version for version in file_versions(self._root, upto=self._upto) if version.path.endswith(".md")]
 
     @cached_property
-    def _at(self) -> dict[str, list[Version]]:
+    def _versions_by_path(self) -> dict[str, list[Version]]:
         found: dict[str, list[Version]] = {}
         for version in self._versions:
             found.setdefault(version.path, []).append(version)
         return found
 
-    def _ways(self, version: Version, text: str, anyhow: bool) -> Iterator[dict[str, str]]:
-        """What the pages that `text` leads to may be known by: as they are now, or `anyhow`."""
-        aims = dict.fromkeys(_AIM.findall(text))
-        ids = [[self._known[version].own] if aim == version.path else self._ids(aim, anyhow) for aim in aims]
-        for way in islice(product(*ids), _MOST_WAYS):
-            yield {aim: id or aim.rpartition("/")[2] for aim, id in zip(aims, way, strict=True)}
+    def _id_combinations(self, version: Version, text: str, with_past_ids: bool) -> Iterator[dict[str, str]]:
+        """The ids to try for the pages that `text` links to, by path: the present ones, or all with the past ones."""
+        paths = dict.fromkeys(_LINKED_PAGE.findall(text))
+        past_page = self._past_pages[version]
+        ids = [
+            [past_page.heading_id] if path == version.path else self._heading_ids(path, with_past_ids) for path in paths
+        ]
+        for combination in islice(product(*ids), _MAX_COMBINATIONS):
+            yield {path: id or path.rpartition("/")[2] for path, id in zip(paths, combination, strict=True)}
 
-    def _ids(self, path: str, anyhow: bool) -> list[str]:
-        """The ids that the page at `path` has, or has had; "" for none."""
-        if path in self.pages and not anyhow:
-            return [heading_ids(self.pages)(path)]
-        had = dict.fromkeys(self._known[version].own for version in self._read(self._at.get(path, ())))
-        return [*dict.fromkeys((*had, ""))]
+    def _heading_ids(self, path: str, with_past_ids: bool) -> list[str]:
+        """The id of the heading of the page at `path`, or all that it has had; "" for a page without one."""
+        if path in self._pages and not with_past_ids:
+            return [heading_ids(self._pages)(path)]
+        versions = self._read(self._versions_by_path.get(path, ()))
+        past = dict.fromkeys(self._past_pages[version].heading_id for version in versions)
+        return [*dict.fromkeys((*past, ""))]
 
     def _read(self, versions: Sequence[Version]) -> Iterator[Version]:
-        """`versions`, each known by the time that it comes; those that git does not have are left out."""
-        for start in range(0, len(versions), _AT_ONCE):
-            some = versions[start : start + _AT_ONCE]
-            new = [version for version in some if version not in self._known]
-            names = {f"{version.blob} {self.folder}/{version.path}": version for version in new}
-            for name, value in self._cache.get(list(names)).items() if new else ():
-                with suppress(ValueError, TypeError):  # no such value
-                    self._known[names[name]] = _Known(*json.loads(value))
-            unknown = {name: version for name, version in names.items() if version not in self._known}
-            blobs = blob_contents(self.top, (version.blob for version in unknown.values()))
-            fresh = {name: one for name, one in unknown.items() if one.blob in blobs}
-            for version in fresh.values():
-                self._known[version] = _known(self._parsed(version, blobs[version.blob]))
-            if fresh:
-                self._cache.put(
-                    {n: json.dumps([self._known[v].own, self._known[v].sections]).encode() for n, v in fresh.items()}
-                )
-            yield from (version for version in some if version in self._known)
+        """Yields `versions`, each once it is in `_past_pages`; versions that git does not have are left out."""
+        for start in range(0, len(versions), _BATCH_SIZE):
+            batch = versions[start : start + _BATCH_SIZE]
+            new = [version for version in batch if version not in self._past_pages]
+            self._read_cached(new)
+            self._read_from_git([version for version in new if version not in self._past_pages])
+            yield from (version for version in batch if version in self._past_pages)
 
-    def _parsed(self, version: Version, content: bytes) -> Page:
+    def _read_cached(self, versions: Sequence[Version]) -> None:
+        names = {self._cache_name(version): version for version in versions}
+        for name, value in self._cache.get(list(names)).items() if names else ():
+            with suppress(ValueError, TypeError):  # a damaged entry of the cache: the page is parsed again
+                self._past_pages[names[name]] = _PastPage(*json.loads(value))
+
+    def _read_from_git(self, versions: Sequence[Version]) -> None:
+        blobs = blob_contents(self._root, (version.blob for version in versions))
+        cached: dict[str, bytes] = {}
+        for version in versions:
+            if version.blob in blobs:
+                past_page = _past_page(self._parse(version, blobs[version.blob]))
+                self._past_pages[version] = past_page
+                cached[self._cache_name(version)] = json.dumps([past_page.heading_id, past_page.sections]).encode()
+        if cached:
+            self._cache.put(cached)
+
+    def _cache_name(self, version: Version) -> str:
+        return f"{version.blob} {self._folder}/{version.path}"
+
+    def _parse(self, version: Version, content: bytes) -> Page:
         text = content.decode("utf-8", "replace").removeprefix(BOM)
-        file = f"{self.folder}/{version.path}"
-        return parse_page(text, self._parser, language=self.language, path=version.path, file=file)
+        file = f"{self._folder}/{version.path}"
+        return parse_page(text, self._parser, language=self._language, path=version.path, file=file)
 
-    def _telling(self, version: Version, id: str, homes: dict[str, str]) -> Snapshot:
-        page = self._parsed(version, blob_contents(self.top, [version.blob])[version.blob])
+    def _snapshot(self, version: Version, id: str, ids: dict[str, str]) -> Snapshot:
+        page = self._parse(version, blob_contents(self._root, [version.blob])[version.blob])
         section = next(section for section in page.sections if section.id == id)
-        return section_snapshot(section, self.language, version.path, lambda path: homes.get(path, ""))
+        return section_snapshot(section, self._language, version.path, lambda path: ids.get(path, ""))
 
     @cached_property
     def _parser(self) -> Parser:
@@ -134,14 +157,14 @@ class SectionHistory:
         return cache.repository_cache(self._config)
 
 
-def _led(text: str, homes: Mapping[str, str]) -> str:
-    """`text` with each page that it leads to by its id."""
-    return _AIM.sub(lambda aim: homes[aim[1]], text)
+def _with_ids(text: str, ids: Mapping[str, str]) -> str:
+    """The text to hash, with the ids of the pages that its links lead to in place of their paths."""
+    return _LINKED_PAGE.sub(lambda match: ids[match[1]], text)
 
 
-def _known(page: Page) -> _Known:
+def _past_page(page: Page) -> _PastPage:
     sections: dict[str, str] = {}
     for section in page.sections:
         if section.id not in sections:
-            sections[section.id] = "\n".join(meaning(section, page.path, lambda path: f"\x02{path}\x02"))
-    return _Known(heading_ids({page.path: page})(page.path), sections)
+            sections[section.id] = "\n".join(meaning_lines(section, page.path, lambda path: f"\x02{path}\x02"))
+    return _PastPage(heading_ids({page.path: page})(page.path), sections)

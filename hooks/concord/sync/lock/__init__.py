@@ -1,1 +1,1 @@
-"""A language's sync.lock: its format, the file on disk, merge conflicts in it."""
+"""The `sync.lock` of a language: its format, the file on disk, merge conflicts in it."""

@@ -1,6 +1,5 @@
-"""A language's `sync.lock` on disk: read and written whole, by one process at a time."""
+"""A language's `sync.lock` on disk ⇄ Lock: read and written as a whole, by one process at a time."""
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +9,14 @@ from concord.errors import ConfigurationError
 from concord.storage.atomic_write import write_files
 from concord.sync.lock.format import NAME, Lock, parse_lock, unreadable_lock
 
+try:
+    import fcntl
+except ImportError:  # on Windows; two processes that confirm at the same time may then lose what one of them wrote
+    fcntl = None  # type: ignore[assignment]
+
 
 def read_lock(folder: Path, language: str) -> Lock:
-    """What the lock file of `language` in `folder` says; one that is not there says nothing."""
+    """Reads the lock file of `language` in `folder`; a file that does not exist is a lock without agreements."""
     try:
         return parse_lock(_text(folder), language)
     except UnicodeDecodeError as error:
@@ -23,12 +27,16 @@ def read_lock(folder: Path, language: str) -> Lock:
 
 
 def change_lock(folder: Path, edit: Callable[[str], str]) -> None:
-    """Puts what `edit` makes of the lock file's text in its place. A killed process leaves the old or the new one.
+    """Replaces the text of the lock file in `folder` by what `edit` returns for it.
 
-    Raises `ConfigurationError` where it cannot be read or written.
+    Other processes that change the file wait. Whoever reads it, also after a process was killed, finds the whole old
+    text or the whole new one.
+
+    Raises:
+        ConfigurationError: The file cannot be read or written.
     """
-    with _alone(folder):
-        _clear(folder)
+    with _exclusive_access(folder):
+        _remove_leftovers(folder)
         try:
             old = _text(folder)
         except (OSError, UnicodeDecodeError) as error:
@@ -45,15 +53,18 @@ def _text(folder: Path) -> str:
         return ""
 
 
-def _clear(folder: Path) -> None:
-    """Takes away what processes that were killed have left beside the lock file."""
+def _remove_leftovers(folder: Path) -> None:
+    """Deletes the temporary files of processes that were killed while they wrote."""
     for left in folder.glob(f".{NAME}.*"):
         left.unlink(missing_ok=True)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Waits until no other process changes the lock file in `folder`; whoever is killed lets go."""
+def _exclusive_access(folder: Path) -> Iterator[None]:
+    """Waits until no other process changes the lock file in `folder`; a killed process gives up its access."""
+    if fcntl is None:
+        yield
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,11 +1,11 @@
-"""What a language's translators have confirmed: the text of a `sync.lock` ⇄ agreements, one a section at most.
+"""The text of a `sync.lock` ⇄ Lock: what one language's translators have confirmed, one agreement a section at most.
 
     concord-sync 1
     pay/salary.md#salary-us
       de=0123456789abcdef en=123456789abcdef0
 
-A key line and a value line an entry, in the order of the keys, so that neighbouring edits merge. A reason stands
-behind the hashes, after " # ".
+An entry is a line with the key and a line with the hashes; entries are sorted by key. So git merges neighbouring
+changes without a conflict. A reason (`--no-change REASON`) follows the hashes after " # ".
 """
 
 import re
@@ -13,45 +13,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from concord import languages
+from concord.sync.section_key import SectionKey
 
 HEADER = "concord-sync 1"
 NAME = "sync.lock"
 _HASH = r"[\w-]+=[0-9a-f]{16}"
-_VALUE = re.compile(rf"  ({_HASH}(?: {_HASH})*)(?: # (.+))?")
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
-
-Key = str  # a page and a section: pay/salary.md#salary-us
-
-
-def page_of(key: Key) -> str:
-    """The page of a section: a path, a file of the registry, or the interface."""
-    return key.partition("#")[0]
+_HASHES_LINE = re.compile(rf"  ({_HASH}(?: {_HASH})*)(?: # (.+))?")
+_CONFLICT_MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What `language` confirmed of a section: these texts, by language and hash, mean the same; its own is one.
+    """What `language` confirmed of the section `key`: the texts with these hashes, by language, mean the same.
 
-    Its own alone is a declared lead: this text is what the others are to follow.
+    The text of `language` itself is always among them. Where it is the only one, the agreement declares a lead: the
+    other languages are to follow this text. `reason` is given where a change did not alter the meaning, else "".
     """
 
     language: str
-    key: Key
+    key: SectionKey
     hashes: Mapping[str, str]
     reason: str = ""
 
     @property
-    def own(self) -> str:
+    def hash(self) -> str:
+        """The hash of the text of `language` itself."""
         return self.hashes[self.language]
 
     @property
     def is_lead(self) -> bool:
+        """Whether it declares a lead."""
         return len(self.hashes) == 1
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A line of a lock file that cannot be read, and why."""
+    """A line of a lock file, counted from 1, that cannot be read, and why."""
 
     line: int
     reason: str
@@ -59,83 +56,88 @@ class Damage:
 
 @dataclass(frozen=True)
 class Lock:
-    """What a language's lock file says, by key, and what of it cannot be read."""
+    """The agreements in a language's lock file by key, and the lines that cannot be read."""
 
-    agreements: Mapping[Key, Agreement]
+    agreements: Mapping[SectionKey, Agreement]
     damage: tuple[Damage, ...] = ()
 
 
 def parse_lock(text: str, language: str) -> Lock:
-    """The lock file `text` of `language`. Nothing of it is repaired: what is damaged is left out and named."""
+    """Reads the text of the lock file of `language`; "" is a lock without agreements.
+
+    Nothing is repaired: an entry that cannot be read is left out and listed in `damage`.
+    """
     first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    no_header = Damage(1, f"it does not begin with {HEADER!r}")
     if not text.strip():
-        return Lock({}, () if not text else (Damage(1, f"it does not begin with {HEADER!r}"),))
-    found: dict[Key, Agreement] = {}
-    damage = [] if first == HEADER else [Damage(1, f"it does not begin with {HEADER!r}")]
-    number = 1
+        return Lock({}, (no_header,) if text else ())
+    found: dict[SectionKey, Agreement] = {}
+    damage = [] if first == HEADER else [no_header]
+    number = 1  # of the line before rest[number - 1]: the header is line 1
     while number <= len(rest):
         line = rest[number - 1]
         number += 1
-        if _CONFLICT.fullmatch(line):
-            damage.append(
-                Damage(number, f"a conflict is not settled: {line[:7]}; `concord stamp {language} --resolve`")
-            )
-        elif line.startswith(" ") or (line and _VALUE.fullmatch(line)):
+        if _CONFLICT_MARK.fullmatch(line):
+            remedy = f"`concord confirm {language} --resolve`"
+            damage.append(Damage(number, f"a conflict is not settled: {line[:7]}; {remedy}"))
+        elif line.startswith(" ") or (line and _HASHES_LINE.fullmatch(line)):
             damage.append(Damage(number, "hashes without a section above them"))
         elif line:
             value = rest[number - 1] if number <= len(rest) else ""
-            reason = _fault(line, value, language, found)
-            if reason:
+            if reason := _fault(line, value, language, found):
                 damage.append(Damage(number, reason))
             else:
-                found[line] = _agreement(line, value, language)
+                agreement = _agreement(line, value, language)
+                found[agreement.key] = agreement
             number += bool(value.startswith(" "))
-    codes = {code for line in rest if damage and _VALUE.fullmatch(line) for code in _codes(line)}
+    codes = {code for line in rest if damage and _HASHES_LINE.fullmatch(line) for code in _codes(line)}
     if codes and language not in codes:
         return unreadable_lock(
-            f"it is the lock file of another language: delete it, and `concord stamp {language}` writes one"
+            f"it is the lock file of another language: delete it, and `concord confirm {language}` writes one"
         )
     return Lock(found, tuple(damage))
 
 
 def unreadable_lock(reason: str, line: int = 1) -> Lock:
-    """A lock file that is no text at all."""
+    """The lock for a file of which nothing can be read, for the given reason."""
     return Lock({}, (Damage(line, reason),))
 
 
 def format_lock(agreements: Iterable[Agreement]) -> str:
-    """The text of a lock file."""
-    entries = (line for one in sorted(agreements, key=lambda one: one.key) for line in entry_lines(one))
-    return "\n".join([HEADER, *entries]) + "\n"
+    """The text of the lock file with these agreements."""
+    by_key = sorted(agreements, key=lambda agreement: str(agreement.key))
+    lines = (line for agreement in by_key for line in entry_lines(agreement))
+    return "\n".join([HEADER, *lines]) + "\n"
 
 
-def entry_lines(one: Agreement) -> tuple[str, str]:
-    """The two lines of an entry."""
-    hashes = " ".join(f"{language}={hash}" for language, hash in sorted(one.hashes.items()))
-    return one.key, f"  {hashes}" + (f" # {' '.join(one.reason.split())}" if one.reason else "")
+def entry_lines(agreement: Agreement) -> tuple[str, str]:
+    """The two lines of an entry, without line ends."""
+    hashes = " ".join(f"{language}={hash}" for language, hash in sorted(agreement.hashes.items()))
+    reason = " ".join(agreement.reason.split())
+    return str(agreement.key), f"  {hashes}" + (f" # {reason}" if reason else "")
 
 
-def _fault(key: str, value: str, language: str, found: Mapping[Key, Agreement]) -> str:
-    """Why an entry cannot be read, "" where it can."""
+def _fault(key: str, value: str, language: str, found: Mapping[SectionKey, Agreement]) -> str:
+    """Why an entry with these two lines cannot be read, "" where it can."""
     if "#" not in key:
         return f"no section: {key!r}"
-    if not _VALUE.fullmatch(value):
+    if not _HASHES_LINE.fullmatch(value):
         return f"the line below {key} is no list of hashes"
     codes = _codes(value)
     if language not in codes or len(set(codes)) != len(codes):
         return f"{key}: a hash of {language}, and of each other language one at most, is wanted"
     if unknown := sorted({*codes} - languages.codes()):
         return f"{key}: {unknown[0]} is no language"
-    return f"{key} stands here twice" if key in found else ""
+    return f"{key} stands here twice" if SectionKey.parse(key) in found else ""
 
 
 def _codes(value: str) -> list[str]:
-    """The languages of a line of hashes."""
+    """The codes of the languages in a line of hashes."""
     return [pair.partition("=")[0] for pair in value.partition(" # ")[0].split()]
 
 
-def _agreement(key: Key, value: str, language: str) -> Agreement:
-    match = _VALUE.fullmatch(value)
+def _agreement(key: str, value: str, language: str) -> Agreement:
+    match = _HASHES_LINE.fullmatch(value)
     assert match
     hashes = dict(pair.split("=") for pair in match[1].split())
-    return Agreement(language, key, hashes, match[2] or "")
+    return Agreement(language, SectionKey.parse(key), hashes, match[2] or "")
