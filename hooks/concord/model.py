@@ -7,9 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 OWN_SCHEMES = ("fact", "title", "source")
+
+SpanKind = Literal["code", "escape", "comment", "html", "attributes", "address", "footnote", "target"]
+Span = tuple[int, int, SpanKind]
+"""A stretch of a block's text that is no words: its start, its end, and what it is.
+
+`code` includes its backticks. `escape` is a backslash and the character that it escapes, which is a word's own.
+`attributes` are those of `attr_list`, in braces; `footnote` is the mark of one. `address` is a URL or an e-mail
+address, with its angle brackets if it has any. `target` is a link from the bracket that closes its text to its end.
+"""
 
 
 class Location(NamedTuple):
@@ -71,6 +80,7 @@ class Block(NamedTuple):
     item: int
     lines: tuple[tuple[int, int, int], ...]
     references: tuple[Reference, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def uncited(self) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from concord.languages import language
 from concord.model import Block, Section
-from concord.values import extract_numbers
+from concord.text.block_numbers import block_numbers
 
 _NAME = re.compile(r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)")  # by its first letter
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -43,7 +43,7 @@ class Element:
     def substance(self) -> frozenset[str]:
         """Its content and its numbers as values, in digits or in words: dearer to find."""
         own = language(self.language)
-        numbers = (f"={mention.value}" for block in self.blocks for mention in extract_numbers(block.uncited, own))
+        numbers = (f"={mention.value}" for block in self.blocks for mention in block_numbers(block, own))
         return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
 
     @cached_property

@@ -16,10 +16,10 @@ from concord.languages import Language, language
 from concord.model import OWN_SCHEMES, Block, Location
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.text.block_numbers import block_numbers, reference_numbers
 from concord.values import (
     OPPOSITES,
     NumberMention,
-    extract_numbers,
     extract_qualifiers,
     has_article,
     may_match,
@@ -78,12 +78,10 @@ def _read(block: Block, own: Language) -> _Said:
     cited = []
     for reference in block.references:
         if reference.scheme in OWN_SCHEMES:
-            start = reference.span[0] + 1
-            for mention in extract_numbers(reference.text, own):
-                place = (start + mention.start, start + mention.end)
+            for mention in reference_numbers(block, reference, own):
                 strength = mention.strength if reference.scheme == "source" else "cited"
-                cited.append(mention._replace(start=place[0], end=place[1], strength=strength, unit="", bound=""))
-    return _Said(block, own, [*extract_numbers(block.uncited, own), *cited])
+                cited.append(mention._replace(strength=strength, unit="", bound=""))
+    return _Said(block, own, [*block_numbers(block, own), *cited])
 
 
 def _disagreements(said: Mapping[str, _Said]) -> list[_Number]:

@@ -7,7 +7,8 @@ from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
-from concord.values import NumberMention, extract_numbers
+from concord.text.block_numbers import block_numbers
+from concord.values import NumberMention
 
 _SILENT = ("code", "html")
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
@@ -28,7 +29,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 def _in_block(page: Page, section: Section, block: Block, registry: Registry) -> Iterator[Finding]:
     own = language(page.language)
-    mentions = extract_numbers(block.uncited, own)
+    mentions = block_numbers(block, own)
     for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
             yield _finding(page, section, block, mention.start, mention.end, _known(mention, registry))

@@ -14,8 +14,9 @@ from ruamel.yaml.error import MarkedYAMLError
 from concord import yaml
 from concord.model import Block, Location, Page, Problem, Reference, Section, Suppression
 from concord.pages.block_parser import Leaf, Parser
+from concord.pages.inline_scanner import scan_inline
 from concord.pages.line_markers import MarkedLines, replace_noncharacters
-from concord.pages.links import Link, find_links
+from concord.pages.links import Link
 
 __all__ = ["Parser", "parse_page"]
 
@@ -126,8 +127,13 @@ class _Reader:
     def _place(self, leaf: Leaf) -> Block:
         text, lines = self.marked.place(leaf.text)
         block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
-        found = find_links(text, self.parser.md) if leaf.kind not in ("code", "html") else []
-        return block._replace(references=tuple(_reference(link, block) for link in found)) if found else block
+        if leaf.kind == "code":
+            return block
+        links, spans = scan_inline(text, self.parser.md)
+        if not spans:
+            return block
+        references = tuple(_reference(link, block) for link in links) if leaf.kind != "html" else ()
+        return block._replace(references=references, spans=spans)
 
     def _section(self, level: int, block: Block) -> Section:
         match = AttrListTreeprocessor.HEADER_RE.search(block.text)

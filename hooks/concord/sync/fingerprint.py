@@ -15,13 +15,12 @@ from typing import NamedTuple
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from concord.model import OWN_SCHEMES, Block, Reference, Section
-from concord.text.masking import link_offsets
+from concord.text.masking import code_offsets, link_offsets
 
 _LENGTH = 16  # hexadecimal digits: 64 bits, of which two in 100,000 texts are the same once in four thousand million
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
-CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~|==")
 _MARKS = re.compile(r"[*_~=\\]")
@@ -63,21 +62,27 @@ class Piece(NamedTuple):
 
     text: str
     aim: str = ""
+    code: tuple[tuple[int, int, int, int], ...] = ()  # as `code_offsets` has them, in `text`
 
 
 def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
     """What `block`, which is no listing, of the page at `path` consists of."""
     text, place = block.text, 0
+    code = list(code_offsets(block)) if block.spans else []
+
+    def piece(start: int, end: int, aim: str = "") -> Piece:
+        within = [(a - start, b - start, c - start, d - start) for a, b, c, d in code if start <= a and d <= end]
+        return Piece(text[start:end], aim, tuple(within))
+
     for reference, (start, text_start, text_end, end) in zip(block.references, link_offsets(block), strict=True):
         if start < place:  # a picture in the text of a link, which has been said
             continue
-        yield Piece(text[place:start])
-        yield Piece(text[text_start:text_end], link_target(reference, path, home))
+        yield piece(place, start)
+        yield piece(text_start, text_end, link_target(reference, path, home))
         place = end
-    rest = text[place:]
-    if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(rest)):
-        rest = rest[: match.start()]
-    yield Piece(rest)
+    is_heading = block.kind[:1] == "h"
+    match = AttrListTreeprocessor.HEADER_RE.search(text[place:]) if is_heading else None
+    yield piece(place, place + match.start() if match else len(text))
 
 
 def link_target(reference: Reference, path: str, home: Home) -> str:
@@ -96,7 +101,7 @@ def _written(piece: Piece) -> str:
     """A fact by its id alone, any other reference by its words and where it leads."""
     if piece.aim.startswith("fact:"):
         return f"[{piece.aim}]"
-    return f"[{_words(piece.text)}]({piece.aim})" if piece.aim else _words(piece.text)
+    return f"[{_words(piece)}]({piece.aim})" if piece.aim else _words(piece)
 
 
 def _target(target: str, path: str, home: Home) -> str:
@@ -108,21 +113,21 @@ def _target(target: str, path: str, home: Home) -> str:
     return f"{home(aim) or (posixpath.basename(aim))}{mark}{id}"
 
 
-def _words(text: str) -> str:
-    """`text` outside links: its code as it stands, the rest bare."""
-    if "`" not in text:
-        return _bare(text)
-    return "".join(part if is_code else _bare(part) for part, is_code in by_code(text))
+def _words(piece: Piece) -> str:
+    """The text of `piece`: its code as it stands, the rest bare."""
+    if not piece.code:
+        return _bare(piece.text)
+    return "".join(part if is_code else _bare(part) for part, is_code in by_code(piece))
 
 
-def by_code(text: str) -> Iterator[tuple[str, bool]]:
-    """`text` in stretches, each with whether it is code, which stands in backticks."""
+def by_code(piece: Piece) -> Iterator[tuple[str, bool]]:
+    """The text of `piece` in stretches, each with whether it is code, which stands in backticks."""
     place = 0
-    for code in CODE.finditer(text):
-        yield text[place : code.start()], False
-        yield f"`{_SPACE.sub(' ', code[2]).strip()}`", True
-        place = code.end()
-    yield text[place:], False
+    for start, first, last, end in piece.code:
+        yield piece.text[place:start], False
+        yield f"`{_SPACE.sub(' ', piece.text[first:last]).strip()}`", True
+        place = end
+    yield piece.text[place:], False
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from concord.model import Block, Location, Section
+from concord.pages.inline_scanner import scan_wording
 from concord.sync.diff.word_diff import Part, snapshot_parts
 from concord.sync.fingerprint import Home
 from concord.sync.lock.format import Key
@@ -46,5 +47,8 @@ def section_snapshot(section: Section, language: str, path: str, home: Home) -> 
 def wording_snapshot(text: str, language: str, location: Location) -> Snapshot:
     """What an entry says that stands at `location`; each line is a block."""
     place = (0, location.line, location.column)
-    blocks = (Block("p", line, location.path, number, "p", 0, (place,)) for number, line in enumerate(text.split("\n")))
+    blocks = (
+        Block("p", line, location.path, number, "p", 0, (place,), spans=scan_wording(line))
+        for number, line in enumerate(text.split("\n"))
+    )
     return Snapshot(language, location, "", lambda _: "", tuple(blocks))

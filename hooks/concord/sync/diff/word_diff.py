@@ -109,7 +109,7 @@ def listing_lines(text: str) -> list[str]:
 
 def _said(said: Iterable[Piece]) -> Iterator[Token]:
     for piece in said:
-        tokens = list(_words(piece.text))
+        tokens = list(_words(piece))
         if piece.aim.startswith("fact:"):
             shown = "".join(token.before + token.shown for token in tokens).strip()
             tokens = [Token(piece.aim, shown, tokens[0].before if tokens else "")]
@@ -132,9 +132,9 @@ def _joined(tokens: Iterable[Token]) -> list[Token]:
     return found
 
 
-def _words(text: str) -> Iterator[Token]:
+def _words(piece: Piece) -> Iterator[Token]:
     space = ""
-    for part, is_code in by_code(text):
+    for part, is_code in by_code(piece):
         if is_code:
             yield Token(part, part, space)
             space = ""
