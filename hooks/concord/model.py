@@ -183,6 +183,24 @@ class Page:
         blocks = tuple(block for section in self.sections for block in section.blocks)
         return replace(self.sections[0], level=0, blocks=blocks)
 
+    @cached_property
+    def by_id(self) -> dict[str, Section]:
+        """The sections by their ids, in the order of the page; of several with one id, which may be "", the first."""
+        found: dict[str, Section] = {}
+        for section in self.sections:
+            found.setdefault(section.id, section)
+        return found
+
+    @property
+    def heading(self) -> Section | None:
+        """The section of the page's own heading, which is its first on level 1."""
+        return next((section for section in self.sections if section.level == 1), None)
+
+    @property
+    def title(self) -> str:
+        """What the page's own heading says; its path where it has none."""
+        return self.heading.title if self.heading else self.path
+
     @property
     def references(self) -> Iterator[tuple[Section, Reference]]:
         """Every reference of the page with its section."""

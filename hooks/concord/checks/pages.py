@@ -78,7 +78,7 @@ def _proposal(page: Page, index: int, corpus: Corpus) -> str:
     before, after, without = _surroundings(page, index)
     if without != 1:
         return ""
-    ids = {section.id for section in page.sections}
+    ids = page.by_id.keys()
     names: dict[str, str] = {}
     siblings: set[str] = set()
     for code, version in corpus.versions(page.path).items():

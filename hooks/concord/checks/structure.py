@@ -39,12 +39,8 @@ def _page_missing(corpus: Corpus, path: str, missing: Split, versions: Versions)
 
 
 def _named(page: Page) -> dict[str, Section]:
-    """The sections by id, in order; of two with one id, which `section-id` reports, the first."""
-    named: dict[str, Section] = {}
-    for section in page.sections:
-        if section.id:
-            named.setdefault(section.id, section)
-    return named
+    """The sections that have an id, by it; of two with one id, which `section-id` reports, the first."""
+    return {id: section for id, section in page.by_id.items() if id}
 
 
 def _sections(versions: Versions) -> Iterator[Finding]:

@@ -132,8 +132,8 @@ def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:
     most = max(counts.values(), default=0)
     topics = {id for id, count in counts.items() if count == most}
     topics |= _mentioned({code: page.page.sections[:1] for code, page in versions.items()}, versions)
-    named = {code: {s.id: s for s in reversed(page.page.sections) if s.id} for code, page in versions.items()}
-    for id in {id: None for sections in named.values() for id in reversed(sections)}:
+    named = {code: page.page.by_id for code, page in versions.items()}
+    for id in {id: None for sections in named.values() for id in sections if id}:
         sections = {code: named[code][id] for code in versions if id in named[code]}
         if len(sections) > 1:
             own = _mentioned({code: (section,) for code, section in sections.items()}, versions)

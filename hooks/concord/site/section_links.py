@@ -24,9 +24,9 @@ def links_by_page(page: str, places: Places) -> Element:
         for there, section in found_there:
             address = page_url(page, path, "" if section.level < 2 else section.id)
             top = not parts
-            name = there.sections[0].title if section.level < 2 else section.title
+            name = there.title if section.level < 2 else section.title
             if top and section.level >= 2:
-                parts += [element("a", there.sections[0].title, href=page_url(page, path)), ": "]
+                parts += [element("a", there.title, href=page_url(page, path)), ": "]
             elif not top:
                 parts.append(", ")
             parts.append(element("a", name, href=address))

@@ -77,7 +77,7 @@ class Tracker:
         """Where the text of `language` stands."""
         path, _, id = key.partition("#")
         if page := self.corpus.pages[language].get(path):
-            return next(section.location for section in page.sections if section.id == id)
+            return page.by_id[id].location
         kind = path.removesuffix(".yml")
         if path == INTERFACE or (kind, id) not in self.registry.places:
             return Location(f"{self.corpus.folders[language]}/{NAME}")
@@ -146,18 +146,15 @@ def heading_ids(pages: Mapping[str, Page]) -> Home:
 
     def home(path: str) -> str:
         page = pages.get(path)
-        return next((section.id for section in page.sections if section.level == 1), "") if page else ""
+        return page.heading.id if page and page.heading else ""
 
     return home
 
 
 def section_hashes(page: Page, home: Home) -> Iterator[tuple[Key, str]]:
     """The key and the hash of each section of `page`; of those with one id, the first."""
-    seen: set[str] = set()
-    for section in page.sections:
-        if section.id not in seen:
-            seen.add(section.id)
-            yield f"{page.path}#{section.id}", section_hash(section, page.path, home)
+    for id, section in page.by_id.items():
+        yield f"{page.path}#{id}", section_hash(section, page.path, home)
 
 
 def wordings(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[Key, str, str]]:

@@ -1,6 +1,6 @@
 """The guide and a choice of its sections → the units of a file, with what a translator wants to know of each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from concord.guide import Guide
@@ -22,7 +22,7 @@ def export_pages(guide: Guide, choice: Selection, find: FindSnapshot | None) -> 
         leading = guide.corpus.pages[choice.source][path]
         own = guide.corpus.pages[choice.language].get(path)
         groups = [] if own else [Group("", [_entry(unit) for unit in description_units(leading)])]
-        for section in _first_of_each(leading):
+        for section in leading.by_id.values():
             if section.id in ids:
                 groups.append(_group(section, own, choice, _before(guide, f"{path}#{section.id}", choice, find)))
         if groups := [group for group in groups if group.entries]:
@@ -38,14 +38,6 @@ def _by_page(keys: Iterable[Key]) -> dict[str, set[str]]:
     return found
 
 
-def _first_of_each(page: Page) -> Iterator[Section]:
-    """The sections of `page`; of those with one id, the first."""
-    found: dict[str, Section] = {}
-    for section in page.sections:
-        found.setdefault(section.id, section)
-    yield from found.values()
-
-
 def _before(guide: Guide, key: Key, choice: Selection, find: FindSnapshot | None) -> Sequence[Block] | None:
     """What the source said when the language last agreed with it, as far as that is known."""
     hash = guide.tracker.statuses[key].agreed(choice.source, choice.language)
@@ -54,7 +46,7 @@ def _before(guide: Guide, key: Key, choice: Selection, find: FindSnapshot | None
 
 
 def _group(section: Section, own: Page | None, choice: Selection, before: Sequence[Block] | None) -> Group:
-    there = next((other for other in own.sections if other.id == section.id), None) if own else None
+    there = own.by_id.get(section.id) if own else None
     codes = (choice.source, choice.language)
     said = {visible_text(read_content(block)): block_markdown(block) for block in before or ()}
     notes = [

@@ -74,9 +74,9 @@ class _Bringing:
 
     def _known(self, leading: Page, own: Page | None, wanted: set[str]) -> dict[str, Unit]:
         """The units that the guide has now in the sections `wanted`, by their ids."""
-        have = {section.id: section for section in own.sections[::-1]} if own else {}
+        have = own.by_id if own else {}
         found = [] if own else description_units(leading)
-        for section in {section.id: section for section in leading.sections[::-1]}.values():
+        for section in leading.by_id.values():
             if not own or group_id(section.id) in wanted:
                 found += section_units(section, have.get(section.id), self.codes)
         return {unit.id: unit for unit in found}

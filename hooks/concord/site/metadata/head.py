@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from concord.languages import language
-from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.site.urls import site_path
 
@@ -32,7 +31,7 @@ def page_head(corpus: Corpus, site: str, code: str, path: str) -> Head:
     page = corpus.pages[code][path]
     alternates = page_urls(corpus, site, path)
     return Head(
-        title=heading(page),
+        title=page.title,
         description=str(page.meta.get("description", "")),
         kind="website" if path == "index.md" else "article",
         address=alternates[code],
@@ -47,8 +46,3 @@ def page_head(corpus: Corpus, site: str, code: str, path: str) -> Head:
 def page_urls(corpus: Corpus, site: str, path: str) -> dict[str, str]:
     """The whole address of the page at `path` in each language that has it, in the order of the languages."""
     return {code: site + site_path(corpus, code, path) for code in corpus.versions(path)}
-
-
-def heading(page: Page) -> str:
-    """What the page calls itself: its main heading, or its name where it has none."""
-    return next((section.title for section in page.sections if section.level == 1), page.path)

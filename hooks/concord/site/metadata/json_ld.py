@@ -9,7 +9,6 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
 from concord.site.downloads.titles_json import LICENCE, rendering
 from concord.site.extensions.glossary import INDEX
-from concord.site.metadata.head import heading
 from concord.site.metadata.json_ld_occupations import occupations
 from concord.site.urls import absolute_url, site_path
 
@@ -30,7 +29,7 @@ def json_ld(registry: Registry, corpus: Corpus, site: str, language: str, path: 
 
 def _defined(page: Page, registry: Registry, corpus: Corpus, site: str) -> Iterator[Data]:
     language = page.language
-    id = next((section.id for section in page.sections if section.level == 1), "")
+    id = page.heading.id if page.heading else ""
     if id == INDEX:
         titles = registry.titles.values()
         terms = [{"@type": "DefinedTerm", **_named(title, corpus, site, language)} for title in titles]
@@ -52,7 +51,7 @@ def _way(page: Page, corpus: Corpus, site: str) -> Iterator[Data]:
 
 
 def _item(page: Page, corpus: Corpus, site: str) -> Data:
-    return {"name": heading(page), "item": site + site_path(corpus, page.language, page.path)}
+    return {"name": page.title, "item": site + site_path(corpus, page.language, page.path)}
 
 
 def _set(corpus: Corpus, site: str, language: str) -> Data:

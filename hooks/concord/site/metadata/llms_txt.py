@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from concord.model import Page
 from concord.pages.corpus import Corpus
-from concord.site.metadata.head import heading
 from concord.site.urls import site_path
 
 
@@ -32,4 +31,4 @@ def llms_txt(
 
 def _line(corpus: Corpus, site: str, page: Page) -> str:
     address = site + site_path(corpus, page.language, page.path)
-    return f"- [{heading(page)}]({address}): {page.meta.get('description', '')}"
+    return f"- [{page.title}]({address}): {page.meta.get('description', '')}"

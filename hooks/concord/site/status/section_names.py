@@ -9,7 +9,6 @@ from babel import Locale
 from concord.languages import Language
 from concord.model import Page
 from concord.pages.corpus import Corpus
-from concord.site.metadata.head import heading
 from concord.site.urls import relative_url
 from concord.sync.lock.format import Key
 from concord.sync.tracker import is_wording
@@ -29,7 +28,7 @@ class SectionNames:
             name = path.removesuffix(".yml")
             return escape(self.own.interface["sources" if name == "sources" else f"entries_{name}"])
         page = self._version(path)
-        return self._link(page, "", heading(page))
+        return self._link(page, "", page.title)
 
     def section(self, key: Key) -> str:
         """The section `key`. An entry goes by its id, which is the same in each language."""
@@ -37,8 +36,8 @@ class SectionNames:
         if is_wording(path):
             return f"<code>{escape(id)}</code>"
         page = next((page for page in self._versions(path) if key in _keys(page)), self._version(path))
-        section = next(section for section in page.sections if section.id == id)
-        return self._link(page, "" if section.level == 1 else id, section.title or heading(page))
+        section = page.by_id[id]
+        return self._link(page, "" if section.level == 1 else id, section.title or page.title)
 
     def version(self, key: Key, code: str) -> str:
         """The language `code` by its name, as a link to its section `key` where it has that."""
@@ -72,4 +71,4 @@ def anchor(key: Key) -> str:
 
 
 def _keys(page: Page | None) -> set[Key]:
-    return {f"{page.path}#{section.id}" for section in page.sections} if page else set()
+    return {f"{page.path}#{id}" for id in page.by_id} if page else set()

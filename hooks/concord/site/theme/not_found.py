@@ -5,7 +5,6 @@ from html import escape
 from concord.languages import language
 from concord.pages.corpus import Corpus
 from concord.site.extensions.glossary import INDEX
-from concord.site.metadata.head import heading
 from concord.site.urls import language_root, site_path
 
 _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
@@ -27,7 +26,7 @@ def not_found_notice(corpus: Corpus, root: str, code: str) -> str:
     home = corpus.find_section(code, INDEX)
     pages = [page for page in (corpus.pages[code].get("index.md"), home and home[0]) if page]
     links = [
-        f'<li><a href="{root}{site_path(corpus, code, page.path)}">{escape(heading(page))}</a></li>' for page in pages
+        f'<li><a href="{root}{site_path(corpus, code, page.path)}">{escape(page.title)}</a></li>' for page in pages
     ]
     return _NOTICE.format(code=code, top=root + language_root(corpus, code), links="\n".join(links), **words)
 

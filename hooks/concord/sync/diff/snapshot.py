@@ -35,8 +35,7 @@ def current_snapshot(tracker: Tracker, language: str, key: Key) -> Snapshot | No
         return wording_snapshot(tracker.wordings[key, language], language, location)
     path, _, id = key.partition("#")
     pages = tracker.corpus.pages[language]
-    section = next(section for section in pages[path].sections if section.id == id)
-    return section_snapshot(section, language, path, heading_ids(pages))
+    return section_snapshot(pages[path].by_id[id], language, path, heading_ids(pages))
 
 
 def section_snapshot(section: Section, language: str, path: str, home: Home) -> Snapshot:

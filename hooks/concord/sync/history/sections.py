@@ -122,8 +122,7 @@ class SectionHistory:
 
     def _telling(self, version: Version, id: str, homes: dict[str, str]) -> Snapshot:
         page = self._parsed(version, blob_contents(self.top, [version.blob])[version.blob])
-        section = next(section for section in page.sections if section.id == id)
-        return section_snapshot(section, self.language, version.path, lambda path: homes.get(path, ""))
+        return section_snapshot(page.by_id[id], self.language, version.path, lambda path: homes.get(path, ""))
 
     @cached_property
     def _parser(self) -> Parser:
@@ -140,8 +139,7 @@ def _led(text: str, homes: Mapping[str, str]) -> str:
 
 
 def _known(page: Page) -> _Known:
-    sections: dict[str, str] = {}
-    for section in page.sections:
-        if section.id not in sections:
-            sections[section.id] = "\n".join(meaning(section, page.path, lambda path: f"\x02{path}\x02"))
+    sections = {
+        id: "\n".join(meaning(section, page.path, lambda path: f"\x02{path}\x02")) for id, section in page.by_id.items()
+    }
     return _Known(heading_ids({page.path: page})(page.path), sections)
