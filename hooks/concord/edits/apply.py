@@ -9,12 +9,12 @@ from concord.errors import ConfigurationError
 from concord.finding import Edit
 from concord.pages.line_markers import replace_noncharacters
 from concord.storage.atomic_write import write_files
+from concord.storage.text_file import split_bom
 
 Fix = tuple[Edit, ...]
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_WORDS = re.compile(r"[\s>]+")  # a stretch of several lines may be quoted
-_BOM = "\ufeff"
 
 
 def apply_fixes(fixes: Iterable[Fix], root: Path) -> int:
@@ -44,11 +44,11 @@ def apply_to_files(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes],
         except OSError as error:
             raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
         text = raw.decode("utf-8")
-        without = text.removeprefix(_BOM)
-        new, impossible = apply_to_text(without, file_fixes)
+        mark, body = split_bom(text)
+        new, impossible = apply_to_text(body, file_fixes)
         left += impossible
         if len(impossible) < len(file_fixes):
-            contents[path] = (text[: len(text) - len(without)] + new).encode("utf-8")
+            contents[path] = (mark + new).encode("utf-8")
     return contents, left
 
 

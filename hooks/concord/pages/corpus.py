@@ -13,6 +13,7 @@ from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Location, Page, Problem, Section
 from concord.pages.page_cache import PageCache
+from concord.storage.text_file import decode_text, split_lines
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -114,8 +115,7 @@ def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, pa
             return _unread(language, path, name, "it is no file")
         return parsed.page(file.read_bytes(), language=language, path=path, file=name)
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].replace(b"\r\n", b"\n")
-        line = before.count(b"\n") + before.count(b"\r") + 1
+        line = len(split_lines(decode_text(error.object[: error.start], "replace")))
         return _unread(language, path, name, f"it is not UTF-8 (byte {error.start + 1})", line)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)

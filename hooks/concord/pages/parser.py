@@ -17,12 +17,12 @@ from concord.pages.block_parser import Leaf, Parser
 from concord.pages.inline_scanner import scan_inline
 from concord.pages.line_markers import MarkedLines, replace_noncharacters
 from concord.pages.links import Link
+from concord.storage.text_file import normalize_newlines
 
 __all__ = ["Parser", "parse_page"]
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-_NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
 _OWN = re.compile(r"\s*concord:(.*)", re.DOTALL)
 _BEFORE = 200  # characters: enough for a bound such as "more than"
@@ -33,7 +33,7 @@ _ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str) -> Page:
     """The page that `text` holds; what could not be read is in its `problems`, never an exception."""
-    source = _NEWLINE.sub("\n", text)
+    source = normalize_newlines(text)
     meta, problems, body = _front_matter(source, file)
     marked = MarkedLines(replace_noncharacters(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
     reader = _Reader(file, marked, parser)

@@ -7,11 +7,11 @@ from pathlib import Path
 from concord.errors import ConfigurationError
 from concord.model import Location
 from concord.registry.yaml_source import read_yaml_source, scalar_occurrences
+from concord.storage.text_file import decode_text, split_lines
 
 COVERAGE = "coverage.tsv"  # which claim of the inventory is carried by which facts and sections
 _CARRIERS = "carried_by"
 _REFERENCES = dict.fromkeys(("related", "not_same_as", "subject", "object", "subjects", "occupation"), "titles")
-_NEWLINE = re.compile(r"\r\n?|\n")
 
 
 def entry_occurrences(root: Path, folder: str, kind: str, id: str) -> Iterator[Location]:
@@ -38,7 +38,7 @@ def claim_carriers(root: Path, folder: str) -> Iterator[tuple[str, Location]]:
     """
     file = root / folder / COVERAGE
     try:
-        lines = _NEWLINE.split(file.read_bytes().decode("utf-8-sig")) if file.exists() else []
+        lines = split_lines(decode_text(file.read_bytes())) if file.exists() else []
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{folder}/{COVERAGE} cannot be read ({error})") from error
     header = lines[0].split("\t") if lines else []

@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
+from concord.storage.text_file import decode_text, normalize_newlines
 from concord.yaml import compose
 
 Key = tuple[str | int, ...]
@@ -29,7 +30,6 @@ _NO_PLAIN_ENTRY = re.compile(  # by its first letter, which few lines have
     r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
     re.MULTILINE,
 )
-_NEWLINE = re.compile(r"\r\n?")
 _DEEPEST = 20
 _UNREADABLE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -93,9 +93,9 @@ def read_yaml_source(path: Path, file: str) -> YamlSource:
     """The file at `path`, called `file` in messages. What cannot be read is a fault, never an exception."""
     source = YamlSource(file)
     try:
-        source.text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig"))
+        source.text = normalize_newlines(decode_text(path.read_bytes()))
     except UnicodeDecodeError as error:
-        source.text = _NEWLINE.sub("\n", error.object[: error.start].decode("utf-8-sig"))
+        source.text = normalize_newlines(decode_text(error.object[: error.start]))
         source.faults.append(Fault(source.at(len(source.text)), "it is not UTF-8"))
         return source
     except OSError as error:

@@ -10,8 +10,8 @@ from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.model import Page
 from concord.pages.block_parser import Parser
-from concord.pages.page_cache import BOM
 from concord.pages.parser import parse_page
+from concord.storage.text_file import split_bom
 from concord.xliff.document import ReturnedUnit, read_xliff
 from concord.xliff.inline_codes import Content
 from concord.xliff.insertion import block_insertions, insertion_edits, new_page, section_insertions
@@ -103,11 +103,11 @@ class _Bringing:
 
     def _place(self, sayings: Sayings, leading: Page, own: Page | None) -> None:
         file = self.guide.config.root / self.guide.corpus.file(self.codes[1], self.path)
-        theirs = _text(self.guide.config.root / leading.file).removeprefix(BOM)
+        theirs = split_bom(_text(self.guide.config.root / leading.file))[1]
         mark = ""
         kept: list[Expected] = []
         if own:
-            text, mark = _without_mark(_text(file))
+            mark, text = split_bom(_text(file))
             new, kept, added = _changed(text, sayings, own, leading, theirs)
         else:
             new, added = new_page(sayings, theirs, leading)
@@ -146,9 +146,3 @@ def _text(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} cannot be read ({error})") from error
-
-
-def _without_mark(text: str) -> tuple[str, str]:
-    """A text without the mark at its beginning, and the mark."""
-    bare = text.removeprefix(BOM)
-    return bare, text[: len(text) - len(bare)]

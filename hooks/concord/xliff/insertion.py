@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from concord.edits.apply import apply_to_text
 from concord.finding import Edit
 from concord.model import Block, Location, Page, Section
+from concord.storage.text_file import split_lines
 from concord.xliff.inline_codes import Content, write_content
 from concord.xliff.rewording import Expected, Sayings, block_edits, visible_block
 from concord.xliff.segments import META, Gap, Unit
 
-_NEWLINE = re.compile(r"\r\n?|\n")
 _DESCRIPTION = re.compile(r"^description:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 _TIGHT = ("ul", "ol", "table")  # their blocks stand on lines of their own, nothing of them above or below
 
@@ -33,7 +33,7 @@ def block_insertions(sayings: Sayings, leading: str, own: str) -> Iterator[Inser
     for unit, said in sayings:
         if unit.gap:
             gaps[id(unit.gap)].append((unit, said))
-    theirs, ours = _lines(leading), _lines(own)
+    theirs, ours = split_lines(leading), split_lines(own)
     for parts in gaps.values():
         gap, section = parts[0][0].gap, parts[0][0].section
         assert gap
@@ -48,7 +48,7 @@ def section_insertions(sayings: Sayings, leading: str, page: Page, own: str, kno
     new: dict[str, list[tuple[Unit, Content]]] = defaultdict(list)
     for unit, said in sayings:
         new[unit.section].append((unit, said))
-    theirs, ours = _lines(leading), _lines(own)
+    theirs, ours = split_lines(leading), split_lines(own)
     have = [section.id for section in known.sections]
     line = 0
     for number, section in enumerate(page.sections):
@@ -63,7 +63,7 @@ def section_insertions(sayings: Sayings, leading: str, page: Page, own: str, kno
 
 def insertion_edits(insertions: Iterable[Insertion], own: str, file: str) -> tuple[list[Edit], list[Expected]]:
     """The edits of the text `own` of `file` that make the `insertions`, and what comes with them, in its order."""
-    lines = _lines(own)
+    lines = split_lines(own)
     ordered = sorted(insertions, key=lambda one: one.line)
     texts: dict[int, str] = defaultdict(str)
     for one in ordered:
@@ -76,7 +76,7 @@ def insertion_edits(insertions: Iterable[Insertion], own: str, file: str) -> tup
 
 def new_page(sayings: Sayings, leading: str, known: Page) -> tuple[str, list[Expected]]:
     """A page as the leading language's, `known` with the text `leading`, translated; what a reader is to see of it."""
-    lines = _lines(leading)
+    lines = split_lines(leading)
     text = _translated(lines, 1, len(lines), [(unit, said) for unit, said in sayings if unit.source.kind != META])
     for unit, said in sayings:
         if unit.source.kind == META:
@@ -87,10 +87,6 @@ def new_page(sayings: Sayings, leading: str, known: Page) -> tuple[str, list[Exp
 
 def _quoted(said: Content) -> str:
     return json.dumps(write_content(said), ensure_ascii=False)
-
-
-def _lines(text: str) -> list[str]:
-    return _NEWLINE.split(text)
 
 
 def _translated(lines: Sequence[str], first: int, last: int, parts: Sayings) -> str:

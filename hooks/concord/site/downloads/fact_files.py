@@ -7,8 +7,8 @@ import json
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.site.downloads.fact_records import FactRecord, Records, fact_records
+from concord.storage.text_file import BOM
 
-_BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,7 +41,7 @@ def facts_csv(registry: Registry, corpus: Corpus, site: str) -> str:
         values = [_cell(getattr(record, name)) for name in plain]
         addresses = [registry.sources[id].address for id in record.sources]
         rows.writerow([record.id, *said, *values, _cell(addresses), *linked])
-    return _BOM + file.getvalue()
+    return BOM + file.getvalue()  # without the mark Excel takes UTF-8 for something else
 
 
 def _cell(value: object) -> str:

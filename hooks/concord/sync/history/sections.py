@@ -16,10 +16,10 @@ from concord.config import Config
 from concord.model import Page
 from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus
-from concord.pages.page_cache import BOM
 from concord.pages.parser import parse_page
 from concord.storage import cache
 from concord.storage.git import Version, blob_contents, file_versions
+from concord.storage.text_file import decode_text
 from concord.sync.diff.snapshot import Snapshot, section_snapshot
 from concord.sync.fingerprint import meaning, short_hash
 from concord.sync.tracker import heading_ids
@@ -116,7 +116,7 @@ class SectionHistory:
             yield from (version for version in some if version in self._known)
 
     def _parsed(self, version: Version, content: bytes) -> Page:
-        text = content.decode("utf-8", "replace").removeprefix(BOM)
+        text = decode_text(content, "replace")
         file = f"{self.folder}/{version.path}"
         return parse_page(text, self._parser, language=self.language, path=version.path, file=file)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from concord import languages
+from concord.storage.text_file import BOM, split_lines
 
 HEADER = "concord-sync 1"
 NAME = "sync.lock"
@@ -67,7 +68,7 @@ class Lock:
 
 def parse_lock(text: str, language: str) -> Lock:
     """The lock file `text` of `language`. Nothing of it is repaired: what is damaged is left out and named."""
-    first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    first, *rest = split_lines(text.removeprefix(BOM))
     if not text.strip():
         return Lock({}, () if not text else (Damage(1, f"it does not begin with {HEADER!r}"),))
     found: dict[Key, Agreement] = {}

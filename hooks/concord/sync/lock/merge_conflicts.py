@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from concord.storage.text_file import normalize_newlines
 from concord.sync.lock.format import HEADER, Agreement, Damage, Key, entry_lines, parse_lock
 
 _CONFLICT = re.compile(
@@ -32,7 +33,7 @@ def resolve_conflicts(text: str, language: str, present: Mapping[Key, Mapping[st
     Where both are, the one with more of the other languages' present texts; what is the same on both sides, or on one
     alone, stays.
     """
-    plain = text.replace("\r\n", "\n")
+    plain = normalize_newlines(text)
     sides = [parse_lock(_CONFLICT.sub(rf"\g<{side}>", plain), language) for side in ("ours", "theirs")]
     if any(side.damage for side in sides):
         return Resolution(text, damage=parse_lock(text, language).damage)
