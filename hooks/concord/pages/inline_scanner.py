@@ -17,12 +17,14 @@ from concord.model import Span, SpanKind
 from concord.pages.links import Link, find_links
 from concord.pages.spans import BLANK, mask_spans
 
-_SIGNS = ("[", "`", "<", "\\", "{", "@", "://", "www.")  # every span has one of these in it
+_OTHER_SIGNS = ("{", "@", "://", "www.", "[^")
+_LATE_SIGNS = ("<", *_OTHER_SIGNS)
+_SIGNS = ("[", "`", "\\", *_LATE_SIGNS)  # every span has one of these in it
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _BACKSLASHES = re.compile(r"(?<!\\)(?:\\\\)+(?=`)")  # an even number: they escape each other, and not the backtick
 _BACKTICK = BacktickInlineProcessor(BACKTICK_RE)
-_NO_MARKDOWN = re.compile(  # what Python-Markdown's own patterns do not know; a word may not grow without bound
+_OTHERS = re.compile(  # what Python-Markdown's own patterns do not know; a word may not grow without bound
     r"(?P<footnote>\[\^[^\]\n]{1,100}\])"
     r"|(?P<attributes>\{:?[ ]*[#.\w][^{}\n]{0,500}\})"
     r"|(?P<address>\b(?:(?:https?|ftp)://|www\.)(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))+"
@@ -49,11 +51,10 @@ def scan_inline(text: str, md: Markdown) -> InlineScan:
         rest = mask_spans(text, spans)
     links = find_links(text, rest, md)
     targets = list(_targets(links))
-    rest = mask_spans(rest, targets)
-    tags = list(_tags(rest, md)) if "<" in rest else []
-    rest = mask_spans(rest, tags)
-    others = [(*match.span(), _KINDS[match.lastgroup or ""]) for match in _NO_MARKDOWN.finditer(rest)]
-    return InlineScan(tuple(links), tuple(_outermost([*spans, *targets, *tags, *others])))
+    spans += targets
+    if any(sign in rest for sign in _LATE_SIGNS):
+        spans += _late(mask_spans(rest, targets), md)
+    return InlineScan(tuple(links), tuple(_outermost(spans)))
 
 
 def scan_wording(text: str) -> tuple[Span, ...]:
@@ -107,16 +108,25 @@ def _targets(links: Iterable[Link]) -> Iterator[Span]:
             yield link.text_end, link.end, "target"
 
 
-def _tags(rest: str, md: Markdown) -> Iterator[Span]:
-    if "html" in md.inlinePatterns:  # an extension may take it out, and tags are shown as they are typed
-        for match in md.inlinePatterns["html"].getCompiledRegExp().finditer(rest):
-            yield *match.span(), "html"
+def _late(rest: str, md: Markdown) -> Iterator[Span]:
+    """The tags in `rest`, where code, comments and targets are blanked out, and the kinds that Markdown has not."""
+    if "<" in rest and "html" in md.inlinePatterns:  # an extension may take it out, and tags are shown as typed
+        tags: list[Span] = [
+            (*match.span(), "html") for match in md.inlinePatterns["html"].getCompiledRegExp().finditer(rest)
+        ]
+        yield from tags
+        rest = mask_spans(rest, tags)
+    if any(sign in rest for sign in _OTHER_SIGNS):
+        for match in _OTHERS.finditer(rest):
+            yield *match.span(), _KINDS[match.lastgroup or ""]
 
 
 def _outermost(spans: list[Span]) -> Iterator[Span]:
     """`spans` in order, without those that begin within another one."""
     place = 0
-    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+    if len(spans) > 1:
+        spans.sort(key=lambda span: (span[0], -span[1]))
+    for span in spans:
         if span[0] >= place:
             yield span
             place = span[1]
