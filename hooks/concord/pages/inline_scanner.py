@@ -17,20 +17,27 @@ from concord.model import Span, SpanKind
 from concord.pages.links import Link, find_links
 from concord.pages.spans import BLANK, mask_spans
 
-_OTHER_SIGNS = ("{", "@", "://", "www.", "[^")
-_LATE_SIGNS = ("<", *_OTHER_SIGNS)
-_SIGNS = ("[", "`", "\\", *_LATE_SIGNS)  # every span has one of these in it
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _BACKSLASHES = re.compile(r"(?<!\\)(?:\\\\)+(?=`)")  # an even number: they escape each other, and not the backtick
 _BACKTICK = BacktickInlineProcessor(BACKTICK_RE)
-_OTHERS = re.compile(  # what Python-Markdown's own patterns do not know; a word may not grow without bound
-    r"(?P<footnote>\[\^[^\]\n]{1,100}\])"
-    r"|(?P<attributes>\{:?[ ]*[#.\w][^{}\n]{0,500}\})"
-    r"|(?P<address>\b(?:(?:https?|ftp)://|www\.)(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))+"
-    r"|\b[\w.+-]{1,64}@[\w-]+\.[\w.-]+)"
-)
-_KINDS: dict[str, SpanKind] = {"footnote": "footnote", "attributes": "attributes", "address": "address"}
+_URL = r"(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))+"
+_OTHERS = {  # by a string that is in each match: what the inline patterns of Python-Markdown do not know
+    "[^": r"(?P<footnote>\[\^[^\]\n]{1,100}\])",
+    "{": r"(?P<attributes>\{:?[ ]*[#.\w][^{}\n]{0,500}\})",
+    "://": rf"(?P<url>\b(?:https?|ftp)://{_URL})",
+    "www.": rf"(?P<www>\bwww\.{_URL})",
+    "@": r"(?P<mail>\b[\w.+-]{1,64}@[\w-]+\.[\w.-]+)",
+}
+_KINDS: dict[str, SpanKind] = {
+    "footnote": "footnote",
+    "attributes": "attributes",
+    "url": "address",
+    "www": "address",
+    "mail": "address",
+}
+_LATE_SIGNS = ("<", *_OTHERS)
+_SIGNS = ("[", "`", "\\", *_LATE_SIGNS)  # every span has one of these in it
 
 
 class InlineScan(NamedTuple):
@@ -45,7 +52,7 @@ def scan_inline(text: str, md: Markdown) -> InlineScan:
     if not any(sign in text for sign in _SIGNS):
         return InlineScan()
     spans = list(_literal(text, md)) if "`" in text or "\\" in text else []
-    rest = mask_spans(text, spans)
+    rest = mask_spans(text, spans) if spans else text
     if "<!--" in rest:
         spans += [(*match.span(), "comment") for match in _COMMENT.finditer(rest)]
         rest = mask_spans(text, spans)
@@ -116,9 +123,15 @@ def _late(rest: str, md: Markdown) -> Iterator[Span]:
         ]
         yield from tags
         rest = mask_spans(rest, tags)
-    if any(sign in rest for sign in _OTHER_SIGNS):
-        for match in _OTHERS.finditer(rest):
+    if signs := tuple(sign for sign in _OTHERS if sign in rest):
+        for match in _other_pattern(signs).finditer(rest):
             yield *match.span(), _KINDS[match.lastgroup or ""]
+
+
+@cache
+def _other_pattern(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of what Markdown has no kind for, in a text with these `signs`."""
+    return re.compile("|".join(_OTHERS[sign] for sign in signs))
 
 
 def _outermost(spans: list[Span]) -> Iterator[Span]:
