@@ -14,6 +14,7 @@ from concord import registry
 from concord.config import read_config
 from concord.model import Block, Location, Page
 from concord.pages.corpus import read_corpus
+from concord.pages.inline_scanner import scan_wording
 from concord.text.masking import LISTINGS, prose_text
 from trees import ROOT
 
@@ -64,7 +65,7 @@ def _of_registry(facts: registry.Registry) -> Iterator[Word]:
 
 
 def _block(text: str, place: Location) -> Block:
-    return Block("p", text, place.path, 0, "p", 1, ((0, place.line, place.column),))
+    return Block("p", text, place.path, 0, "p", 1, ((0, place.line, place.column),), spans=scan_wording(text))
 
 
 def _of_block(block: Block, language: str) -> Iterator[Word]:

@@ -15,9 +15,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from concord.config import read_config
-from concord.model import Page
+from concord.model import Block, Page
 from concord.pages.block_parser import Parser
+from concord.pages.inline_scanner import scan_wording
 from concord.pages.parser import parse_page
+from concord.text.masking import code_offsets
 from trees import ROOT
 
 CONFIG = read_config(ROOT)
@@ -132,6 +134,23 @@ def agree(text: str) -> None:
         assert lines[place.line - 1][place.column - 1 : (end or 0) - 1].startswith(first)
         assert lines[(place.end_line or 0) - 1][: (place.end_column or 0) - 1].endswith([first, *more][-1].lstrip())
         assert more or lines[place.line - 1][place.column - 1 : (end or 0) - 1] == first
+
+
+BACKTICKS = st.lists(st.sampled_from(["`", "``", "```", "\\", "a", " ", "*", "5 "]), min_size=1).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(BACKTICKS)
+def test_code_is_what_markdown_makes_of_it(text: str) -> None:
+    """Whatever the backticks and backslashes: the code spans have the texts of Markdown's `code` elements."""
+    md = Markdown()
+    root = Element("div")
+    SubElement(root, "p").text = text
+    md.treeprocessors["inline"].run(root)
+    block = Block("p", text, "", 0, "p", 0, ((0, 1, 1),), spans=scan_wording(text))
+    assert [text[start:end].strip() for _, start, end, _ in code_offsets(block)] == [
+        element.text for element in root.iter("code")
+    ]
 
 
 WORDS = st.sampled_from(

@@ -64,6 +64,35 @@ def test_references(case: str) -> None:
     assert [(r.scheme, r.target, r.text, *place) for r, place in zip(found, places, strict=True)] == expected
 
 
+SPANS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "code with a backtick in it": ("Use ``a ` b`` and `c`.", [("code", "``a ` b``"), ("code", "`c`")]),
+    "code with more backticks in front than behind": ("So ```a` is", [("code", "```a`")]),
+    "backticks without a partner": ("a ` b `` c", []),
+    "an escaped backtick": (r"a \` b `c`", [("escape", r"\`"), ("code", "`c`")]),
+    "escaped backslashes before code": (r"a \\`b`", [("escape", r"\\"), ("code", "`b`")]),
+    "markup in code": ("`<b> [a](b) {.c} [^1]`", [("code", "`<b> [a](b) {.c} [^1]`")]),
+    "code in a comment": ("a <!-- `b` -->", [("comment", "<!-- `b` -->")]),
+    "tags": ('a <b title="5 > 4">c</b>', [("html", '<b title="5 > 4">'), ("html", "</b>")]),
+    "signs that are no tags": ("5 < 6, 7 > 3", []),
+    "a link's target": ("[a `b`](c.md '`d`')", [("code", "`b`"), ("target", "](c.md '`d`')")]),
+    "what only looks like a link": (r"\[a](b)", [("escape", r"\[")]),
+    "a label": ("[a][r2]\n\n[r2]: b.md", [("target", "][r2]")]),
+    "an image in a link": ("[![a](b.png)](c.md)", [("target", "](b.png)"), ("target", "](c.md)")]),
+    "addresses": (
+        "<https://e.org/5> www.e.org/a_(5), a@e.org.",
+        [("address", "<https://e.org/5>"), ("address", "www.e.org/a_(5),"), ("address", "a@e.org.")],
+    ),
+    "attributes, a footnote": ("*a*{ .b } c[^1] {}", [("attributes", "{ .b }"), ("footnote", "[^1]")]),
+}
+
+
+@pytest.mark.parametrize("case", SPANS)
+def test_what_is_no_words(case: str) -> None:
+    text, expected = SPANS[case]
+    block = read(text).sections[0].blocks[0]
+    assert [(kind, block.text[start:end]) for start, end, kind in block.spans] == expected
+
+
 @pytest.mark.parametrize(
     ("heading", "id", "column", "end"),
     [

@@ -1,4 +1,4 @@
-"""The library behind the hooks and the command: do the languages of a guide agree?
+"""Finds where the languages of a multilingual guide disagree: the library of the hooks and of the command `concord`.
 
-Files → `corpus` + `registry` → `checks` → findings → `report`. Knows nothing of MkDocs.
+Files → `pages` + `registry` → `checks` → `Finding` → `report`. Nothing of it imports MkDocs.
 """

@@ -20,10 +20,17 @@ _KEYS = {"docs", "facts", "languages", "levels"}
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where the guide lies and how it is read. Paths are relative to `root`, where the command shows them from.
+    """The settings of a guide. Paths are relative to `root`, and are shown to the user so.
 
-    `folders` are those of the languages that do not lie in `docs` under their code. `has_registry` says whether there
-    is a registry to check against: `facts` exists, or pyproject.toml asks for it.
+    Attributes:
+        root: The folder of the guide.
+        languages: The codes of its languages.
+        docs: The folder with a folder of pages for each language, named by its code.
+        facts: The folder of the registry.
+        levels: The level of each rule that has another than its own: `info`, `warning` or `error`.
+        extensions: The Markdown extensions of the site, each with its settings.
+        folders: The folders of the languages that have another one than that in `docs`.
+        has_registry: Whether there is a registry: the folder exists, or pyproject.toml names it.
     """
 
     root: Path
@@ -37,14 +44,15 @@ class Config:
     file: str = "pyproject.toml"  # which the settings are read from
 
     def folder(self, language: str) -> str:
-        """The folder of a language's pages, as the user sees it."""
+        """The folder of the pages of `language`, relative to `root`."""
         return self.folders.get(language) or Path(self.docs, language).as_posix()
 
 
 def read_config(root: Path) -> Config:
     """The configuration of the guide at `root`.
 
-    Raises `ConfigurationError` where a file cannot be read or a setting has the wrong form.
+    Raises:
+        ConfigurationError: A file cannot be read, or a setting has the wrong form.
     """
     table = _table(root / "pyproject.toml")
     if unknown := sorted(set(table) - _KEYS):
@@ -70,11 +78,17 @@ def read_config(root: Path) -> Config:
 
 
 def find_config(start: Path, docs: str | None = None, languages: str | None = None) -> Config:
-    """The configuration for a command given in `start`, with what it says of `docs` and `languages`.
+    """The configuration for a command that runs in the folder `start`.
 
-    A folder `docs` that is not the guide's own is a tree for itself: the settings, the Markdown extensions and the
-    registry that lie beside it hold. Its paths are shown from `start`. `languages` are codes with commas between
-    them, each with its folder (from `start`) where that is not the code in `docs`: `en,de=docs/de/docs`.
+    Args:
+        start: The present folder; the guide is the nearest one upward that has settings.
+        docs: The argument `--docs-dir`. A folder that is not the guide's is a tree of its own: the settings, the
+            Markdown extensions and the registry beside that folder are used, and paths are shown from `start`.
+        languages: The argument `--languages`: codes with commas between them, each with its folder, from `start`, if
+            that is not named by the code in `docs`: `en,de=docs/de/docs`.
+
+    Raises:
+        ConfigurationError: A file, a setting or an argument cannot be used.
     """
     root = find_root(start)
     settings = read_config(root)
@@ -92,7 +106,7 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder from `start` upward whose pyproject.toml has [tool.concord], else `start`."""
+    """The nearest folder from `start` upward whose pyproject.toml has [tool.concord]; `start` where there is none."""
     for folder in (start, *start.parents):
         if (folder / "pyproject.toml").is_file() and _table(folder / "pyproject.toml"):
             return folder
@@ -100,7 +114,7 @@ def find_root(start: Path) -> Path:
 
 
 def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
-    """`settings` with `tree` as the folder of its languages, and with its paths from `start`."""
+    """`settings` with `tree` as their `docs`, and with all paths relative to `start`."""
     return replace(
         settings,
         root=start,
@@ -116,7 +130,7 @@ def _relative(path: Path, start: Path) -> str:
 
 
 def _languages(entries: Iterable[str], where: str) -> tuple[tuple[str, ...], dict[str, str]]:
-    """The codes, and the folders of those that name one: `de=docs/de/docs`."""
+    """The codes in `entries`, and the folder of each that names one: `de=docs/de/docs`."""
     pairs = [tuple(part.strip() for part in entry.partition("=")) for entry in entries]
     codes = tuple(code for code, _, _ in pairs)
     if any(not code or (sign and not folder) for code, sign, folder in pairs):
@@ -137,16 +151,16 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 class _Lenient(CSafeLoader):
-    """Takes what only the site has, named by !!python/name and !ENV, for nothing."""
+    """Reads a value with a tag, such as !ENV or !!python/name, which only the site can resolve, as None."""
 
 
 _Lenient.add_multi_constructor("", lambda *_: None)
 
 
 def _extensions(path: Path) -> dict[str, dict[str, Any]]:
-    """The site's Markdown extensions with their settings; those of MkDocs itself where there is no mkdocs.yml.
+    """The Markdown extensions of the site with their settings, or the usual ones where there is no mkdocs.yml.
 
-    Whether they can be used is seen when they are.
+    They are not loaded: `Parser` finds those that cannot be used.
     """
     extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
@@ -157,8 +171,9 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
     named = settings.get("markdown_extensions") if isinstance(settings, dict) else None
     for entry in [named] if isinstance(named, dict) else named if isinstance(named, list) else []:
-        for name, own in entry.items() if isinstance(entry, dict) else [(entry, None)]:
-            extensions[str(name)] = {k: v for k, v in own.items() if v is not None} if isinstance(own, dict) else {}
+        for name, values in entry.items() if isinstance(entry, dict) else [(entry, None)]:
+            found = values.items() if isinstance(values, dict) else ()
+            extensions[str(name)] = {key: value for key, value in found if value is not None}
     if "pymdownx.superfences" in extensions:
         extensions.pop("fenced_code")
     return extensions

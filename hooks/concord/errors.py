@@ -1,4 +1,4 @@
-"""What stops the command itself. A finding is no exception.
+"""The exceptions of the package: what keeps a command or a build from running. A finding is no exception.
 
 ConcordError
 ├── ConfigurationError   the configuration or an argument is wrong: exit status 2
@@ -7,12 +7,12 @@ ConcordError
 
 
 class ConcordError(Exception):
-    """Base of all errors of this package; its text is one line for the user."""
+    """The base class; its text is one line for the user."""
 
 
 class ConfigurationError(ConcordError):
-    """The configuration, or what was asked for on the command line, cannot be used."""
+    """The configuration or an argument of the command cannot be used."""
 
 
 class LanguageError(ConcordError):
-    """There is no usable description of a language."""
+    """A file of `languages/` is missing or cannot be used."""

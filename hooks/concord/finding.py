@@ -1,4 +1,4 @@
-"""What a check yields: facts about a disagreement. The words for the screen live in `rules` and `report`."""
+"""`Finding`: what a check yields. Its data are no sentences; `rules` and `report` have the wording."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `text` in place of `old`, which stands at `location`."""
+    """A change of a file: `text` replaces `old`, which stands at `location`."""
 
     location: Location
     old: str
@@ -21,11 +21,18 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One disagreement. `data` fills the rule's message; `related` are other places that take part.
+    """One place at which a rule is broken.
 
-    `fix` are the edits of one file that mend it together, where there is one right answer.
-    `group` are the aligned blocks that it is about, above each of which a page may allow it.
-    `language`, `page` and `section` say what it is about, "" where it is about none.
+    Attributes:
+        rule: The name of the rule.
+        location: The place that is reported.
+        data: The values of the placeholders in the rule's message.
+        language: The code of the language that it is about, "" for none.
+        page: The path of the page that it is about, "" for none.
+        section: The id of the section that it is about, "" for none.
+        related: Other places that take part, such as the aligned blocks of other languages.
+        fix: The edits of one file that together correct it, where there is one right answer.
+        group: The beginnings of the aligned blocks that it is about; a suppression above any of them applies to it.
     """
 
     rule: str
@@ -79,9 +86,10 @@ class Subject(NamedTuple):
 
 
 def word_edits(block: Block, start: int, end: int, text: str) -> tuple[Edit, ...]:
-    """What makes `block` say `text` from `start` up to `end`: where it has as many words already, those that differ.
+    """The edits that replace the text of `block` from the offset `start` up to `end` by `text`.
 
-    So spaces and lines stay as they were typed.
+    Where both have the same number of words, only the words that differ are replaced, so that spaces and line ends
+    stay as they were typed.
     """
     old, new = list(_WORD.finditer(block.text, start, end)), text.split()
     if len(old) != len(new):

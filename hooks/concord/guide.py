@@ -1,4 +1,4 @@
-"""The whole guide at one moment: configuration, corpus, registry and what disagrees. Made once a build or a command."""
+"""Configuration → `Guide`: pages, registry and findings. It is read once a build or a command."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from concord.sync.findings import STRUCTURE, is_about, with_sync_findings
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker, read_tracker
 
-_HOUSE_RULES = (
+_REGISTRY_RULES = (  # beginnings of the rules that only pages written for a registry can follow
     "registry-",
     "fact-",
     "title-",
@@ -36,7 +36,10 @@ _HOUSE_RULES = (
 
 @dataclass(frozen=True)
 class Guide:
-    """What the hooks and the command share."""
+    """A guide as it is at present, for the hooks and the command.
+
+    What it yields is worked out when it is first asked for, and kept.
+    """
 
     config: Config
     corpus: Corpus
@@ -44,11 +47,11 @@ class Guide:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Everything that disagrees, in order of its place.
+        """The findings of all checks, ordered by their place.
 
-        Without a registry these are pages that nobody wrote by the rules of this house, which then say nothing.
+        Without a registry, those of rules that need one are left out.
         """
-        from concord import checks  # which take a tenth of a second to load, and whoever asks for states needs none
+        from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
         memo_persistence.load_memos(self.config)
         found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
@@ -56,22 +59,22 @@ class Guide:
         memo_persistence.save_memos(self.config)
         if self.config.has_registry:
             return found
-        return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
+        return [finding for finding in found if not finding.rule.startswith(_REGISTRY_RULES)]
 
     @cached_property
     def modified(self) -> dict[str, str]:
-        """When each page was last changed, in ISO 8601, by its file; pages of which this is not known are missing."""
+        """The date of the last commit of each page in ISO 8601, by its file; pages without one are missing."""
         return commit_dates(self.config.root, *self.corpus.folders.values())
 
     @cached_property
     def tracker(self) -> Tracker:
-        """Where each section of each language stands."""
+        """The translation status of each section in each language."""
         return read_tracker(self.config.root, self.corpus, self.registry)
 
     def differs(self, languages: Collection[str], key: SectionKey) -> str:
         """The first thing in which the structure of a section differs between `languages`, with its place; "" for none.
 
-        Without regard to leads, which are the reason to ask.
+        "" where there is none. It does not matter which language leads, unlike in `findings`.
         """
         from concord import checks
 
@@ -95,15 +98,17 @@ class Guide:
 
 
 def read_guide(root: Path) -> Guide:
-    """The guide whose pyproject.toml lies in `root`.
+    """The guide whose pyproject.toml is in the folder `root`.
 
-    Raises `ConfigurationError` or `LanguageError` where it cannot be read at all.
+    Raises:
+        ConfigurationError: The configuration or a folder cannot be read.
+        LanguageError: A language has no description.
     """
     return load_guide(config.read_config(root))
 
 
 def load_guide(settings: Config) -> Guide:
-    """The guide that `settings` describe. Raises as `read` does."""
+    """The guide that `settings` describe; raises what `read_guide` does."""
     if not settings.languages:
         raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
     for name in settings.levels:

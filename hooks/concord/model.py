@@ -1,4 +1,6 @@
-"""What a page is made of. Frozen, and imports nothing of the package. What there is most of are tuples, soon unpickled.
+"""The data model of a parsed page: `Page` → `Section` → `Block` → `Reference`. Imports nothing of the package.
+
+Everything is immutable. References, blocks and locations are named tuples, as thousands of them are unpickled a run.
 
 Lines and columns count from 1, in characters of the decoded text; an end column is the first one after.
 """
@@ -7,15 +9,24 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 OWN_SCHEMES = ("fact", "title", "source")
 
+SpanKind = Literal["code", "escape", "comment", "html", "attributes", "address", "footnote", "target"]
+Span = tuple[int, int, SpanKind]
+"""A stretch of a block's text that is no words: its start, its end, and what it is.
+
+`code` includes its backticks. `escape` is a backslash and the character that it escapes, which is a word's own.
+`attributes` are those of `attr_list`, in braces; `footnote` is the mark of one. `address` is a URL or an e-mail
+address, with its angle brackets if it has any. `target` is a link from the bracket that closes its text to its end.
+"""
+
 
 class Location(NamedTuple):
-    """A stretch of a file: `path` as the user sees it, from `line`, `column` up to `end_line`, `end_column`.
+    """A range of a file, or a point where it has no end.
 
-    Without an end it is a point.
+    `path` is shown to the user, so it is relative to the folder that the command was given in.
     """
 
     path: str
@@ -26,17 +37,22 @@ class Location(NamedTuple):
 
     @property
     def start(self) -> tuple[str, int, int]:
-        """What places are sorted by."""
+        """The key that locations are sorted by."""
         return self.path, self.line, self.column
 
 
 class Reference(NamedTuple):
-    """A link of a block: `[text](scheme:target)`.
+    """A link or an image in a block: `[text](scheme:target)`.
 
-    `scheme` is `fact`, `title` or `source` for the guide's own references, `picture` for one that is drawn from the
-    registry, `image` for any other, else `link`.
-    `location` spans the whole of it in the source, `text_location` what stands between the brackets. `before` is
-    what the block says up to it: a bound such as "more than" may stand there. `span` are its offsets in the block.
+    Attributes:
+        scheme: `fact`, `title` or `source` for a reference to an entry of the registry, `picture` for a chart that is
+            drawn from it, `image` for any other image, else `link`.
+        target: The id of the entry, or the address of a `link` or an `image`.
+        text: The Markdown between the brackets.
+        location: The range of the whole link in the file.
+        text_location: The range of `text` in the file.
+        before: The end of the block's text in front of the link, where a bound such as "more than" may stand.
+        span: The offsets of the whole link in the block's text.
     """
 
     scheme: str
@@ -49,18 +65,24 @@ class Reference(NamedTuple):
 
     @property
     def text_span(self) -> tuple[int, int]:
-        """The offsets of its text in the block."""
+        """The offsets of `text` in the block's text."""
         start = self.span[0] + (len("![") if self.scheme == "image" else len("["))
         return start, start + len(self.text)
 
 
 class Block(NamedTuple):
-    """A leaf of a page, such as a paragraph, an item or a cell, with its text before the inline pass.
+    """A leaf of a page's tree, such as a paragraph, a list item or a table cell.
 
-    `kind` is the HTML element that it becomes (`p`, `li`, `td`, …), `code` for a listing, `html` for raw HTML.
-    `group` counts the page's outermost elements: the items of one list, the cells of one table share theirs. `outer`
-    is that element's name in HTML; `item` counts the items of a list and the rows of a table, from 1.
-    `lines` has, for each line of `text`, its first offset in `text` and its line and column in the source.
+    Attributes:
+        kind: The HTML element that it becomes (`p`, `li`, `td`, `h2`), `code` for a listing, `html` for raw HTML.
+        text: Its Markdown before the inline pass.
+        path: The file, as the user sees it.
+        group: The number of the page's outermost element that it is in, from 0: all items of a list share theirs.
+        outer: The name of that element in HTML.
+        item: The number of the list item or table row that it is in, from 1; 0 outside of lists and tables.
+        lines: For each line of `text`, its first offset in `text`, and its line and column in the file.
+        references: Its links and images, in the order of the text.
+        spans: Its inline markup, in the order of the text and without overlap.
     """
 
     kind: str
@@ -71,10 +93,11 @@ class Block(NamedTuple):
     item: int
     lines: tuple[tuple[int, int, int], ...]
     references: tuple[Reference, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def uncited(self) -> str:
-        """The text with its references to facts, titles and sources blanked out, each character in its place."""
+        """The text with spaces in place of its references to facts, titles and sources; offsets stay."""
         text = self.text
         for reference in self.references:
             if reference.scheme in OWN_SCHEMES:
@@ -84,15 +107,15 @@ class Block(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where the block begins."""
+        """The point where the block begins."""
         return self.at(0)
 
     def at(self, offset: int) -> Location:
-        """The point in the source of the character at `offset` of `text`."""
+        """The point in the file of the character at `offset` of `text`."""
         return Location(self.path, *self._point(offset))
 
     def span(self, start: int, end: int) -> Location:
-        """The stretch of the source from `start` up to `end` of `text`."""
+        """The range of the file from the offset `start` of `text` up to `end`."""
         return Location(self.path, *self._point(start), *self._point(end))
 
     def _point(self, offset: int) -> tuple[int, int]:
@@ -102,10 +125,15 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the blocks up to the next one. `id` is the explicit one, "" where there is none.
+    """A heading and the blocks up to the next heading, whatever its level.
 
-    `id_location` is the stretch of the id itself, or the point where one is missing. The blocks before a page's
-    first heading belong to a section of level 0.
+    Attributes:
+        id: The explicit id of the heading, "" where it has none.
+        level: 1 to 6; 0 for the blocks in front of a page's first heading.
+        title: The text of the heading without its attributes.
+        location: The point where the heading begins.
+        id_location: The range of the id, or the point where one belongs.
+        blocks: The heading, as the first one, and what follows it.
     """
 
     id: str
@@ -116,20 +144,26 @@ class Section:
     blocks: tuple[Block, ...] = ()
 
     def __hash__(self) -> int:
-        return hash(self.location)  # not of every block
+        return hash(self.location)  # hashing every block takes long, and no two sections begin at one place
 
     @property
     def references(self) -> Iterator[Reference]:
-        """Every reference in the section, in the order of the text."""
+        """The references of all blocks, in the order of the text."""
         return (reference for block in self.blocks for reference in block.references)
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment `<!-- concord: allow RULE: why -->`: what it silences, and where that holds.
+    """A comment `<!-- concord: allow RULE: why -->`, which suppresses findings of a rule.
 
-    `scope` is `page`, `section` or `block`; `section` the id it stands in; `lines` the first and last line of the
-    block it stands above. `fault` says why it cannot hold, "" where it can.
+    Attributes:
+        rule: The rule, "" where the comment cannot be read.
+        reason: Why, in the author's words.
+        location: The point where the comment begins.
+        scope: `page`, `section` or `block`.
+        section: The id of the section that it stands in.
+        lines: The first and the last line of the block below it, where its scope is that block.
+        fault: Why it suppresses nothing, "" where it does.
     """
 
     rule: str
@@ -143,7 +177,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that kept a page, or its front matter, from being read: where, and why."""
+    """A reason why a page or its front matter could not be read, with its place."""
 
     location: Location
     reason: str
@@ -151,10 +185,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language. `path` is the same in each language; `file` is what the user sees.
+    """A page in one language.
 
-    `labelled` are the addresses that link labels stand for (`[label]: address`), with their places. `digest` is
-    another one for a file with any other content, "" where there is no telling.
+    Attributes:
+        language: The code of the language.
+        path: The path in the folder of the language, by which the other languages have the same page.
+        file: The path as the user sees it.
+        sections: Its sections, in the order of the text.
+        meta: Its front matter.
+        suppressions: Its `concord: allow` comments.
+        problems: What of it could not be read.
+        labelled: The addresses of its link labels (`[label]: address`), each with its range.
+        digest: A hash of the file, "" for a page that was not read from one.
     """
 
     language: str
@@ -169,11 +211,29 @@ class Page:
 
     @cached_property
     def whole(self) -> Section:
-        """Everything that the page says, as one section without a heading."""
+        """All blocks of the page as one section of level 0."""
         blocks = tuple(block for section in self.sections for block in section.blocks)
         return replace(self.sections[0], level=0, blocks=blocks)
 
+    @cached_property
+    def by_id(self) -> dict[str, Section]:
+        """The sections by their ids, in the order of the page; of several with one id, which may be "", the first."""
+        found: dict[str, Section] = {}
+        for section in self.sections:
+            found.setdefault(section.id, section)
+        return found
+
+    @property
+    def heading(self) -> Section | None:
+        """The section of the page's own heading, which is its first on level 1."""
+        return next((section for section in self.sections if section.level == 1), None)
+
+    @property
+    def title(self) -> str:
+        """What the page's own heading says; its path where it has none."""
+        return self.heading.title if self.heading else self.path
+
     @property
     def references(self) -> Iterator[tuple[Section, Reference]]:
-        """Every reference of the page with its section."""
+        """The references of the page, each with its section."""
         return ((section, reference) for section in self.sections for reference in section.references)

@@ -1,6 +1,7 @@
-"""YAML 1.2 by ruamel's parser in C, with the resolver that knows its version: `ruamel.yaml.YAML` asks at every value.
+"""YAML text → Python values or nodes, by the C parser of ruamel.yaml.
 
-Raises `YAMLError`, and whatever the values themselves raise: dates, numbers, keys.
+`ruamel.yaml.YAML` resolves the version of YAML anew at every value, which is slow. The functions raise `YAMLError`, and
+whatever the conversion of a value raises, such as `ValueError` for a date.
 """
 
 from typing import Any
@@ -10,11 +11,11 @@ from ruamel.yaml.nodes import Node
 
 
 def load(text: str, loader: type[CSafeLoader] = CSafeLoader) -> Any:
-    """What the one document in `text` says."""
+    """The value of the one document in `text`."""
     return loader(text).get_single_data()
 
 
 def compose(text: str) -> Node | None:
-    """Its nodes, each with its place; None where it is empty."""
+    """The root node of the document in `text`, with the places of all nodes; None where it is empty."""
     node: Node | None = CSafeLoader(text).get_single_node()
     return node

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from concord.languages import language
 from concord.model import Block, Section
-from concord.values import extract_numbers
+from concord.text.block_numbers import block_numbers
 
 _NAME = re.compile(  # a number, or a word with a capital letter; begins with a character class, which is fast to scan
     r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
@@ -47,7 +47,7 @@ class Element:
     def features(self) -> frozenset[str]:
         """What the alignment compares: its `content` and the values of its numbers, in digits or in words."""
         lang = language(self.language)
-        numbers = (f"={mention.value}" for block in self.blocks for mention in extract_numbers(block.uncited, lang))
+        numbers = (f"={mention.value}" for block in self.blocks for mention in block_numbers(block, lang))
         return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
 
     @cached_property

@@ -17,11 +17,11 @@ from concord.model import OWN_SCHEMES, Block, Location
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.messages import join_names
+from concord.text.block_numbers import block_numbers, reference_numbers
 from concord.text.masking import LISTINGS
 from concord.values import (
     OPPOSITES,
     NumberMention,
-    extract_numbers,
     extract_qualifiers,
     has_article,
     may_match,
@@ -89,12 +89,10 @@ def _extract(block: Block, lang: Language) -> _NumberedBlock:
     cited = []
     for reference in block.references:
         if reference.scheme in OWN_SCHEMES:
-            offset = reference.span[0] + 1
-            for mention in extract_numbers(reference.text, lang):
-                start, end = offset + mention.start, offset + mention.end
+            for mention in reference_numbers(block, reference, lang):
                 strength = mention.strength if reference.scheme == "source" else "cited"
-                cited.append(mention._replace(start=start, end=end, strength=strength, unit="", bound=""))
-    return _NumberedBlock(block, lang, [*extract_numbers(block.uncited, lang), *cited])
+                cited.append(mention._replace(strength=strength, unit="", bound=""))
+    return _NumberedBlock(block, lang, [*block_numbers(block, lang), *cited])
 
 
 def _unshared_numbers(blocks: _Blocks) -> list[_UnsharedNumber]:

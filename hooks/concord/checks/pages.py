@@ -86,7 +86,7 @@ def _proposed_id(page: Page, index: int, corpus: Corpus) -> str:
     before, after, without_id = _surroundings(page, index)
     if without_id != 1:
         return ""
-    ids = {section.id for section in page.sections}
+    ids = page.by_id.keys()
     titles: dict[str, str] = {}
     siblings: set[str] = set()
     for code, version in corpus.versions(page.path).items():

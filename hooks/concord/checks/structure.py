@@ -41,11 +41,7 @@ def _page_missing(corpus: Corpus, path: str, missing: Split) -> Finding:
 
 def _sections_by_id(page: Page) -> dict[str, Section]:
     """The sections of `page` that have an id, in order; of two with one id, which `section-id` reports, the first."""
-    by_id: dict[str, Section] = {}
-    for section in page.sections:
-        if section.id:
-            by_id.setdefault(section.id, section)
-    return by_id
+    return {id: section for id, section in page.by_id.items() if id}
 
 
 def _check_sections(versions: Versions) -> Iterator[Finding]:

@@ -126,8 +126,8 @@ def _is_in_explanation(page: Page, section: Section, explanation: tuple[Page, Se
 def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:
     """Yields `title-false-friend` and `title-drift` for the sections that at least two versions of a page have."""
     page_topics = _page_topics(versions)
-    by_id = {code: {s.id: s for s in reversed(page.page.sections) if s.id} for code, page in versions.items()}
-    for id in {id: None for sections in by_id.values() for id in reversed(sections)}:
+    by_id = {code: page.page.by_id for code, page in versions.items()}
+    for id in {id: None for sections in by_id.values() for id in sections if id}:
         sections = {code: by_id[code][id] for code in versions if id in by_id[code]}
         if len(sections) > 1:
             topics = page_topics | _titles_in_headings({code: (s,) for code, s in sections.items()}, versions)

@@ -7,8 +7,9 @@ from concord.languages import language
 from concord.model import Block
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
+from concord.text.block_numbers import block_numbers
 from concord.text.masking import LISTINGS
-from concord.values import NumberMention, extract_numbers
+from concord.values import NumberMention
 
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
 _PARTS_BESIDE = 2  # numbers on either side of a month that may be its day and year, in any order
@@ -27,7 +28,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 
 def _check_block(subject: Subject, block: Block, registry: Registry) -> Iterator[Finding]:
-    mentions = extract_numbers(block.uncited, language(subject.page.language))
+    mentions = block_numbers(block, language(subject.page.language))
     for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
             fact = _fact_with_value(mention, registry)

@@ -10,10 +10,10 @@ from concord.cli.group import concord, current_guide, use_colour
 from concord.cli.page_arguments import named_pages
 from concord.edits.apply import Fix, apply_to_files
 from concord.errors import ConfigurationError
-from concord.pages.page_cache import BOM
 from concord.report import diff as diff_report
 from concord.report import diff_page
 from concord.storage.atomic_write import write_files
+from concord.storage.text_file import decode_text, split_lines
 from concord.sync.diff.carry_over import carry_over_edits
 from concord.sync.diff.pending import PendingSection, pending_sections
 from concord.sync.history.lookup import SnapshotLookup
@@ -62,7 +62,7 @@ def _carry_over(found: Sequence[PendingSection], root: Path) -> None:
 
 def _lines(file: Path) -> list[str]:
     """The lines of a page without line ends, split where the parser splits them."""
-    return file.read_bytes().decode("utf-8").removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return split_lines(decode_text(file.read_bytes()))
 
 
 def _check_history(found: Sequence[PendingSection], lookup: SnapshotLookup) -> None:

@@ -9,12 +9,12 @@ from concord.errors import ConfigurationError
 from concord.finding import Edit
 from concord.pages.line_markers import replace_noncharacters
 from concord.storage.atomic_write import write_files
+from concord.storage.text_file import split_bom
 
 Fix = tuple[Edit, ...]  # in one file; made together or not at all
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_WORDS = re.compile(r"[\s>]+")  # with the marks of a block quotation at the beginning of lines
-_BOM = "\ufeff"
 
 
 def apply_fixes(fixes: Iterable[Fix], root: Path) -> int:
@@ -52,11 +52,11 @@ def apply_to_files(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes],
         except OSError as error:
             raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
         text = raw.decode("utf-8")
-        without_bom = text.removeprefix(_BOM)
-        new, file_rejected = apply_to_text(without_bom, file_fixes)
+        mark, body = split_bom(text)
+        new, file_rejected = apply_to_text(body, file_fixes)
         rejected += file_rejected
         if len(file_rejected) < len(file_fixes):
-            contents[path] = (text[: len(text) - len(without_bom)] + new).encode("utf-8")
+            contents[path] = (mark + new).encode("utf-8")
     return contents, rejected
 
 

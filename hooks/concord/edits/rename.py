@@ -19,6 +19,7 @@ from concord.pages.corpus import Corpus
 from concord.registry.occurrences import claim_carriers, dispute_occurrences, entry_occurrences
 from concord.rules.messages import closest_name
 from concord.storage.atomic_write import write_files
+from concord.storage.text_file import decode_text, split_lines
 from concord.text.masking import link_offsets
 
 _KEY = re.compile(r"(?!(?:true|false|null)\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -187,7 +188,7 @@ def _navigation(root: Path, name: _Name) -> Iterator[Location]:
     if not name.paths or not (root / _SITE_CONFIG).exists():
         return
     pattern = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, sorted(name.paths)))})(?![\w./-])")
-    lines = re.split(r"\r\n?|\n", (root / _SITE_CONFIG).read_bytes().decode("utf-8-sig"))
+    lines = split_lines(decode_text((root / _SITE_CONFIG).read_bytes()))
     for number, line in enumerate(lines, 1):
         for match in pattern.finditer(line):
             start = match.start() + match[0].rfind("/") + 1

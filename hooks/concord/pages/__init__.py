@@ -1,1 +1,1 @@
-"""Markdown files → pages with sections, blocks and links, each with its line and column."""
+"""Markdown files → `Corpus` of pages with sections, blocks, links and inline spans, each with line and column."""

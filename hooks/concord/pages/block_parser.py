@@ -1,7 +1,7 @@
-"""Markdown text → the leaves of its tree, by Python-Markdown itself, with the line of each.
+"""The lines of a page → the leaves of its tree, by the preprocessors and the block parser of Python-Markdown.
 
-The preprocessors and the block parser run, the inline pass does not: 22,000 blocks a second, and what is a block is
-what the site shows as one. Listings and raw HTML, which Markdown puts aside, come as leaves of their own.
+So a block is what the site shows as one. The inline pass does not run; 22,000 blocks a second are parsed. Listings and
+raw HTML, which Markdown replaces by placeholders, are leaves as well.
 """
 
 import re
@@ -20,7 +20,7 @@ from concord.pages.line_markers import marked_line, strip_markers
 
 _CODE = re.compile(r"\s*<pre\b")
 _ITEMS = ("li", "tr", "dt", "dd")
-_SIGNS = {  # of a block processor: its attribute with a pattern, and what stands in all that the pattern finds
+_SIGNS = {  # of block processors: the attribute that is a pattern, and a string that is in all that it matches
     "admonition": ("RE", "!!!"),
     "details": ("START", "???"),
     "tabbed": ("START", "==="),
@@ -33,7 +33,7 @@ _SIGNS = {  # of a block processor: its attribute with a pattern, and what stand
 
 
 class Leaf(NamedTuple):
-    """The text of one leaf, still with its marks; the rest as in `model.Block`."""
+    """A leaf of the tree. `text` has line markers in it; the other attributes are those of `model.Block`."""
 
     kind: str
     text: str
@@ -43,7 +43,7 @@ class Leaf(NamedTuple):
 
 
 class _Plain:
-    """Stands in for the highlighter of listings, which would tear the marks apart."""
+    """A highlighter of listings that only escapes them: a real one would split the line markers into tokens."""
 
     def __init__(self, *_: object, **__: object) -> None:
         pass
@@ -53,7 +53,7 @@ class _Plain:
 
 
 class _Settled(Registry[BlockProcessor]):
-    """The processors of `registry`, to which none will be added: Markdown's own sorts them anew for each block."""
+    """A registry that is sorted once; that of Markdown is sorted for each block."""
 
     def __init__(self, registry: Registry[BlockProcessor]) -> None:
         vars(self).update(vars(registry))
@@ -64,7 +64,7 @@ class _Settled(Registry[BlockProcessor]):
 
 
 class _Signed:
-    """A pattern that is tried only where its sign stands: Markdown's own search each block letter by letter."""
+    """A pattern that is only tried on a text with `sign` in it, as most texts have none; it saves time."""
 
     def __init__(self, pattern: re.Pattern[str], sign: str) -> None:
         self._pattern, self._sign = pattern, sign
@@ -78,45 +78,49 @@ class _Signed:
 
 
 class Parser:
-    """The site's Markdown without its inline pass. One instance reads many pages, one after the other.
+    """The Markdown of the site without its inline pass. One instance parses many pages, one after the other.
 
-    `extensions` are Markdown's, each with its settings; those that are not installed are left out. Raises
-    `ConfigurationError` where one does not take its settings.
+    Args:
+        extensions: The Markdown extensions with their settings; those that are not installed are left out.
+
+    Raises:
+        ConfigurationError: An extension does not accept its settings.
+
+    Attributes:
+        md: The Markdown object; after `leaves` it has the link labels of the page.
+        labelled: After `leaves`, the line and the address of each link label.
     """
 
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
         self._extensions = {name: dict(settings) for name, settings in extensions.items()}
         try:
             self.md = self._markdown()
-        except Exception:  # of one of them, which is asked for by itself
-            self._extensions = {name: own for name, own in self._extensions.items() if _is_installed(name, own)}
+        except Exception:  # an extension may raise anything; `_is_installed` finds which one it was
+            self._extensions = {n: values for n, values in self._extensions.items() if _is_installed(n, values)}
             self.md = self._markdown()
-        self._whole = True
+        self._is_clean = True
         self.labelled: list[tuple[int, str]] = []
 
     def _markdown(self) -> Markdown:
         md = Markdown(extensions=[*self._extensions], extension_configs=self._extensions)
-        vars(md.treeprocessors["inline"])["stashed_nodes"] = {}  # what its link patterns look into
+        vars(md.treeprocessors["inline"])["stashed_nodes"] = {}  # its link patterns use it
         for extension in md.registeredExtensions:
             if isinstance(extension, HighlightExtension):
                 vars(extension)["get_pymdownx_highlighter"] = lambda: _Plain
         for name, (attribute, sign) in _SIGNS.items():
             if name in md.parser.blockprocessors:
-                own = vars(md.parser.blockprocessors[name])
-                own[attribute] = _Signed(getattr(md.parser.blockprocessors[name], attribute), sign)
+                processor = md.parser.blockprocessors[name]
+                vars(processor)[attribute] = _Signed(getattr(processor, attribute), sign)
         md.parser.blockprocessors = _Settled(md.parser.blockprocessors)
         return md
 
     def leaves(self, lines: list[str]) -> Iterator[Leaf]:
-        """The leaves of the marked `lines`, in the order of the page.
-
-        Afterwards `md` knows the page's link labels, and `labelled` the line and the address of each.
-        """
-        if not self._whole:  # a page that could not be read to its end has left its state behind
+        """The leaves of a page, in its order. `lines` are those of `MarkedLines`; Markdown may raise any exception."""
+        if not self._is_clean:  # the state of a page that raised an exception is still in it
             self.md = self._markdown()
-        self._whole = False
+        self._is_clean = False
         yield from self._leaves(lines)
-        self._whole = True
+        self._is_clean = True
 
     def _leaves(self, lines: list[str]) -> Iterator[Leaf]:
         self.md.reset()
@@ -131,7 +135,7 @@ class Parser:
             if isinstance(processor, FootnoteTreeprocessor):
                 for text in list(processor.footnotes.footnotes.values()):
                     self.md.parser.parseChunk(SubElement(root, "li"), text)
-        labels = self.md.references.items()  # a label, or an address on a line of its own, may have got a mark
+        labels = self.md.references.items()  # a marker may be in the label, or in an address that has a line to itself
         self.labelled = [(marked_line(label + to[0]), strip_markers(to[0])) for label, to in labels]
         self.md.references = {strip_markers(label): (strip_markers(to[0]), to[1]) for label, to in labels}
         for group, element in enumerate(root):
@@ -142,7 +146,7 @@ class Parser:
                     yield Leaf(inner_kind, inner, group, "pre" if outer == "code" else outer, item)
 
     def _unstash(self, kind: str, text: str) -> Iterator[tuple[str, str]]:
-        """The kinds and texts in `text`, with each listing and each piece of raw HTML that stands in it put back."""
+        """The kinds and texts in `text`, with each listing and each piece of raw HTML in place of its placeholder."""
         place = 0
         for match in HTML_PLACEHOLDER_RE.finditer(text):
             if text[place : match.start()].strip():
@@ -150,7 +154,7 @@ class Parser:
             place = match.end()
             raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
             if isinstance(raw, Element):
-                for _, inner, _ in _texts(raw):  # not at the start of a block: its Markdown stays as it was typed
+                for _, inner, _ in _texts(raw):  # HTML within a line, whose Markdown the site does not render
                     yield from self._unstash("html", inner)
             else:
                 yield from self._unstash("code" if _CODE.match(strip_markers(str(raw))) else "html", str(raw))
@@ -159,7 +163,7 @@ class Parser:
 
 
 def _texts(root: Element) -> Iterator[tuple[str, str, int]]:
-    """Each element's own text and tail, with the kind of block that it is and its item, without recursion."""
+    """The kind, text and item of each text and tail below `root`; without recursion, as lists may nest deeply."""
     todo: list[tuple[Element | None, str, str]] = [(root, "", "")]
     item = 0
     while todo:
@@ -187,12 +191,12 @@ def _kind(element: Element) -> str:
 
 
 def _is_installed(extension: str, settings: dict[str, Any]) -> bool:
-    """Whether the extension is here; one that only the site has is left out, so that its pages can still be read."""
+    """Whether `extension` can be imported: the command may run where only some of the site's are installed."""
     try:
         Markdown(extensions=[extension], extension_configs={extension: settings})
     except ImportError:
         return False
-    except Exception as error:  # whatever an extension raises at settings that it does not take
+    except Exception as error:  # an extension may raise anything at settings that it does not accept
         reason = f"the Markdown extension {extension} cannot be used ({error})"
         raise ConfigurationError(f"mkdocs.yml: {reason}") from error
     return True

@@ -1,6 +1,6 @@
-"""`docs/<language>/` → `Corpus`. The only module that reads pages.
+"""The files in `docs/<language>/` → `Corpus`. No other module reads the present pages.
 
-A file that cannot be read is a page with a `Problem`; nothing that lies in a folder stops the reading.
+A file that cannot be read becomes a page with a `Problem`, so that it does not keep the others from being checked.
 """
 
 import os
@@ -13,24 +13,31 @@ from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Location, Page, Problem, Section
 from concord.pages.page_cache import PageCache
+from concord.storage.text_file import decode_text, split_lines
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """The pages of every language. `pages[language][path]`, where `path` is the same in each language."""
+    """The pages of all languages.
+
+    Attributes:
+        folders: The folder of each language, as the user sees it.
+        pages: By language, then by path in that folder, which is the same in each language.
+    """
 
     folders: Mapping[str, str]
     pages: Mapping[str, Mapping[str, Page]]
 
     @property
     def languages(self) -> tuple[str, ...]:
+        """The codes of the languages, in the order of the configuration."""
         return tuple(self.pages)
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """Every path that a page has in some language, in order."""
+        """The paths of all pages, each once, sorted."""
         return tuple(sorted({path for pages in self.pages.values() for path in pages}))
 
     def versions(self, path: str) -> dict[str, Page]:
@@ -38,12 +45,12 @@ class Corpus:
         return {language: pages[path] for language, pages in self.pages.items() if path in pages}
 
     def only(self, paths: Collection[str]) -> "Corpus":
-        """The pages at `paths` alone."""
-        pages = {code: {path: own[path] for path in paths if path in own} for code, own in self.pages.items()}
+        """A corpus of the pages at `paths`."""
+        pages = {code: {path: all[path] for path in paths if path in all} for code, all in self.pages.items()}
         return Corpus(self.folders, pages)
 
     def file(self, language: str, path: str) -> str:
-        """Where the page at `path` lies in `language`, whether it exists or not."""
+        """The file of the page at `path` in `language`, whether it exists or not."""
         return f"{self.folders[language]}/{path}"
 
     def __iter__(self) -> Iterator[Page]:
@@ -60,14 +67,18 @@ class Corpus:
         return homes
 
     def find_section(self, language: str, id: str) -> tuple[Page, Section] | None:
-        """The page and section that a heading's id names in `language`; of several, the highest heading's."""
+        """The page and the section with the heading id `id` in `language`, None without one.
+
+        Of several, it is the one with the highest heading, then the first.
+        """
         return self._homes.get((language, id))
 
 
 def read_corpus(config: Config) -> Corpus:
-    """The pages under the folder of each language of `config`.
+    """The pages in the folder of each language of `config`.
 
-    Raises `ConfigurationError` where a language has no folder.
+    Raises:
+        ConfigurationError: A language has no folder.
     """
     parsed = PageCache(config)
     folders = {language: config.folder(language) for language in config.languages}
@@ -80,7 +91,7 @@ def read_corpus(config: Config) -> Corpus:
 
 
 def _within(folder: str, folders: Iterable[str]) -> list[str]:
-    """Those of `folders` that lie in `folder`: English in docs, German in docs/de."""
+    """Those of `folders` that are inside `folder`, such as docs/de, for German, in docs, for English."""
     return [other for other in folders if other != folder and Path(other).is_relative_to(folder)]
 
 
@@ -96,9 +107,9 @@ def _read_folder(root: Path, folder: str, language: str, parsed: PageCache, *, i
 
 
 def _files(top: Path, others: list[Path]) -> Iterator[Path]:
-    """The pages as MkDocs finds them, not in hidden folders, and each link to a folder, which MkDocs would follow.
+    """The pages that MkDocs finds below `top`: not in hidden folders, nor in `others`, which are of other languages.
 
-    The folders `others` belong to other languages.
+    Symbolic links to folders come too, as MkDocs would follow them; they are reported.
     """
     for folder, folders, files in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in others]
@@ -114,8 +125,7 @@ def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, pa
             return _unread(language, path, name, "it is no file")
         return parsed.page(file.read_bytes(), language=language, path=path, file=name)
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].replace(b"\r\n", b"\n")
-        line = before.count(b"\n") + before.count(b"\r") + 1
+        line = len(split_lines(decode_text(error.object[: error.start], "replace")))
         return _unread(language, path, name, f"it is not UTF-8 (byte {error.start + 1})", line)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)

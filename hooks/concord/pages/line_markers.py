@@ -1,8 +1,9 @@
-"""Line numbers that survive Markdown's block parser: an invisible mark in each line, and the way back to its place.
+"""The lines of a page ⇄ lines with a marker each, which survives Markdown's block parser and gives a leaf its place.
 
-A mark stands where no syntax can be broken by it, before a word: behind list markers, quotes, table edges, tags and
-the quotation mark of an admonition's title; never in a fence's header, a tag or an entity. It is made of Unicode
-noncharacters, which no text may contain. Tabs become spaces beforehand, as Markdown would, so that a mark shifts none.
+A marker is the number of the line in Unicode noncharacters, which no text may contain. It is put in front of a word,
+where it changes no syntax: behind list markers, quotes, table edges, tags and the quotation mark of an admonition's
+title, never in the header of a fence, a tag or an entity. Tabs are expanded beforehand, as Markdown would do, because a
+marker in front of a tab would change its width.
 """
 
 import re
@@ -29,23 +30,31 @@ _PLACE = re.compile(rf"(?:{_NO_PLACE}|[\x00-\x7f\s](?<![\w<&]))*+(?=.)")
 
 
 def replace_noncharacters(text: str) -> str:
-    """`text` without the characters that marks and Markdown's placeholders are made of; its length stays."""
+    """`text` with U+FFFD for the characters of markers and of Markdown's placeholders; its length stays."""
     return _NONCHARACTERS.sub("\ufffd", text)
 
 
 def strip_markers(text: str) -> str:
-    """`text` without marks."""
+    """`text` without markers."""
     return _MARKS.sub("", text)
 
 
 def marked_line(text: str) -> int:
-    """The line that the last mark of `text` stands for, 0 where it has none."""
+    """The number of the line in the last marker of `text`, 0 where it has none."""
     found = _MARK.findall(text)
     return int(found[-1].translate(_FROM_DIGITS)) if found else 0
 
 
 class MarkedLines:
-    """The lines of a clean text, of which the first is line `first` of its file: `lines` with their marks."""
+    """The lines of a page with their markers, and the way back from a leaf to its place.
+
+    Args:
+        source: The lines without line ends, after `replace_noncharacters`.
+        first: The number of the first of them in the file.
+
+    Attributes:
+        lines: The lines with their markers.
+    """
 
     def __init__(self, source: list[str], first: int) -> None:
         self.first = first
@@ -53,13 +62,14 @@ class MarkedLines:
         self._plain = [line.expandtabs(_TAB) if "\t" in line else line for line in source]
         starts = _ends_of_tags(self._plain)
         self.lines = [_mark(line, first + i, starts.get(i, 0)) if line else line for i, line in enumerate(self._plain)]
-        self._cursor = (first, 0)  # the line and column behind the last segment that was placed
+        self._cursor = (first, 0)  # line and column of the end of the last leaf
         self._columns: tuple[int, list[int]] = (0, [])
 
     def place(self, text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-        """A leaf's `text` without its marks, and where each line of it, and what follows a tab in it, stands.
+        """The `text` of a leaf without its markers, and the places of its lines and of what follows a tab.
 
-        A place is an offset in the text, a line and a column of the source.
+        The leaves of a page have to come in their order. A place is an offset in the text returned, and the line and
+        the column in the file.
         """
         marked, plain = text.split("\n"), strip_markers(text)
         places: list[tuple[int, int, int]] = []
@@ -75,13 +85,13 @@ class MarkedLines:
         return plain, tuple(places)
 
     def labelled(self, number: int, address: str) -> tuple[int, int]:
-        """The columns between which line `number` gives a link label its `address`."""
+        """The columns where the `address` of the link label in line `number` begins and ends."""
         source = self._source[number - self.first]
         start = source.find(address, source.find("]:") + 1)
         return start + 1, start + 1 + len(address)
 
     def _numbers(self, segments: list[str]) -> list[int]:
-        """The line of each segment: from its mark, else counted on from the nearest one."""
+        """The line of each segment, from its marker, else counted from that of the nearest segment with one."""
         found = [_number(segment) if OPEN in segment else 0 for segment in segments]
         if all(found):
             return found
@@ -95,7 +105,7 @@ class MarkedLines:
         return found
 
     def _below(self, plain: str) -> int:
-        """The line in which a text without a mark stands: the present one, or one of the next that has it."""
+        """The line of a text without a marker: the first from the cursor on that has it, else that of the cursor."""
         line, column = self._cursor
         for index in range(line - self.first, min(line - self.first + _NEAR, len(self._plain))):
             if self._plain[index].find(plain, column if index == line - self.first else 0) >= 0:
@@ -103,7 +113,11 @@ class MarkedLines:
         return line
 
     def _column(self, segment: str, plain: str, index: int) -> int:
-        """Where a segment begins in its line, from 0: told by its mark; the other cells of a row follow each other."""
+        """The column of a segment in its line, from 0.
+
+        It follows from the place of the marker. The cells of a table row share one; those without it are looked for
+        behind the cell before.
+        """
         mark = segment.find(OPEN)
         if mark >= 0 and (place := self.lines[index].find(OPEN)) >= mark:
             return place - mark
@@ -112,7 +126,7 @@ class MarkedLines:
         return found if found >= 0 else min(after, len(self._plain[index]))
 
     def _steps(self, offset: int, number: int, column: int, length: int) -> list[tuple[int, int, int]]:
-        """The places of a segment around tabs; one that is no part of its line as it stands ends where that does."""
+        """The places of a segment of a line with tabs; it ends at the end of the line at the latest."""
         line = self._source[number - self.first]
         if self._columns[0] != number:
             self._columns = (number, _real_columns(line))
@@ -123,7 +137,7 @@ class MarkedLines:
 
 
 def _real_columns(line: str) -> list[int]:
-    """For each column of `line` with its tabs expanded, and the end, the column in `line` itself."""
+    """For each column of `line` with its tabs expanded, and for its end, the column in `line`."""
     columns: list[int] = []
     for index, character in enumerate(line):
         columns += [index] * (_TAB - len(columns) % _TAB if character == "\t" else 1)
@@ -131,12 +145,13 @@ def _real_columns(line: str) -> list[int]:
 
 
 def _number(segment: str) -> int:
-    """The line that the first mark of `segment` stands for, 0 where it is torn."""
+    """The number of the line in the first marker of `segment`, 0 where Markdown has split the marker."""
     match = _MARK.search(segment)
     return int(match[1].translate(_FROM_DIGITS)) if match else 0
 
 
 def _mark(line: str, number: int, start: int) -> str:
+    """`line` with a marker for `number` at the first suitable place from `start` on, if there is one."""
     if found := _START.match(line, start):
         start = found.end()
     if line[start : start + 1] in _SPECIAL:
@@ -152,7 +167,7 @@ def _mark(line: str, number: int, start: int) -> str:
 
 
 def _ends_of_tags(lines: list[str]) -> dict[int, int]:
-    """Of the lines that begin inside an HTML tag, where a mark would become an attribute, the column behind the tag."""
+    """For each line that begins inside an HTML tag, the column behind the tag: in it a marker would be an attribute."""
     ends: dict[int, int] = {}
     text = "\n".join(lines)
     line = place = 0

@@ -1,4 +1,4 @@
-"""The links in a block's text, found as the inline pass of the site's Markdown finds them, but with their places."""
+"""The text of a block → its links and images with their offsets, by the link patterns of the site's Markdown."""
 
 import re
 from bisect import bisect_left
@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown import Markdown
-from markdown.inlinepatterns import BacktickInlineProcessor, LinkInlineProcessor
+from markdown.inlinepatterns import LinkInlineProcessor
 
-_OWN = re.compile(r"(fact|title|source|picture):(.*)", re.DOTALL)
+from concord.pages.spans import mask_spans
+
+_REFERENCE = re.compile(r"(fact|title|source|picture):(.*)", re.DOTALL)
 _LABEL = re.compile(r"\s?\[([^\]]*)\]")
 _SPACES = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
-_PASSES = (  # the inline pass looks for these kinds one after the other: the kind, and whether it is a picture
+_PASSES = (  # the kinds in the order in which Markdown looks for them, and whether each is an image
     ("reference", False),
     ("inline", False),
     ("inline", True),
@@ -25,7 +26,12 @@ _PASSES = (  # the inline pass looks for these kinds one after the other: the ki
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text: offsets of the whole and of what stands between the brackets, and where it leads."""
+    """A link or an image in a text.
+
+    `start` and `end` are the offsets of the whole, `text_start` and `text_end` those of its text between the brackets;
+    of an address in angle brackets, which `is_address`, those of the address. `scheme` and `target` are as in
+    `model.Reference`.
+    """
 
     start: int
     end: int
@@ -33,30 +39,36 @@ class Link:
     text_end: int
     scheme: str
     target: str
+    is_address: bool = False
 
 
-def find_links(text: str, md: Markdown) -> list[Link]:
-    """The links and pictures of `text`, in order; a picture in a link's text comes after the link."""
+def find_links(text: str, masked: str, md: Markdown) -> list[Link]:
+    """The links and images of a block, ordered by their place; an image in a link's text comes after the link.
+
+    Args:
+        text: The Markdown of the block.
+        masked: The same text with code, comments and escaped characters as null characters.
+        md: Markdown with its link patterns, and with the link labels of the page.
+    """
     bracketed = "](" in text or (md.references and "[" in text)
     if not bracketed and "<" not in text:
         return []
-    search = _Search(text, md)
+    search = _Search(text, masked, md)
     found = [*(search.brackets() if bracketed else ()), *search.addresses()]
     return sorted(found, key=lambda link: (link.start, -link.end))
 
 
 class _Search:
-    """One text, and a copy in which code, comments and escaped characters are blanked out."""
+    """A search for links in one text; the arguments are those of `find_links`."""
 
-    def __init__(self, text: str, md: Markdown) -> None:
-        self.text, self.md = text, md
-        self.masked = _mask(text, md)
+    def __init__(self, text: str, masked: str, md: Markdown) -> None:
+        self.text, self.masked, self.md = text, masked, md
         self.closing = _closing_brackets(self.masked)
         self.last = self.masked.rfind(")") + 1
         self.destinations: list[tuple[int, int]] = []
 
     def brackets(self) -> Iterator[Link]:
-        """What is written with brackets: of each kind from left to right, then inside what was found."""
+        """The links and images with brackets: of each kind from left to right, then those in the text of a link."""
         passes = [one for one in _PASSES if one[0] == "inline" or self.md.references]
         todo = [(sorted(self.closing), 0)]
         while todo:
@@ -79,15 +91,18 @@ class _Search:
                 openings = left
 
     def addresses(self) -> Iterator[Link]:
-        """The addresses between angle brackets, when all links with brackets are known."""
-        text = _blank(self.masked, sorted(self.destinations))
+        """The addresses in angle brackets outside the targets of links, so `brackets` has to come first."""
+        text = mask_spans(self.masked, self.destinations)
         for name in ("autolink", "automail") if "<" in text else ():
             for match in self.md.inlinePatterns[name].getCompiledRegExp().finditer(text):
                 target = match[1] if name == "autolink" else f"mailto:{match[1].removeprefix('mailto:')}"
-                yield Link(match.start(), match.end(), match.start(1), match.end(1), "link", target)
+                yield Link(match.start(), match.end(), match.start(1), match.end(1), "link", target, is_address=True)
 
     def _link(self, kind: str, is_image: bool, opening: int) -> tuple[Link | None, int]:
-        """The link of this kind that opens here, and the offset behind it, or behind what turned out to be none."""
+        """The link of a kind whose bracket is at `opening`, and the offset behind it.
+
+        Without a link, the offset up to which no other link of the kind can begin.
+        """
         if self.masked.startswith("!", opening - 1, opening) != is_image:
             return None, 0
         closing = self.closing[opening]
@@ -95,11 +110,12 @@ class _Search:
         if target is None:
             return None, end
         self.destinations.append((closing, end))
-        own = _OWN.fullmatch(target)
-        scheme, target = ("image", target) if is_image else (own[1], own[2]) if own else ("link", target)
+        match = _REFERENCE.fullmatch(target)
+        scheme, target = ("image", target) if is_image else (match[1], match[2]) if match else ("link", target)
         return Link(opening - is_image, end, opening + 1, closing, scheme, target), end
 
     def _labelled(self, kind: str, opening: int, closing: int) -> tuple[str | None, int]:
+        """The target and the end of a link by a label: `[text][label]`, else `[label]`; None without such a label."""
         name, end = self.masked[opening + 1 : closing], closing + 1
         if kind == "reference":
             label = _LABEL.match(self.masked, end)
@@ -110,6 +126,7 @@ class _Search:
         return destination[0] if destination else None, end
 
     def _inline(self, start: int) -> tuple[str | None, int]:
+        """The target in the parentheses at `start`, and the offset behind them; None where they are no target."""
         inline = self.md.inlinePatterns["link"]
         if not isinstance(inline, LinkInlineProcessor) or not self.masked.startswith("(", start, self.last):
             return None, 0
@@ -121,34 +138,6 @@ class _Search:
             typed = self.text[place : place + len(target)]
             target = _ESCAPE.sub(lambda m: m[1] if m[1] in self.md.ESCAPED_CHARS else m[0], typed)
         return target, end if end >= 0 else end + len(self.text)  # -1 where a title is not closed
-
-
-def _mask(text: str, md: Markdown) -> str:
-    """`text` with code spans, escaped characters and comments blanked out, as the inline pass puts them aside."""
-    masked = text
-    backtick = md.inlinePatterns["backtick"]
-    if "`" in text and isinstance(backtick, BacktickInlineProcessor):
-        code, place = [], 0
-        while match := backtick.getCompiledRegExp().search(text, place):
-            node, _, end = backtick.handleMatch(match, text)
-            place = max(end or 0, match.end())
-            if node is not None:
-                code.append((match.start(), place))
-        masked = _blank(text, code)
-    if "\\" in masked:
-        masked = _ESCAPE.sub(lambda m: "\0\0" if m[1] in md.ESCAPED_CHARS else m[0], masked)
-    if "<!--" in masked:
-        masked = _COMMENT.sub(lambda m: "\0" * len(m[0]), masked)
-    return masked
-
-
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
-    """`text` with `spans`, which are in order, blanked out."""
-    parts, place = [], 0
-    for start, end in spans:
-        parts += [text[place:start], "\0" * (end - max(place, start))]
-        place = max(place, end)
-    return "".join([*parts, text[place:]])
 
 
 def _closing_brackets(text: str) -> dict[int, int]:

@@ -12,11 +12,10 @@ from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Page
 from concord.storage.cache import Cache, repository_cache
+from concord.storage.text_file import decode_text
 
 if TYPE_CHECKING:
     from concord.pages.block_parser import Parser
-
-BOM = "\ufeff"
 
 
 class PageCache:
@@ -38,7 +37,7 @@ class PageCache:
                 return page
         from concord.pages.parser import parse_page  # which takes long to load, and a page that is known needs none
 
-        text = content.decode("utf-8").removeprefix(BOM)
+        text = decode_text(content)
         page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
         if self._cache:
             self._now[file] = digest, zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1)

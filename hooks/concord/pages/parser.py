@@ -1,7 +1,4 @@
-"""Markdown text → `Page`, with line and column, by the site's own parser. Reads no files.
-
-A section is a heading and its own blocks up to the next heading, whatever its level.
-"""
+"""The text of a Markdown file → `Page`: front matter, sections, blocks, links and suppressions with their places."""
 
 import re
 from collections.abc import Iterator
@@ -14,25 +11,37 @@ from ruamel.yaml.error import MarkedYAMLError
 from concord import yaml
 from concord.model import Block, Location, Page, Problem, Reference, Section, Suppression
 from concord.pages.block_parser import Leaf, Parser
+from concord.pages.inline_scanner import scan_inline
 from concord.pages.line_markers import MarkedLines, replace_noncharacters
-from concord.pages.links import Link, find_links
+from concord.pages.links import Link
+from concord.storage.text_file import normalize_newlines
 
 __all__ = ["Parser", "parse_page"]
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-_NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
-_OWN = re.compile(r"\s*concord:(.*)", re.DOTALL)
-_BEFORE = 200  # characters: enough for a bound such as "more than"
-_ID = re.compile(r"(?<=#)|(?<=\bid=)|(?<=\bid=[\"'])")  # where one may begin
-_BEHIND_ID = re.compile(r"[\s}\"']|\Z")
+_DIRECTIVE = re.compile(r"\s*concord:(.*)", re.DOTALL)
+_BEFORE = 200  # characters of `Reference.before`: enough for a bound such as "more than"
+_ID_START = re.compile(r"(?<=#)|(?<=\bid=)|(?<=\bid=[\"'])")
+_ID_END = re.compile(r"[\s}\"']|\Z")
 _ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 
 def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str) -> Page:
-    """The page that `text` holds; what could not be read is in its `problems`, never an exception."""
-    source = _NEWLINE.sub("\n", text)
+    """The page of the Markdown `text`.
+
+    Args:
+        text: The content of the file without a byte order mark, with the line ends of any system.
+        parser: The Markdown of the site; it may be used for many pages, one after the other.
+        language: The code of the language.
+        path: The path of the page, which is the same in each language.
+        file: The path of the file, as the user sees it.
+
+    Returns:
+        The page. What could not be read is in its `problems`; no text raises an exception.
+    """
+    source = normalize_newlines(text)
     meta, problems, body = _front_matter(source, file)
     marked = MarkedLines(replace_noncharacters(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
     reader = _Reader(file, marked, parser)
@@ -41,9 +50,11 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
     except RecursionError:
         leaves = []
         problems.append(Problem(Location(file), "its blocks are nested too deeply for Markdown to read"))
-    except Exception as error:  # whatever Markdown raises, the site's own build would stop at it
+    except (
+        Exception
+    ) as error:  # Markdown and its extensions may raise anything at a page, and the build of the site stops there
         leaves = []
-        problems.append(Problem(Location(file), f"Markdown cannot read it ({_said(error)})"))
+        problems.append(Problem(Location(file), f"Markdown cannot read it ({_one_line(error)})"))
     for leaf in leaves:
         reader.take(leaf)
     sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
@@ -51,7 +62,7 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
 
 
 def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
-    """What the front matter says, what is wrong with it, and the offset where the page's text begins."""
+    """The values of the front matter, what is wrong with it, and the offset where the page's text begins."""
     match = _FRONT_MATTER.match(source)
     if not match:
         return {}, [], 0
@@ -62,24 +73,24 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
         location = Location(file, place.line + 2, place.column + 1) if place else Location(file)
         return (
             {},
-            [Problem(location, f"its front matter is no YAML: {_said(error.problem or error.context)}")],
+            [Problem(location, f"its front matter is no YAML: {_one_line(error.problem or error.context)}")],
             match.end(),
         )
-    except Exception as error:  # of YAML's own kinds, and of those that its values raise: dates, numbers, keys
-        return {}, [Problem(Location(file), f"its front matter is no YAML: {_said(error)}")], match.end()
+    except Exception as error:  # also a `ValueError` of a date, a number or a key
+        return {}, [Problem(Location(file), f"its front matter is no YAML: {_one_line(error)}")], match.end()
     if not isinstance(meta, dict):
         return {}, [Problem(Location(file, 2), "its front matter is no list of keys and values")], match.end()
     return meta, [], match.end()
 
 
-def _said(error: object) -> str:
-    """What an error says, on one line."""
+def _one_line(error: object) -> str:
+    """The text of an error on one line, of at most 200 characters."""
     return " ".join(str(error).split())[:200]
 
 
 @dataclass
 class _Reader:
-    """Puts leaves into sections, and finds each leaf's place in the source."""
+    """Makes sections of the leaves of a page, and finds the place of each leaf in the file."""
 
     file: str
     marked: MarkedLines
@@ -87,14 +98,14 @@ class _Reader:
     sections: list[Section] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
-    _waiting: list[tuple[int, int]] = field(default_factory=list)  # indices: an suppression, and the block below it
+    _waiting: list[tuple[int, int]] = field(default_factory=list)  # indices of a suppression and of the block below it
 
     def take(self, leaf: Leaf) -> None:
         block = self._place(leaf)
         if leaf.kind != "code" and "<!--" in block.text and not _COMMENT.sub("", block.text).strip():
-            for comment in _COMMENT.finditer(block.text):  # no block: nobody sees it
-                if own := _OWN.fullmatch(comment[1]):
-                    self._allow(own[1].strip(), block.at(comment.start()))
+            for comment in _COMMENT.finditer(block.text):  # a reader does not see it, so it is no block
+                if directive := _DIRECTIVE.fullmatch(comment[1]):
+                    self._allow(directive[1].strip(), block.at(comment.start()))
             return
         if level := _LEVELS.get(leaf.kind):
             self._close()
@@ -108,7 +119,7 @@ class _Reader:
         return self.sections
 
     def labelled(self) -> Iterator[tuple[str, Location]]:
-        """The addresses that the page gives its link labels, each with its place."""
+        """The addresses of the page's link labels, each with its range."""
         for line, address in self.parser.labelled:
             if line:
                 start, end = self.marked.labelled(line, address)
@@ -126,8 +137,13 @@ class _Reader:
     def _place(self, leaf: Leaf) -> Block:
         text, lines = self.marked.place(leaf.text)
         block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
-        found = find_links(text, self.parser.md) if leaf.kind not in ("code", "html") else []
-        return block._replace(references=tuple(_reference(link, block) for link in found)) if found else block
+        if leaf.kind == "code":
+            return block
+        links, spans = scan_inline(text, self.parser.md)
+        if not spans:
+            return block
+        references = tuple(_reference(link, block) for link in links) if leaf.kind != "html" else ()
+        return block._replace(references=references, spans=spans)
 
     def _section(self, level: int, block: Block) -> Section:
         match = AttrListTreeprocessor.HEADER_RE.search(block.text)
@@ -154,9 +170,9 @@ class _Reader:
 
 
 def _typed(id: str, text: str, start: int) -> Iterator[int]:
-    """The offsets from `start` on at which `text` has `id` as that of a heading."""
-    for place in _ID.finditer(text, start):
-        if text.startswith(id, place.end()) and _BEHIND_ID.match(text, place.end() + len(id)):
+    """The offsets from `start` on at which `text` has `id` as the id of a heading."""
+    for place in _ID_START.finditer(text, start):
+        if text.startswith(id, place.end()) and _ID_END.match(text, place.end() + len(id)):
             yield place.end()
 
 
@@ -173,7 +189,10 @@ def _reference(link: Link, block: Block) -> Reference:
 
 
 def _settle(suppression: Suppression, below: Block | None, last: dict[int, int]) -> Suppression:
-    """An suppression above a block with the lines of that block: of the whole list, the whole table."""
+    """`suppression` with the lines of the block `below` it, or of the whole list or table that this begins.
+
+    `last` has the last line of each group of blocks.
+    """
     if below is None:
         fault = suppression.fault or "it stands above no block"
         return replace(suppression, lines=(suppression.location.line,) * 2, fault=fault)

@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
+from concord.storage.text_file import decode_text, normalize_newlines
 from concord.yaml import compose
 
 Key = tuple[str | int, ...]  # the path through the data to a value: keys, and indices of lists
@@ -29,7 +30,6 @@ _NEEDS_PURE_PARSER = re.compile(  # begins with a character class, which few pla
     r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
     re.MULTILINE,
 )
-_NEWLINE = re.compile(r"\r\n?")
 _MAX_DEPTH = 20  # of nesting; a deeper file is a fault instead of an overflow of the stack
 _CONSTRUCTION_ERRORS = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -102,9 +102,9 @@ def read_yaml_source(path: Path, file: str) -> YamlSource:
     """Reads the file at `path`, which messages call `file`. Raises nothing: what cannot be read becomes a fault."""
     source = YamlSource(file)
     try:
-        source.text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig"))
+        source.text = normalize_newlines(decode_text(path.read_bytes()))
     except UnicodeDecodeError as error:
-        source.text = _NEWLINE.sub("\n", error.object[: error.start].decode("utf-8-sig"))
+        source.text = normalize_newlines(decode_text(error.object[: error.start]))
         source.faults.append(Fault(source.at(len(source.text)), "it is not UTF-8"))
         return source
     except OSError as error:

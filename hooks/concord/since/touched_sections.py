@@ -14,10 +14,10 @@ from concord.guide import Guide
 from concord.model import Location, Page, Reference, Section
 from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus
-from concord.pages.page_cache import BOM
 from concord.pages.parser import parse_page
 from concord.registry import Registry, Statement
 from concord.storage.git import Change, changes_since
+from concord.storage.text_file import BOM
 
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")  # of a link label or an abbreviation: it affects the whole page
 _KEY = re.compile(r"[\"']?([^\s#\"'{}\[\]%&*!|>-][^\"':]*)[\"']?\s*:")

@@ -29,9 +29,9 @@ def links_by_page(page: str, places: Places) -> Element:
         for target, section in page_places:
             address = page_url(page, path, "" if section.level < 2 else section.id)
             is_first = not parts
-            name = target.sections[0].title if section.level < 2 else section.title
+            name = target.title if section.level < 2 else section.title
             if is_first and section.level >= 2:
-                parts += [element("a", target.sections[0].title, href=page_url(page, path)), ": "]
+                parts += [element("a", target.title, href=page_url(page, path)), ": "]
             elif not is_first:
                 parts.append(", ")
             parts.append(element("a", name, href=address))

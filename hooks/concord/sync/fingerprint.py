@@ -18,13 +18,12 @@ from typing import NamedTuple
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from concord.model import OWN_SCHEMES, Block, Reference, Section
-from concord.text.masking import link_offsets
+from concord.text.masking import code_offsets, link_offsets
 
 _LENGTH = 16  # hexadecimal digits: 64 bits; among 100,000 texts, two share a hash with a probability of 3e-10
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
-CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~|==")
 _MARKUP = re.compile(r"[*_~=\\]")
@@ -72,11 +71,12 @@ class Piece(NamedTuple):
     """A part of a block: words with the code between them, or a reference.
 
     `text` is the Markdown of the words, or of the reference's text. `target` is the target of the reference with its
-    scheme, such as `fact:role-age`; "" for words.
+    scheme, such as `fact:role-age`; "" for words. `code` has the offsets of its inline code, as of `code_offsets`.
     """
 
     text: str
     target: str = ""
+    code: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
@@ -85,16 +85,21 @@ def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
     An attribute list at the end of a heading is left out.
     """
     text, place = block.text, 0
+    code = list(code_offsets(block)) if block.spans else []
+
+    def piece(start: int, end: int, target: str = "") -> Piece:
+        within = [(a - start, b - start, c - start, d - start) for a, b, c, d in code if start <= a and d <= end]
+        return Piece(text[start:end], target, tuple(within))
+
     for reference, (start, text_start, text_end, end) in zip(block.references, link_offsets(block), strict=True):
         if start < place:  # an image in the text of a link, which the link's own piece has already
             continue
-        yield Piece(text[place:start])
-        yield Piece(text[text_start:text_end], link_target(reference, path, home))
+        yield piece(place, start)
+        yield piece(text_start, text_end, link_target(reference, path, home))
         place = end
-    rest = text[place:]
-    if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(rest)):
-        rest = rest[: match.start()]
-    yield Piece(rest)
+    is_heading = block.kind[:1] == "h"
+    match = AttrListTreeprocessor.HEADER_RE.search(text[place:]) if is_heading else None
+    yield piece(place, place + match.start() if match else len(text))
 
 
 def link_target(reference: Reference, path: str, home: Home) -> str:
@@ -113,7 +118,7 @@ def _piece_meaning(piece: Piece) -> str:
     """A fact by its id alone, any other reference by its words and its target."""
     if piece.target.startswith("fact:"):
         return f"[{piece.target}]"
-    return f"[{_words(piece.text)}]({piece.target})" if piece.target else _words(piece.text)
+    return f"[{_words(piece)}]({piece.target})" if piece.target else _words(piece)
 
 
 def _page_target(target: str, path: str, home: Home) -> str:
@@ -125,21 +130,21 @@ def _page_target(target: str, path: str, home: Home) -> str:
     return f"{home(page_path) or (posixpath.basename(page_path))}{hash_sign}{id}"
 
 
-def _words(text: str) -> str:
+def _words(piece: Piece) -> str:
     """The words of a piece: code keeps its characters, the rest is normalized."""
-    if "`" not in text:
-        return _normalized(text)
-    return "".join(part if is_code else _normalized(part) for part, is_code in by_code(text))
+    if not piece.code:
+        return _normalized(piece.text)
+    return "".join(part if is_code else _normalized(part) for part, is_code in by_code(piece))
 
 
-def by_code(text: str) -> Iterator[tuple[str, bool]]:
-    """Splits `text` into stretches, each with whether it is inline code, which is given with one backtick around it."""
+def by_code(piece: Piece) -> Iterator[tuple[str, bool]]:
+    """Splits a piece into stretches, each with whether it is inline code, which then has one backtick around it."""
     place = 0
-    for code in CODE.finditer(text):
-        yield text[place : code.start()], False
-        yield f"`{_SPACE.sub(' ', code[2]).strip()}`", True
-        place = code.end()
-    yield text[place:], False
+    for start, first, last, end in piece.code:
+        yield piece.text[place:start], False
+        yield f"`{_SPACE.sub(' ', piece.text[first:last]).strip()}`", True
+        place = end
+    yield piece.text[place:], False
 
 
 def _normalized(text: str) -> str:

@@ -80,7 +80,7 @@ class Tracker:
     def location(self, key: SectionKey, language: str) -> Location:
         """Where the text of `language` stands; the lock file for a text of the interface."""
         if page := self.corpus.pages[language].get(key.page):
-            return next(section.location for section in page.sections if section.id == key.section)
+            return page.by_id[key.section].location
         kind = key.page.removesuffix(".yml")
         if key.page == INTERFACE or (kind, key.section) not in self.registry.places:
             return Location(f"{self.corpus.folders[language]}/{NAME}")
@@ -152,18 +152,15 @@ def heading_ids(pages: Mapping[str, Page]) -> Home:
 
     def home(path: str) -> str:
         page = pages.get(path)
-        return next((section.id for section in page.sections if section.level == 1), "") if page else ""
+        return page.heading.id if page and page.heading else ""
 
     return home
 
 
 def section_hashes(page: Page, home: Home) -> Iterator[tuple[SectionKey, str]]:
     """The key and the hash of each section of `page`; of sections with the same id, the first."""
-    seen: set[str] = set()
-    for section in page.sections:
-        if section.id not in seen:
-            seen.add(section.id)
-            yield SectionKey(page.path, section.id), section_hash(section, page.path, home)
+    for section in page.by_id.values():
+        yield SectionKey(page.path, section.id), section_hash(section, page.path, home)
 
 
 def wordings(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[SectionKey, str, str]]:

@@ -1,1 +1,1 @@
-"""Running text: masking of markup, phrases, titles, quotations."""
+"""Blocks → the prose, numbers, titles and quotations in their texts."""

@@ -1,4 +1,7 @@
-"""Names of several words in running text, each with its endings: looked up word by word, however many there are."""
+"""A text → the phrases in it, such as names of titles, with their inflected endings.
+
+Phrases are looked up word by word in a dictionary, so that the time does not grow with their number.
+"""
 
 import re
 import unicodedata
@@ -12,10 +15,13 @@ from concord.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name to look for, and the pattern of what ends it.
+    """A phrase to look for.
 
-    Spaces or hyphens join its words, which begin with a small or a capital letter; an `exact` one stands as it is. The
-    first one begins with a letter or a digit.
+    Attributes:
+        name: Its words. In a text, spaces or hyphens join them, and each may begin with a small or a capital letter.
+            The first word begins with a letter or a digit.
+        ending: A pattern that matches behind the name, with inflected endings; it may match an empty string.
+        exact: Whether it has to stand in the text as it is written in `name`.
     """
 
     name: str
@@ -23,18 +29,20 @@ class Phrase:
     exact: bool = False
 
 
-_FEW = 20  # words that are sooner looked for one by one, where most texts have none of them
-_HEAD = 6  # letters of a first word by which most words that begin no phrase are told
+_FEW = 20  # first words: up to so many are looked for one by one first, as most texts have none of them
+_HEAD = 6  # letters of first words in the pattern; more would tell hardly more words apart
 
 P = TypeVar("P", bound=Phrase)
 
 
 class Phrases(Generic[P]):
-    """Many phrases to look for at once. Where several begin, the longest is found, and of equal ones the first."""
+    """A set of phrases. Where several match at a place, the longest is found, and of equal ones the first."""
 
     def __init__(self, phrases: Iterable[P]) -> None:
         self._phrases: dict[str, list[P]] = {}
-        self._lengths: dict[str, set[int]] = {}  # of phrases, by their words up to two letters of the last
+        self._lengths: dict[
+            str, set[int]
+        ] = {}  # by words up to the second letter of the last: the lengths of phrases that end in this word
         for phrase in phrases:
             for form in {unicodedata.normalize("NFC", phrase.name), unicodedata.normalize("NFD", phrase.name)}:
                 if words := [_small(word) for word in form.replace("-", " ").split()]:
@@ -58,7 +66,7 @@ class Phrases(Generic[P]):
         return re.compile(rf"([^\s-]{{1,{max(map(len, self._phrases), default=1)}}})(?:\s+|-)?")
 
     def find(self, text: str) -> Iterator[tuple[int, int, P]]:
-        """Where phrases start and end in `text`, in order and without overlap."""
+        """The start, the end and the phrase of each match in `text`, in order and without overlap."""
         if len(self._firsts) <= _FEW and not any(map(text.lower().__contains__, self._firsts)):
             return
         end = 0
@@ -69,7 +77,7 @@ class Phrases(Generic[P]):
                 yield start, *found
 
     def _longest(self, text: str, start: int) -> tuple[int, P] | None:
-        """The end of the phrase that starts there, and the phrase."""
+        """The end of the longest match at `start`, and its phrase."""
         for end, phrase in sorted(self._begun(text, start), key=lambda found: -found[0]):
             as_it_is = not phrase.exact or text.startswith(phrase.name, start)
             if as_it_is and (ending := phrase.ending.match(text, end)):
@@ -77,43 +85,44 @@ class Phrases(Generic[P]):
         return None
 
     def _begun(self, text: str, start: int) -> list[tuple[int, P]]:
-        """The phrases whose words stand there, whatever ends them, each with the end of its words."""
+        """The phrases whose words are at `start`, whatever follows them, each with the end of its words."""
         found: list[tuple[int, P]] = []
-        said = ""
+        words = ""
         while word := self._word.match(text, start):
             small = _small(word[1])
-            lengths = self._lengths.get(said + small[:2])
+            lengths = self._lengths.get(words + small[:2])
             if lengths is None:
                 break
-            said, place = said + small, start - len(said)
+            words, place = words + small, start - len(words)
             for length in lengths:
-                if length <= len(said):
-                    found += [(place + length, phrase) for phrase in self._phrases.get(said[:length], ())]
-            said, start = said + " ", word.end()
+                if length <= len(words):
+                    found += [(place + length, phrase) for phrase in self._phrases.get(words[:length], ())]
+            words, start = words + " ", word.end()
         return found
 
 
 @cache
 def phrase_finder(words: tuple[str, ...], language: Language) -> Phrases[Phrase]:
-    """What finds any of `words` with the regular endings of `language`."""
+    """A finder of any of `words` with the regular endings of `language`."""
     pattern = ending_pattern(language.suffixes)
     return Phrases(Phrase(word, pattern) for word in words)
 
 
 def ending_pattern(suffixes: Iterable[str], *compounds: str) -> re.Pattern[str]:
-    """What ends a phrase: one of `suffixes`, or a word that the pattern of `compounds` describes.
+    """The pattern of the end of a phrase: one of `suffixes`, or a match of a pattern of `compounds`.
 
-    An apostrophe alone is one behind an s only; elsewhere it closes a quotation. CCO.pdf is a file.
+    A suffix that is an apostrophe counts behind an s only; elsewhere it closes a quotation. No letter or digit may
+    follow, not even behind a full stop: CCO.pdf is a file.
     """
     tails = [f"(?<=s){suffix}" if suffix in ("’", "'") else re.escape(suffix) for suffix in suffixes]
     return re.compile(f"(?:{'|'.join([*sorted(tails, key=len, reverse=True), *compounds])})(?!_?[^\\W_]|\\.[^\\W_])")
 
 
 def _beginnings(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern whose group is a word that begins as one of `names` does, with a small or a capital letter.
+    """A pattern whose group is the next word that begins as one of `names` does, with a small or a capital letter.
 
-    One may begin behind a mark of emphasis, _CCO, but not within a name as A_CCO. All other words are run over at
-    once, up to the next such word or the end of the text: so the names are tried once a word, and no place twice.
+    Such a word may follow a mark of emphasis (_CCO), but not an underscore in a word (A_CCO). The pattern skips all
+    words before it in one match, so that each place of a text is tried once.
     """
     behind: dict[str, set[str]] = {}
     for name in names:

@@ -1,7 +1,7 @@
-"""Quotations in a text → those that are not in the marks of their language.
+"""A text → its quotations, and those that are not in the quotation marks of its language.
 
-Marks are paired by what stands beside them, never by their order alone. Where the pairing is in doubt, such as where a
-mark is alone or an apostrophe may close as well, the text has none: there is no one right answer.
+Marks are paired by the characters beside them, not by their order alone. Where the pairing is in doubt, because a mark
+has no partner or an apostrophe may be one, the whole text counts as without quotations.
 """
 
 import re
@@ -10,34 +10,37 @@ from dataclasses import dataclass
 
 from concord.languages import Language
 
-Span = tuple[int, int]
-Pair = tuple[Span, Span]
+Offsets = tuple[int, int]
+Pair = tuple[Offsets, Offsets]
 
 MARKS = re.compile("[\"'“”„‘’‚«»‹›]")
 _SINGLE, _APOSTROPHES = "'‘’‚", "'‘’"
 _KINDS = {glyph: kind for kind in ('"“”„', _SINGLE, "«»", "‹›") for glyph in kind}
-_OPENS_ALWAYS, _CLOSES_ALWAYS = "„‚", "’"
+_ONLY_OPENING, _ONLY_CLOSING = "„‚", "’"
 _SPACES = ("\u00a0", "\u202f", " ")
-_BEFORE = frozenset("\0([{–—-/*_~\"'“„‘‚«»‹›")  # what an opening mark may stand behind, besides a space
-_BEHIND = frozenset(",.;:!?)]}")  # what a closing mark alone stands in front of
-_DEEPEST = 20
+_BEFORE = frozenset("\0([{–—-/*_~\"'“„‘‚«»‹›")  # what may be in front of an opening mark, besides a space
+_BEHIND = frozenset(",.;:!?)]}")  # what follows a closing mark, and no opening one
+_DEEPEST = 20  # open quotations: a bound for the time that odd texts take
 _POSSESSIVE = re.compile(r"[sxz].\s+[^\W\d_]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The two marks of a quotation, as offsets, and what they should be."""
+    """A quotation in wrong marks: the offsets of both marks, and the right ones."""
 
-    opening: Span
-    closing: Span
+    opening: Offsets
+    closing: Offsets
     right: tuple[str, str]
 
 
 def misquoted(text: str, language: Language) -> Iterator[Quotation]:
-    """The quotations of `text` that are not in the marks of `language`, in order. What is blanked out is a word."""
+    """The quotations of `text` that are not in the marks of `language`, in order.
+
+    Markup is to be blanked out in `text`; a null character counts as a letter.
+    """
     styles = language.quotes
-    within: list[tuple[int, str]] = []  # where each quotation around the present place ends, and the style of all
+    within: list[tuple[int, str]] = []  # the end and the style of each quotation around the present one
     for opening, closing in sorted(_pairs(text, language)) if styles else ():
         within = [outer for outer in within if outer[0] > opening[0]]
         typed = text[slice(*opening)], text[slice(*closing)]
@@ -48,15 +51,15 @@ def misquoted(text: str, language: Language) -> Iterator[Quotation]:
             yield Quotation(opening, closing, right)
 
 
-def quotation_spans(text: str, language: Language) -> list[Span]:
-    """The quotations of `text` with their marks, in any language's."""
+def quotation_spans(text: str, language: Language) -> list[Offsets]:
+    """The offsets of the quotations of `text` with their marks, whatever the marks."""
     return [(opening[0], closing[1]) for opening, closing in _pairs(text, language)]
 
 
 def _pairs(text: str, language: Language) -> list[Pair]:
-    """The marks that belong together; none where any is in doubt."""
+    """The pairs of marks, of which the inner ones come first; none where any pair is in doubt."""
     pairs: list[Pair] = []
-    waiting: list[tuple[str, Span]] = []
+    waiting: list[tuple[str, Offsets]] = []
     has_single = has_inches = False
     for match in MARKS.finditer(text):
         glyph = match[0]
@@ -85,13 +88,13 @@ def _pairs(text: str, language: Language) -> list[Pair]:
     return [] if lonely or (has_inches and any(_follows_digit(text, last[0]) for _, last in pairs)) else pairs
 
 
-def _partner(glyph: str, waiting: list[tuple[str, Span]]) -> int | None:
-    """The index of the last mark of the same kind."""
+def _partner(glyph: str, waiting: list[tuple[str, Offsets]]) -> int | None:
+    """The index in `waiting` of the last mark of the same kind as `glyph`."""
     return next((i for i in reversed(range(len(waiting))) if _KINDS[waiting[i][0]] == _KINDS[glyph]), None)
 
 
 def _may_possess(text: str, start: int, end: int) -> bool:
-    """Whether the mark at `end` may be the users' in 'neath the users' feet."""
+    """Whether the mark at `end` may be an apostrophe, as in 'neath the users' feet, with which no quotation ends."""
     return " " in text[start:end] and _POSSESSIVE.match(text, end - 1) is not None
 
 
@@ -99,18 +102,21 @@ def _follows_digit(text: str, place: int) -> bool:
     return text[max(0, place - 1) : place].isdigit()
 
 
-def _spans(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
-    """The mark as an opening and as a closing one, with the space that French sets inside; None where it is none."""
+def _spans(text: str, start: int, end: int) -> tuple[Offsets | None, Offsets | None]:
+    """The offsets of a mark as an opening and as a closing one, None where it cannot be one.
+
+    They include the space that French sets inside the marks.
+    """
     glyph, before, behind = text[start], text[start - 1 : start], text[end : end + 1]
     starts = not before or before.isspace() or before in _BEFORE
     ends = not behind.isalnum()
     opening = closing = None
-    if glyph not in _CLOSES_ALWAYS and starts:
+    if glyph not in _ONLY_CLOSING and starts:
         if behind and not behind.isspace() and behind not in _BEHIND:
             opening = (start, end)
         elif glyph in "«‹" and behind in _SPACES:
             opening = (start, end + 1)
-    if glyph not in _OPENS_ALWAYS and ends:
+    if glyph not in _ONLY_OPENING and ends:
         if before and not before.isspace() and before not in "([{\\=":
             closing = (start, end)
         elif glyph in "»›" and before in _SPACES:
@@ -119,6 +125,6 @@ def _spans(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
 
 
 def _is_elision(text: str, start: int, language: Language) -> bool:
-    """Whether what follows an apostrophe is the rest of a word or a year: 's avonds, rock 'n' roll, the '90s."""
+    """Whether an apostrophe stands for left-out letters or digits: 's avonds, rock 'n' roll, the '90s."""
     word = _WORD.match(text, start)
     return text[start : start + 1].isdigit() or (word is not None and word[0].lower() in language.elided)

@@ -1,4 +1,4 @@
-"""The forms of a title in a language: its names with the regular endings of `languages/*.yml`."""
+"""A text and a title → whether the text is, or has, a form of it: a name with a regular ending of `languages/*.yml`."""
 
 import unicodedata
 from functools import cache
@@ -8,7 +8,7 @@ from concord.registry import Title
 
 
 def is_title_form(text: str, title: Title, language: Language) -> bool:
-    """Whether the whole of `text` is a form of `title`; the case of its letters is left to the sentence."""
+    """Whether all of `text` is a form of `title`, in capital or small letters, as a title may begin a sentence."""
     text = _plain(text)
     exact, any_case = _forms(title.names(language.code), title.abbreviations, language)
     return text in exact or text.lower() in any_case
@@ -27,7 +27,7 @@ def _plain(text: str) -> str:
 
 
 def _has(text: str, form: str) -> bool:
-    """Whether `form` stands in `text` as words of their own."""
+    """Whether `form` is in `text` with no letter or digit beside it."""
     place = text.find(form)
     while place >= 0:
         beside = text[max(0, place - 1) : place] + text[place + len(form) : place + len(form) + 1]
@@ -41,9 +41,9 @@ def _has(text: str, form: str) -> bool:
 def _forms(
     names: tuple[str, ...], abbreviations: tuple[str, ...], language: Language
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The forms as they are written, and in lower case those whose case is free.
+    """The forms of abbreviations, which keep their case, and in lower case the forms of names, whose case is free.
 
-    CXO is no CxO, and CCOern no form of CCO, but a title may begin a sentence.
+    CXO is not CxO. Abbreviations take no ending but an s: CCOern is no form of CCO.
     """
     short = [ending for ending in language.suffixes if ending.strip("’'") in ("", "s")]
     exact = {form + ending for form in map(_plain, set(names) & set(abbreviations)) for ending in short}

@@ -1,4 +1,4 @@
-"""Where a text mentions titles: by a name or an abbreviation, inflected or in a compound, as a link or without one."""
+"""A page → the titles that it mentions: by name or abbreviation, inflected, in a compound, with or without a link."""
 
 import re
 import sys
@@ -23,12 +23,16 @@ _EXPLAINS = re.compile(rf"[\]*_{BLANK}’”“»\"'\s]*\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class TitleMention:
-    """A title named in a block, from `start` up to `end` of its text.
+    """A title that a block mentions.
 
-    `senses` are the titles that it may mean, in the order of the registry; `sense` the one that the text itself
-    settles by a link or in brackets, "" where it does not. `abbreviation` is the bare abbreviation, "" for words.
-    `vague` is one that another language may do without: a name that may mean less than the title, or one in the text
-    of a link, which is a language's own, or of a fact, which is checked as such.
+    Attributes:
+        senses: The ids of the titles that it may mean, in the order of the registry.
+        start: The offset in the block's text where the name begins; it ends at `end`.
+        sense: The id of the title that it means by a link or by brackets behind it, "" where neither tells.
+        abbreviation: The abbreviation without its ending, "" for a name in words.
+        vague: Whether another language may lack it: a name that may mean less than the title, or one in the text of a
+            link, which each language words in its own way, or of a fact, which is checked elsewhere.
+        linked: Whether it is a link to the title.
     """
 
     senses: tuple[str, ...]
@@ -42,19 +46,21 @@ class TitleMention:
 
 @dataclass(frozen=True, slots=True)
 class _Named(Phrase):
-    """A name to look for, and what it may mean; without senses it only hides other names."""
+    """A name to look for; the attributes are those of `TitleMention`. One without senses only hides shorter names."""
 
     senses: tuple[str, ...] = ()
     abbreviation: str = ""
     vague: bool = False
 
 
-_Found = tuple[tuple[int, int, tuple[str, ...], str, bool], ...]  # the start and the end of each name, and the rest
+_Found = tuple[
+    tuple[int, int, tuple[str, ...], str, bool], ...
+]  # of each name: start, end, senses, abbreviation, vague
 MEMORY: Memo[_Found] = Memo("names")
 
 
 class TitleFinder:
-    """Finds titles of `registry` in texts of `language`, the longest name first."""
+    """Finds the titles of `registry` in blocks of `language`; of names at one place, the longest."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self.titles = registry.titles
@@ -69,7 +75,7 @@ class TitleFinder:
         return Phrases([*named, *(name for name in _proper_names(self._registry) if any(known.find(name.name)))])
 
     def find(self, block: Block) -> list[TitleMention]:
-        """The mentions in `block`, in order. Code, addresses and the targets of links mention nothing."""
+        """The mentions in the prose of `block`, in order."""
         if block.kind in LISTINGS:
             return []
         text = prose_text(block)
@@ -86,7 +92,7 @@ class TitleFinder:
         return list(self._explained(text, sorted(found, key=lambda mention: mention.start)))
 
     def _named(self, text: str) -> _Found:
-        """Where `text` has names, with what they may mean."""
+        """The names in `text`, kept for the next run."""
         if not self._registry.digest:
             return self._look(text)
         return MEMORY.of(self._edition, text, lambda: self._look(text))
@@ -96,14 +102,14 @@ class TitleFinder:
         return tuple((start, end, one.senses, one.abbreviation, one.vague) for start, end, one in found if one.senses)
 
     def _link(self, text: str, start: int, end: int, target: str) -> TitleMention:
-        """A link to a title. An abbreviation in its text is that title's, and settles nothing for the page."""
+        """The mention of a link from `start` to `end` to the title `target`, by name or by abbreviation."""
         short = next((name for name in self.titles[target].abbreviations if text[start:end].startswith(name)), "")
         return TitleMention((target,), start, end, target, short, linked=True)
 
     def _explained(self, text: str, found: list[TitleMention]) -> Iterator[TitleMention]:
-        """`found`, with the sense of an abbreviation that stands in brackets behind its title, or the other way.
+        """`found`, with the senses that follow from an abbreviation in brackets behind a name, or the reverse.
 
-        Each settles the other: a *Forschungsvorstand (CRO)* is the chief research, and no chief scientific officer.
+        Each settles the other: a *Forschungsvorstand (CRO)* is a chief research officer, no chief scientific officer.
         """
         senses: dict[int, str] = {}
         for index, first in enumerate(found):
@@ -123,7 +129,14 @@ class TitleFinder:
 
 
 class PageMentions:
-    """A page with what it mentions, and what its abbreviations mean there. Iterates over section, block, mention."""
+    """The titles that a page mentions, and what its abbreviations mean. Iterates over section, block and mention.
+
+    Attributes:
+        page: The page.
+        finder: The finder of its language.
+        defined: By abbreviation, the senses that the page gives it in brackets.
+        full: The titles that the page mentions by a name in words.
+    """
 
     def __init__(self, page: Page, finder: TitleFinder) -> None:
         self.page, self.finder = page, finder
@@ -146,20 +159,21 @@ class PageMentions:
         return iter(self._found)
 
     def within(self, block: Block) -> list[TitleMention]:
-        """What `block` of the page mentions."""
+        """The mentions in `block` of the page."""
         return self._by_place.get(_place(block), [])
 
     def default(self, mention: TitleMention) -> str:
-        """The title that an abbreviation means in the guide, "" where it has several senses and none is its own."""
+        """The title that `mention` means in the guide by default, "" where it has several senses and no default."""
         if len(mention.senses) == 1:
             return mention.senses[0]
-        own = (id for id in mention.senses if mention.abbreviation in self._titles[id].default_for)
-        return next(own, "")
+        defaults = (id for id in mention.senses if mention.abbreviation in self._titles[id].default_for)
+        return next(defaults, "")
 
     def sense(self, mention: TitleMention) -> str:
-        """The title that `mention` means on this page, "" where that cannot be told.
+        """The title that `mention` means on this page, "" where that is open.
 
-        It is the one that the text settles, or the page; else the default, unless the page names only another in full.
+        It is the one that a link or brackets settle, here or elsewhere on the page; else the default, unless the page
+        mentions only other senses by name.
         """
         if mention.sense:
             return mention.sense
@@ -175,7 +189,7 @@ def _place(block: Block) -> tuple[str, str, int, int]:
 
 
 def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
-    """Abbreviations stand as they are: CXO is no CxO. A hyphen may join them to a word."""
+    """The abbreviations of `titles`, whose case counts: CXO is not CxO. A hyphen may join them to a word."""
     senses: dict[str, list[str]] = {}
     for title in titles:
         for name in title.abbreviations:
@@ -186,7 +200,7 @@ def _abbreviations(titles: Iterable[Title], language: Language) -> Iterator[_Nam
 
 
 def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
-    """The names in words. One that is a word, or ends a word, of another title's name, as *directeur*, is vague."""
+    """The names of `titles` in words. One that is a word, or ends a word, of another name is vague: *directeur*."""
     senses: dict[str, list[str]] = {}
     for title in titles:
         for name in title.names(language.code):
@@ -207,13 +221,13 @@ def _names(titles: Iterable[Title], language: Language) -> Iterator[_Named]:
 
 
 def _parts(words: Sequence[str]) -> Iterator[str]:
-    """The runs of `words`, and the ends of each word."""
+    """Each run of successive `words`, and each end of a word."""
     yield from (" ".join(words[start:end]) for start, end in combinations(range(len(words) + 1), 2))
     yield from (word[start:] for word in words for start in range(1, len(word)))
 
 
 def _proper_names(registry: Registry) -> Iterator[_Named]:
-    """The names of people, organisations and publishers: the CCO Council is no chief customer officer."""
+    """The names of people, organisations and publishers, which hide titles: the CCO Council is no officer."""
     facts = [fact for fact in registry.facts.values() if isinstance(fact, Name)]
     names = {name for fact in facts for name in (fact.value, *fact.also)}
     names.update(name for source in registry.sources.values() for name in (source.publisher, source.author))
@@ -223,14 +237,14 @@ def _proper_names(registry: Registry) -> Iterator[_Named]:
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether `place` lies in one of `spans`, which are in order."""
+    """Whether the offset `place` is in one of `spans`, which are sorted."""
     index = bisect_right(spans, (place, sys.maxsize)) - 1
     return index >= 0 and place < spans[index][1]
 
 
-@lru_cache(maxsize=2)  # for the guide, and for those of its pages that are checked
+@lru_cache(maxsize=2)  # the whole guide, and the pages that a command checks
 def title_mentions(corpus: Corpus, registry: Registry) -> dict[str, list[PageMentions]]:
-    """The pages of each language with the titles that they mention."""
+    """By language, its pages with the titles that they mention."""
     finders = {code: TitleFinder(registry, language(code)) for code in corpus.languages}
     found: dict[str, list[PageMentions]] = {code: [] for code in corpus.languages}
     for page in corpus:

@@ -17,17 +17,6 @@ from concord.values.folding import WORD, alternation, fold
 from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
 
-# What is passed over, by a sign without which a text has nothing of the kind.
-_NO_PROSE = {
-    "`": r"(`+)[^`]*\1",  # code
-    "<": r"<[^<>]*>",
-    "](": r"\]\([^()]*\)",  # the target of a link
-    "{": r"\{[^{}]*\}",
-    "[^": r"\[\^[^\]]*\]",  # a footnote's mark
-    "://": r"https?://\S+",
-    "www.": r"www\.\S+",
-    "@": r"\S+@\S+\.\S+",
-}
 _NO_NUMBER = {
     "24/7": r"24/7",
     "ISO": r"\bISO(?:/IEC)?[ -]\d+(?:[-:]\d+)*",
@@ -36,7 +25,6 @@ _NO_NUMBER = {
     "0": r"\b0(?!\d-\d{1,2}-[12]\d{3}\b)\d{1,4}[\s/-]\d[\d\s-]{4,}\d",
 }
 _DIGIT = re.compile(r"\d")
-_CODE = re.compile(r"(`+)([^`]*)\1")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 5000  # in one block; a block with more is data, not prose
 
@@ -50,7 +38,7 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     data takes a bounded time.
 
     Args:
-        text: The Markdown of a block, with its inline markup.
+        text: The text of a block, in which code, addresses and other markup are blanked out (`text.block_numbers`).
         language: The language of the text.
     """
     return MEMORY.of(language.code, text, lambda: _extract(text, language))
@@ -63,9 +51,9 @@ def _extract(text: str, language: Language) -> tuple[NumberMention, ...]:
     words = candidate_words(WORD.findall(fold(text)), language)
     if not has_digits and not words:
         return ()
-    signs = tuple(sign for sign in (_NO_PROSE | _NO_NUMBER if has_digits else _NO_PROSE) if sign in text)
+    signs = tuple(sign for sign in _NO_NUMBER if sign in text) if has_digits else ()
     rest = fold(_passed_over(signs).sub(lambda match: " " * len(match[0]), text) if signs else text)
-    found: list[NumberMention] = list(_in_code(text)) if "`" in text else []
+    found: list[NumberMention] = []
     steps = [(extract_times, may_hold_times(rest, language))]
     if has_digits:
         rest = _without_idioms(rest, language)
@@ -83,14 +71,6 @@ def _extract(text: str, language: Language) -> tuple[NumberMention, ...]:
 def has_article(text: str, language: Language) -> bool:
     """Whether `text` has an article, or another word that a 1 in another language may stand for."""
     return not language.prose.articles.isdisjoint(WORD.findall(fold(text)))
-
-
-def _in_code(text: str) -> Iterator[NumberMention]:
-    """Numbers in code are good only as partners of numbers that another language has in its text."""
-    for code in _CODE.finditer(text):
-        for number in _NUMBER.finditer(code[2]):
-            start = code.start(2) + number.start()
-            yield NumberMention("number", Decimal(number[0]), start, start + len(number[0]), "loose")
 
 
 def _runs_of_digits(text: str) -> Iterator[NumberMention]:
@@ -122,4 +102,4 @@ def _without_idioms(text: str, language: Language) -> str:
 @cache
 def _passed_over(signs: tuple[str, ...]) -> re.Pattern[str]:
     """What looks like a number and is none, in a text with these `signs`."""
-    return re.compile("|".join((_NO_PROSE | _NO_NUMBER)[sign] for sign in signs))
+    return re.compile("|".join(_NO_NUMBER[sign] for sign in signs))

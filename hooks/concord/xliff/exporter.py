@@ -1,6 +1,6 @@
 """Guide and Selection → Groups for an XLIFF file, with notes for the translator."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from concord.guide import Guide
@@ -28,7 +28,7 @@ def export_pages(guide: Guide, selection: Selection, find: FindSnapshot | None) 
         source = guide.corpus.pages[selection.source][path]
         target = guide.corpus.pages[selection.language].get(path)
         groups = [] if target else [Group("", [_entry(unit) for unit in description_units(source)])]
-        for section in _distinct_sections(source):
+        for section in source.by_id.values():
             if section.id in ids:
                 before = _agreed_blocks(guide, SectionKey(path, section.id), selection, find)
                 groups.append(_group(section, target, selection, before))
@@ -44,14 +44,6 @@ def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, set[str]]:
     return found
 
 
-def _distinct_sections(page: Page) -> Iterator[Section]:
-    """The sections of `page`; of sections with the same id, the first."""
-    found: dict[str, Section] = {}
-    for section in page.sections:
-        found.setdefault(section.id, section)
-    yield from found.values()
-
-
 def _agreed_blocks(
     guide: Guide, key: SectionKey, selection: Selection, find: FindSnapshot | None
 ) -> Sequence[Block] | None:
@@ -63,7 +55,7 @@ def _agreed_blocks(
 
 def _group(section: Section, page: Page | None, selection: Selection, before: Sequence[Block] | None) -> Group:
     """The units of a section of the source; `page` is the one in the target language, None where it lacks it."""
-    target = next((other for other in page.sections if other.id == section.id), None) if page else None
+    target = page.by_id.get(section.id) if page else None
     codes = (selection.source, selection.language)
     agreed = {visible_text(read_content(block)): block_markdown(block) for block in before or ()}
     notes = [

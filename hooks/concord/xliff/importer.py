@@ -10,8 +10,8 @@ from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.model import Page
 from concord.pages.block_parser import Parser
-from concord.pages.page_cache import BOM
 from concord.pages.parser import parse_page
+from concord.storage.text_file import split_bom
 from concord.xliff.document import ReturnedUnit, read_xliff
 from concord.xliff.inline_codes import Content
 from concord.xliff.insertion import block_insertions, insertion_edits, new_page, section_insertions
@@ -86,9 +86,9 @@ class _PageImport:
 
     def _present_units(self, source: Page, target: Page | None, groups: set[str]) -> dict[str, Unit]:
         """The units that the guide has now, by id; where the target page exists, only of sections with these groups."""
-        targets = {section.id: section for section in target.sections[::-1]} if target else {}
+        targets = target.by_id if target else {}
         found = [] if target else description_units(source)
-        for section in {section.id: section for section in source.sections[::-1]}.values():
+        for section in source.by_id.values():
             if not target or group_id(section.id) in groups:
                 found += section_units(section, targets.get(section.id), self.codes)
         return {unit.id: unit for unit in found}
@@ -120,11 +120,11 @@ class _PageImport:
     def _write(self, translations: Translations, source: Page, target: Page | None) -> None:
         """Adds the new contents of the page to the result, or a fault where Markdown would read them differently."""
         file = self.guide.config.root / self.guide.corpus.file(self.codes[1], self.path)
-        source_text = _read(self.guide.config.root / source.file).removeprefix(BOM)
+        source_text = split_bom(_read(self.guide.config.root / source.file))[1]
         bom = ""
         kept: list[Expected] = []
         if target:
-            text, bom = _split_bom(_read(file))
+            bom, text = split_bom(_read(file))
             new, kept, added = _changed_page(text, translations, target, source, source_text)
         else:
             new, added = new_page(translations, source_text, source)
@@ -165,9 +165,3 @@ def _read(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} cannot be read ({error})") from error
-
-
-def _split_bom(text: str) -> tuple[str, str]:
-    """`text` without a byte order mark at its beginning, and that mark or ""."""
-    rest = text.removeprefix(BOM)
-    return rest, text[: len(text) - len(rest)]

@@ -6,6 +6,7 @@ More than [22 %](fact:share) of *large* firms
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,14 +21,11 @@ Role = Literal["open", "close", "single"]
 _EDGE = re.compile(r"[ \t\n]*(.*?)[ \t\n]*", re.DOTALL)
 _SPACE = re.compile(r"[ \t\n]+")
 _WORD = re.compile(r"[^ \t\n]+")
-_SINGLE = re.compile(
-    r"(?P<escape>\\[\\`*_{}\[\]()>#+.!|-])"
-    r"|(?P<code>(`+)(?!`).+?(?<!`)\3(?!`))"
-    r"|(?P<html><!--.*?-->|</?[A-Za-z][^<>]*>)"
-    r"|(?P<entity>&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);)"
-    r"|(?P<other>\[\^[^\]\s]+\]|\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\})"
-    r"|(?P<break>[ ]{2,}\n[ \t]*)",
-    re.DOTALL,
+_SPAN_KINDS = {"code": "code", "comment": "html", "html": "html", "footnote": "other"}  # of spans → of codes
+_SINGLE = re.compile(  # what is a code besides the spans of a block; a word in braces, `{word}`, is text to translate
+    r"(?P<entity>&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);)"
+    r"|(?P<other>\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\})"
+    r"|(?P<break>[ ]{2,}\n[ \t]*)"
 )
 _EMPHASIS_MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w\0])_{1,3}(?!\w)")
 _SPECIAL = re.compile(r"[\\`*{}\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!])|&(?=#?\w+;)|#(?=#*\Z)")
@@ -84,8 +82,8 @@ def read_content(block: Block) -> Content:
     if block.kind in LISTINGS:
         return (Code(block.text[start:end], "single", "code", "1"),)
     found = _link_codes(block, end)
-    spans = [(first, last) for first, last, _ in found]
-    masked = mask_spans(block.text[:end], spans)
+    found += list(_span_codes(block, start, end, found))
+    masked = mask_spans(block.text[:end], [(first, last) for first, last, _ in found])
     singles = [(*match.span(), _single_code(match)) for match in _SINGLE.finditer(masked, start)]
     masked = mask_spans(masked, [(first, last) for first, last, _ in singles])
     found += singles
@@ -164,9 +162,23 @@ def _link_codes(block: Block, limit: int) -> list[_Found]:
     return found
 
 
+def _span_codes(block: Block, start: int, end: int, links: Iterable[_Found]) -> Iterator[_Found]:
+    """The codes of the spans of `block` from `start` up to `end`; a tag that has a link in it is none."""
+    link_starts = sorted(first for first, _, _ in links)
+    for first, last, kind in block.spans:
+        index = bisect_left(link_starts, first)
+        if first < start or last > end or (index < len(link_starts) and link_starts[index] < last):
+            continue
+        data = block.text[first:last]
+        if kind == "escape":
+            yield first, last, Code(data, "single", "other", f"s{first}", data[1:])
+        elif kind in _SPAN_KINDS:
+            yield first, last, Code(data, "single", _SPAN_KINDS[kind], f"s{first}")
+
+
 def _single_code(match: re.Match[str]) -> Code:
     kind, data = match.lastgroup or "", match[0]
-    shows = data[1:] if kind == "escape" else html.unescape(data) if kind == "entity" else ""
+    shows = html.unescape(data) if kind == "entity" else ""
     return Code(data, "single", "other" if shows or kind == "other" else kind, f"s{match.start()}", shows)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from concord.edits.apply import apply_to_text
 from concord.finding import Edit
 from concord.model import Block, Location, Page, Section
+from concord.storage.text_file import split_lines
 from concord.xliff.inline_codes import Content, write_content
 from concord.xliff.rewording import Expected, Translations, block_edits, expected_blocks
 from concord.xliff.segments import META, Gap, Unit
 
-_NEWLINE = re.compile(r"\r\n?|\n")
 _DESCRIPTION = re.compile(r"^description:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 _ONE_LINE = ("ul", "ol", "table")  # elements whose blocks begin and end with the lines on which they stand
 
@@ -39,7 +39,7 @@ def block_insertions(translations: Translations, source: str, target: str) -> It
     for unit, content in translations:
         if unit.gap:
             gaps[id(unit.gap)].append((unit, content))
-    source_lines, target_lines = _lines(source), _lines(target)
+    source_lines, target_lines = split_lines(source), split_lines(target)
     for some in gaps.values():
         gap, section = some[0][0].gap, some[0][0].section
         assert gap
@@ -64,7 +64,7 @@ def section_insertions(
     by_section: dict[str, list[tuple[Unit, Content]]] = defaultdict(list)
     for unit, content in translations:
         by_section[unit.section].append((unit, content))
-    source_lines, target_lines = _lines(source), _lines(target)
+    source_lines, target_lines = split_lines(source), split_lines(target)
     target_ids = [section.id for section in target_page.sections]
     line = 0
     for index, section in enumerate(source_page.sections):
@@ -83,7 +83,7 @@ def insertion_edits(insertions: Iterable[Insertion], text: str, file: str) -> tu
     Returns:
         The edits, and the blocks that a reader is to see of them, in the order of the new page.
     """
-    lines = _lines(text)
+    lines = split_lines(text)
     ordered = sorted(insertions, key=lambda one: one.line)
     texts: dict[int, str] = defaultdict(str)
     for one in ordered:
@@ -100,7 +100,7 @@ def new_page(translations: Translations, source: str, source_page: Page) -> tupl
     Returns:
         The text of the new page, and the blocks that a reader is to see of it.
     """
-    lines = _lines(source)
+    lines = split_lines(source)
     blocks = [(unit, content) for unit, content in translations if unit.source.kind != META]
     text = _translated_lines(lines, 1, len(lines), blocks)
     for unit, content in translations:
@@ -113,10 +113,6 @@ def new_page(translations: Translations, source: str, source_page: Page) -> tupl
         for block in _expected_of_source(section.id, section.blocks, translations)
     ]
     return f"{text}\n", expected
-
-
-def _lines(text: str) -> list[str]:
-    return _NEWLINE.split(text)
 
 
 def _translated_lines(lines: Sequence[str], first: int, last: int, translations: Translations) -> str:

@@ -6,8 +6,8 @@ import json
 
 from concord.site.context import SiteContext
 from concord.site.downloads.fact_records import FactRecord, Records, fact_records
+from concord.storage.text_file import BOM
 
-_BOM = "\ufeff"  # without it Excel reads UTF-8 as the encoding of the system
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -42,7 +42,7 @@ def facts_csv(context: SiteContext) -> str:
         values = [_cell(getattr(record, name)) for name in plain]
         sources = [context.registry.sources[id].address for id in record.sources]
         rows.writerow([record.id, *texts, *values, _cell(sources), *addresses])
-    return _BOM + file.getvalue()
+    return BOM + file.getvalue()  # without the mark Excel takes UTF-8 for something else
 
 
 def _cell(value: object) -> str:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from concord.languages import Language
 from concord.model import Block
+from concord.pages.inline_scanner import scan_wording
 from concord.text.masking import BLANK
 from concord.text.quotations import quotation_spans
 from concord.text.title_mentions import PageMentions, TitleMention
@@ -72,7 +73,7 @@ def _link_in(element: Element, mentions: PageMentions, language: Language, linke
     text = "".join(piece.text for piece in pieces)
     quotations = quotation_spans(text, language)
     found: list[tuple[_Piece, TitleMention, str]] = []
-    for mention in mentions.finder.find(Block("p", text, "", 0, "p", 0, ((0, 1, 1),))):
+    for mention in mentions.finder.find(Block("p", text, "", 0, "p", 0, ((0, 1, 1),), spans=scan_wording(text))):
         sense = mentions.sense(mention)
         piece = next((p for p in pieces if p.start <= mention.start and mention.end <= p.start + len(p.text)), None)
         if not sense or sense in linked or mention.vague or piece is None:

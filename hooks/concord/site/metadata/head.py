@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from concord.languages import language
-from concord.model import Page
 from concord.site.context import SiteContext
 from concord.site.urls import site_path
 
@@ -42,7 +41,7 @@ def page_head(context: SiteContext) -> Head:
     page = context.corpus.pages[context.code][context.page]
     alternates = page_urls(context, context.page)
     return Head(
-        title=heading(page),
+        title=page.title,
         description=str(page.meta.get("description", "")),
         kind="website" if context.page == "index.md" else "article",
         address=alternates[context.code],
@@ -58,8 +57,3 @@ def page_urls(context: SiteContext, path: str) -> dict[str, str]:
     """The absolute address of the page at `path` in each language that has it, in the order of the languages."""
     corpus = context.corpus
     return {code: context.site_url + site_path(corpus, code, path) for code in corpus.versions(path)}
-
-
-def heading(page: Page) -> str:
-    """The text of a page's main heading; the path of the page where it has none."""
-    return next((section.title for section in page.sections if section.level == 1), page.path)

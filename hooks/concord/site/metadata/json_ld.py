@@ -9,7 +9,6 @@ from concord.registry import Title
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import GLOSSARY_ID, glossary_name
 from concord.site.glossary.rendering import LICENCE, rendering
-from concord.site.metadata.head import heading
 from concord.site.metadata.json_ld_occupations import occupations
 from concord.site.urls import absolute_url, site_path
 
@@ -51,7 +50,7 @@ def _breadcrumbs(context: SiteContext, page: Page) -> Iterator[Data]:
 
 
 def _item(context: SiteContext, page: Page) -> Data:
-    return {"name": heading(page), "item": context.site_url + site_path(context.corpus, context.code, page.path)}
+    return {"name": page.title, "item": context.site_url + site_path(context.corpus, context.code, page.path)}
 
 
 def _term_set(context: SiteContext) -> Data:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from concord.model import Page
 from concord.site.context import SiteContext
-from concord.site.metadata.head import heading
 from concord.site.urls import site_path
 
 
@@ -31,4 +30,4 @@ def llms_txt(context: SiteContext, name: str, summary: str, parts: Mapping[str, 
 
 def _line(context: SiteContext, page: Page) -> str:
     address = context.site_url + site_path(context.corpus, context.code, page.path)
-    return f"- [{heading(page)}]({address}): {page.meta.get('description', '')}"
+    return f"- [{page.title}]({address}): {page.meta.get('description', '')}"

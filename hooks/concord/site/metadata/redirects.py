@@ -8,7 +8,6 @@ from concord.errors import ConfigurationError
 from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.site.context import SiteContext
-from concord.site.metadata.head import heading
 from concord.site.urls import site_path
 
 _PAGE = """<!doctype html>
@@ -67,7 +66,7 @@ def _redirect_page(context: SiteContext, old: str, page: Page, id: str) -> str:
     """The HTML of the page at `old` that leads to `page`, or to its section `id`."""
     before, after = (site_path(context.corpus, context.code, path) for path in (old, page.path))
     link = posixpath.relpath(f"/{after}", f"/{before}") + "/" + (f"#{id}" if id else "")
-    title = next(section.title for section in page.sections if section.id == id) if id else heading(page)
+    title = next(section.title for section in page.sections if section.id == id) if id else page.title
     return _PAGE.format(
         code=context.code,
         address=escape(context.site_url + after),

@@ -8,7 +8,6 @@ from concord.languages import Language
 from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.site.locale_names import language_name
-from concord.site.metadata.head import heading
 from concord.site.urls import relative_url
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
@@ -28,15 +27,15 @@ class SectionNames:
             name = path.removesuffix(".yml")
             return escape(self.language.interface["sources" if name == "sources" else f"entries_{name}"])
         page = self._version(path)
-        return self._link(page, "", heading(page))
+        return self._link(page, "", page.title)
 
     def section(self, key: SectionKey) -> str:
         """The title of the section `key`; for an entry its id, which is the same in each language."""
         if is_wording(key.page):
             return f"<code>{escape(key.section)}</code>"
         page = next((page for page in self._versions(key.page) if key in _keys(page)), self._version(key.page))
-        section = next(section for section in page.sections if section.id == key.section)
-        return self._link(page, "" if section.level == 1 else key.section, section.title or heading(page))
+        section = page.by_id[key.section]
+        return self._link(page, "" if section.level == 1 else key.section, section.title or page.title)
 
     def version(self, key: SectionKey, code: str) -> str:
         """The name of the language `code`, as a link to its section `key` where it has that section."""
@@ -65,4 +64,4 @@ def anchor(key: SectionKey) -> str:
 
 
 def _keys(page: Page | None) -> set[SectionKey]:
-    return {SectionKey(page.path, section.id) for section in page.sections} if page else set()
+    return {SectionKey(page.path, id) for id in page.by_id} if page else set()

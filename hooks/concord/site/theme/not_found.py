@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import GLOSSARY_ID
-from concord.site.metadata.head import heading
 from concord.site.urls import language_root, site_path
 
 _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
@@ -32,7 +31,7 @@ def not_found_notice(context: SiteContext) -> str:
     glossary = context.find_section(GLOSSARY_ID)
     pages = [page for page in (corpus.pages[code].get("index.md"), glossary and glossary[0]) if page]
     links = [
-        f'<li><a href="{root}{site_path(corpus, code, page.path)}">{escape(heading(page))}</a></li>' for page in pages
+        f'<li><a href="{root}{site_path(corpus, code, page.path)}">{escape(page.title)}</a></li>' for page in pages
     ]
     return _NOTICE.format(code=code, top=root + language_root(corpus, code), links="\n".join(links), **words)
 

@@ -17,9 +17,9 @@ from concord.model import Block, Location, Reference
 from concord.sync.diff.pending import Change, PendingSection
 from concord.sync.diff.snapshot import Snapshot
 from concord.sync.diff.word_diff import listing_lines
-from concord.sync.fingerprint import CODE, bare_letters, link_target, reader_text
-from concord.text.masking import link_offsets
-from concord.values import extract_numbers
+from concord.sync.fingerprint import bare_letters, link_target, reader_text
+from concord.text.block_numbers import block_numbers
+from concord.text.masking import code_offsets, link_offsets
 from concord.values.folding import fold
 from concord.values.numbers import read_digits, write_number
 
@@ -169,14 +169,14 @@ def _typed_target(reference: Reference) -> str:
 
 
 def _code_slots(block: Block) -> Iterator[tuple[int, int, _Slot]]:
-    for code in CODE.finditer(block.text):
-        start, end = code.span(2)
-        yield start, end, _Slot("code", " ".join(code[2].split()), code[2], block.span(start, end))
+    for _, start, end, _ in code_offsets(block):
+        typed = block.text[start:end]
+        yield start, end, _Slot("code", " ".join(typed.split()), typed, block.span(start, end))
 
 
 def _figure_slots(block: Block, target: Language) -> Iterator[tuple[int, int, _Slot]]:
     text = block.uncited
-    for mention in extract_numbers(text, target):
+    for mention in block_numbers(block, target):
         figure = _FIGURE.search(text, mention.start, mention.end) if mention.strength == "digits" else None
         number = read_digits(fold(figure[0]), target) if figure else None
         if figure and number is not None and mention.sort == "number":

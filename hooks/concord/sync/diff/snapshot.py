@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from concord.model import Block, Location, Section
+from concord.pages.inline_scanner import scan_wording
 from concord.sync.diff.word_diff import Part, snapshot_parts
 from concord.sync.fingerprint import Home
 from concord.sync.section_key import SectionKey
@@ -38,8 +39,7 @@ def current_snapshot(tracker: Tracker, language: str, key: SectionKey) -> Snapsh
     if (key, language) in tracker.wordings:
         return wording_snapshot(tracker.wordings[key, language], language, location)
     pages = tracker.corpus.pages[language]
-    section = next(section for section in pages[key.page].sections if section.id == key.section)
-    return section_snapshot(section, language, key.page, heading_ids(pages))
+    return section_snapshot(pages[key.page].by_id[key.section], language, key.page, heading_ids(pages))
 
 
 def section_snapshot(section: Section, language: str, path: str, home: Home) -> Snapshot:
@@ -50,5 +50,8 @@ def section_snapshot(section: Section, language: str, path: str, home: Home) -> 
 def wording_snapshot(text: str, language: str, location: Location) -> Snapshot:
     """The text of an entry of the registry or the interface that stands at `location`; each line is a block."""
     place = (0, location.line, location.column)
-    blocks = (Block("p", line, location.path, number, "p", 0, (place,)) for number, line in enumerate(text.split("\n")))
+    blocks = (
+        Block("p", line, location.path, number, "p", 0, (place,), spans=scan_wording(line))
+        for number, line in enumerate(text.split("\n"))
+    )
     return Snapshot(language, location, "", lambda _: "", tuple(blocks))

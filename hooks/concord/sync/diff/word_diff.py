@@ -128,7 +128,7 @@ def _text_tokens(found: Iterable[Piece]) -> Iterator[Token]:
 
 def _piece_tokens(piece: Piece) -> Iterator[Token]:
     """The words of a piece; a fact is one word, and a target is a hidden one."""
-    tokens = list(_words(piece.text))
+    tokens = list(_words(piece))
     if piece.target.startswith("fact:"):
         tokens = [Token(piece.target, _shown(tokens).strip(), tokens[0].before if tokens else "")]
     yield from tokens
@@ -150,10 +150,10 @@ def _merge_marks(tokens: Iterable[Token]) -> list[Token]:
     return found
 
 
-def _words(text: str) -> Iterator[Token]:
+def _words(piece: Piece) -> Iterator[Token]:
     """The words of Markdown without links; white space at the end is a token with an empty key."""
     space = ""
-    for part, is_code in by_code(text):
+    for part, is_code in by_code(piece):
         if is_code:
             yield Token(part, part, space)
             space = ""

@@ -15,6 +15,7 @@ from ruamel.yaml.error import YAMLError
 from concord import languages
 from concord.config import Config
 from concord.storage.git import blob_contents, file_versions
+from concord.storage.text_file import decode_text, normalize_newlines
 from concord.sync.fingerprint import text_hash
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import INTERFACE
@@ -68,7 +69,7 @@ class EntryHistory:
         blobs = blob_contents(file.parent, (version.blob for version in versions))
         found: dict[str, dict[str, None]] = {}
         for version in versions:
-            text = blobs.get(version.blob, b"").decode("utf-8", "replace").replace("\r\n", "\n")
+            text = normalize_newlines(decode_text(blobs.get(version.blob, b""), "replace"))
             for yaml in _ENTRY.split(text):
                 found.setdefault(yaml.partition(":")[0].strip("\"'"), {})[yaml] = None
         return found

@@ -17,10 +17,10 @@ from concord.config import Config
 from concord.model import Page
 from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus
-from concord.pages.page_cache import BOM
 from concord.pages.parser import parse_page
 from concord.storage import cache
 from concord.storage.git import Version, blob_contents, file_versions
+from concord.storage.text_file import decode_text
 from concord.sync.diff.snapshot import Snapshot, section_snapshot
 from concord.sync.fingerprint import meaning_lines, short_hash
 from concord.sync.tracker import heading_ids
@@ -139,14 +139,13 @@ class SectionHistory:
         return f"{version.blob} {self._folder}/{version.path}"
 
     def _parse(self, version: Version, content: bytes) -> Page:
-        text = content.decode("utf-8", "replace").removeprefix(BOM)
+        text = decode_text(content, "replace")
         file = f"{self._folder}/{version.path}"
         return parse_page(text, self._parser, language=self._language, path=version.path, file=file)
 
     def _snapshot(self, version: Version, id: str, ids: dict[str, str]) -> Snapshot:
         page = self._parse(version, blob_contents(self._root, [version.blob])[version.blob])
-        section = next(section for section in page.sections if section.id == id)
-        return section_snapshot(section, self._language, version.path, lambda path: ids.get(path, ""))
+        return section_snapshot(page.by_id[id], self._language, version.path, lambda path: ids.get(path, ""))
 
     @cached_property
     def _parser(self) -> Parser:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from concord import languages
+from concord.storage.text_file import BOM, split_lines
 from concord.sync.section_key import SectionKey
 
 HEADER = "concord-sync 1"
@@ -67,7 +68,7 @@ def parse_lock(text: str, language: str) -> Lock:
 
     Nothing is repaired: an entry that cannot be read is left out and listed in `damage`.
     """
-    first, *rest = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    first, *rest = split_lines(text.removeprefix(BOM))
     no_header = Damage(1, f"it does not begin with {HEADER!r}")
     if not text.strip():
         return Lock({}, (no_header,) if text else ())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from concord.storage.text_file import normalize_newlines
 from concord.sync.lock.format import HEADER, Agreement, Damage, entry_lines, parse_lock
 from concord.sync.section_key import SectionKey
 
@@ -40,7 +41,7 @@ def resolve_conflicts(text: str, language: str, present: Mapping[SectionKey, Map
         language: The language that the file belongs to.
         present: The hash of each present text, by key and language.
     """
-    normalized = text.replace("\r\n", "\n")
+    normalized = normalize_newlines(text)
     sides = [parse_lock(_CONFLICT.sub(rf"\g<{side}>", normalized), language) for side in ("ours", "theirs")]
     if any(side.damage for side in sides):
         return Resolution(text, damage=parse_lock(text, language).damage)
