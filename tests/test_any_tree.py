@@ -1,4 +1,4 @@
-"""`concord check` on trees that nobody prepared: no ids, no registry, no settings, folders laid out otherwise."""
+"""`concord check` on trees not made for it: without ids, registry or settings, or with other folders."""
 
 import json
 import re
@@ -48,7 +48,7 @@ def write(tree: Path, files: dict[str, str]) -> Path:
 
 
 def found(*arguments: str, cwd: Path) -> list[tuple[str, str]]:
-    """Rule and path of each finding."""
+    """The rule and the path of each finding."""
     done = concord("check", "--format", "json", *arguments, cwd=cwd)
     assert done.returncode in (0, 1), done.stderr
     return [(finding["rule"], finding["path"]) for finding in json.loads(done.stdout)["findings"]]
@@ -56,7 +56,7 @@ def found(*arguments: str, cwd: Path) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def wild(tmp_path: Path) -> Path:
-    """Two languages of a page full of oddities, and a page that Dutch lacks."""
+    """A page with unusual Markdown in two languages, and a page that has no Dutch version."""
     files = {f"docs/{code}/index.md": PAGE for code in ("en", "nl")}
     return write(tmp_path / "wild", files | {"docs/en/more.md": "More, see [x](fact:salary).\n"})
 
@@ -117,7 +117,7 @@ def test_a_registry_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", ["settings", "arguments"])
 def test_languages_in_folders_of_their_own(where: str, tmp_path: Path) -> None:
-    """English at the top, German and Dutch each in a folder with a `docs` of its own, as some projects have it."""
+    """English in the top `docs`, German and Dutch each in a `docs` below their own folder, as in some projects."""
     tree = write(
         tmp_path, {"content/a.md": "A.\n", "content/l10n/de/docs/a.md": "A.\n", "nl/a.md": "A.\n", "nl/b.md": "B.\n"}
     )
@@ -171,7 +171,7 @@ def test_what_cannot_be_read_is_one_line_and_status_2(arguments: tuple[str, ...]
 
 
 def test_the_markdown_of_a_site_that_we_do_not_have(wild: Path) -> None:
-    """What its mkdocs.yml says is used as far as it can be: as a list or with keys, and without what is not here."""
+    """Its mkdocs.yml is used, with extensions as a list or as keys; extensions that are not installed are ignored."""
     arguments = ("--docs-dir", "docs", "--languages", "en,nl", "--format", "json")
     write(wild, {"docs/en/index.md": "!!! note\n    Text.\n", "docs/nl/index.md": "!!! note\n    Tekst.\n"})
 
@@ -193,7 +193,7 @@ def test_the_markdown_of_a_site_that_we_do_not_have(wild: Path) -> None:
 
 
 def test_the_hook_for_other_repositories(tmp_path: Path) -> None:
-    """Its entry runs in a repository that has settings of its own, and looks at the files that it says."""
+    """The hook of pre-commit runs in a repository with other settings, and checks the files that it is given."""
     hooks: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
     [hook] = hooks
     assert hook["language"] == "python" and not hook["pass_filenames"]

@@ -1,4 +1,4 @@
-"""What a contributor breaks in the real guide: all of it is reported in one run, at its place, and nothing is built."""
+"""Mistakes made in a copy of the real guide: all are reported in one run, at their places, and no site is built."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ Place = tuple[str, str, int, int]
 
 
 def _change(tree: Path, rule: str, path: str, old: str, new: str, shift: int = 0) -> Place:
-    """Breaks one file; the finding belongs `shift` characters behind where `old` stood."""
+    """Puts `new` in place of `old` in one file; the finding is expected `shift` characters after the start of `old`."""
     line, column = replace(tree / path, old, new)
     return rule, path, line, column + shift
 

@@ -1,4 +1,4 @@
-"""The checks, one file a case: a guide, and below "Reported" every line that it is to report, with its place."""
+"""The checks, by the files in tests/cases: each has a guide and, under "Reported", every finding expected in it."""
 
 from pathlib import Path
 

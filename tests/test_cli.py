@@ -1,4 +1,4 @@
-"""The command as its user sees it: what it prints, mends and returns."""
+"""The command line: what it prints, the edits that it makes, and its exit status."""
 
 import json
 from pathlib import Path
@@ -109,7 +109,7 @@ def test_a_level_can_be_set(tmp_path: Path) -> None:
 
 
 def test_fix_mends_what_has_one_answer_and_nothing_else(tmp_path: Path) -> None:
-    """Each text is what a person would write; line ends, a byte-order mark and all other bytes stay."""
+    """Only the wrong texts change; line endings, a byte order mark and all other bytes stay."""
     tree = lay(
         tmp_path,
         {
@@ -151,7 +151,7 @@ def test_fix_mends_what_has_one_answer_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_fix_gives_an_id_to_a_new_section(tmp_path: Path) -> None:
-    """The slug of the English heading in every language, the sibling's id where there is one, none in doubt."""
+    """The id of the same section in another language, else the slug of the English heading; none in doubt."""
     tree = lay(
         tmp_path,
         {

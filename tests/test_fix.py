@@ -1,4 +1,4 @@
-"""`concord check --fix` on a copy of the real guide: what has one right answer comes back, byte for byte."""
+"""`concord check --fix` on a copy of the real guide: mistakes with one right answer are undone, byte for byte."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ from commands import concord, findings
 from trees import copy_of_the_guide, lay, replace
 
 SALARY, FIGURES, HISTORY = "pay/salary.md", "adoption/figures.md", "role/history.md"
-TEXTS: dict[str, tuple[str, str, str]] = {  # the file, what a page says of a fact, what a contributor makes of it
+TEXTS: dict[str, tuple[str, str, str]] = {  # the file, the right text of a citation, and a wrong one in its place
     "a figure of old": (f"docs/de/{SALARY}", "[204.518 $](", "[240.518 $]("),
     "English separators": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[90,000 bis 230,000 €]("),
     "English money": (f"docs/de/{SALARY}", "[123.000 €](", "[€123,000]("),
@@ -56,7 +56,7 @@ def differences(old: dict[Path, bytes], new: dict[Path, bytes]) -> Iterator[str]
 
 
 def assert_mended(tree: Path, original: dict[Path, bytes]) -> None:
-    """After `--fix`, all files are as they were and agree, and a second run has nothing to do."""
+    """After `--fix`, all files are as they were, there is no finding, and a second run changes nothing."""
     done = concord("check", "--fix", cwd=tree)
     assert list(differences(original, pages(tree))) == []
     assert done.returncode == 0
@@ -66,7 +66,7 @@ def assert_mended(tree: Path, original: dict[Path, bytes]) -> None:
 
 
 def rounds() -> list[list[str]]:
-    """The cases, packed so that no two of a round touch the same words."""
+    """The cases in rounds, in each of which no two change the same words."""
     packed: list[dict[str, str]] = []
     for case, (_, right, _) in TEXTS.items():
         free = next((one for one in packed if right.strip() not in one), None)
@@ -87,24 +87,24 @@ def test_each_text_comes_back(cases: list[str], tmp_path: Path) -> None:
 
 
 def windows(text: str) -> str:
-    """Lines end as they do on Windows, facts go over several of them, and the last does not end."""
+    """With Windows line endings, citations over several lines, and no line ending at the end of the file."""
     return over_lines(text).replace("\n", "\r\n").removesuffix("\r\n")
 
 
 def quoted(text: str) -> str:
-    """Every paragraph is a quotation, facts go over several lines of it, and the file begins with a mark."""
+    """With every paragraph as a block quotation, citations over several lines, and a byte order mark."""
     head, fence, body = over_lines(text).rpartition("---\n")
     return "\ufeff" + head + fence + re.sub(r"(?m)^(?![|#]|- )(?=.)", "> ", body)
 
 
 def spaced(text: str) -> str:
-    """Tabs between cells and sentences, no-break spaces in facts."""
+    """With tabs between cells and sentences, and no-break spaces in citations."""
     tabs = text.replace("- ", "-\t").replace(" | ", "\t|\t").replace(". ", ".\t ")
     return re.sub(r"\[[^\[\]]*\](?=\(fact:)", lambda link: link[0].replace(" ", "\u00a0"), tabs)
 
 
 def over_lines(text: str) -> str:
-    """Each fact in an ordinary paragraph over several lines."""
+    """With each citation in a paragraph over several lines."""
 
     def broken(line: re.Match[str]) -> str:
         return re.sub(r"\[[^\[\]]*\](?=\(fact:)", lambda link: link[0].replace(" ", "\n"), line[0])
@@ -114,7 +114,7 @@ def over_lines(text: str) -> str:
 
 @pytest.mark.parametrize("dress", [windows, quoted, spaced], ids=lambda dress: dress.__name__)
 def test_much_at_once_in_files_of_any_form(dress: Callable[[str], str], tmp_path: Path) -> None:
-    """Line ends, tabs, spaces and what else a file has of its own stay, though several things in it are mended."""
+    """Line endings, tabs and spaces stay as they are, also where several mistakes in a file are corrected."""
     tree = copy_of_the_guide(tmp_path)
     files = {code: tree / "docs" / code / SALARY for code in MUCH}
     for file in files.values():

@@ -1,4 +1,4 @@
-"""On a phone what lies far off is laid out when it comes near; until then it is found, linked to and printed."""
+"""Content far from the viewport, whose layout the browser defers, can still be searched, linked to and printed."""
 
 from collections.abc import Iterator
 

@@ -13,8 +13,10 @@ from selenium.webdriver.common.by import By
 
 from concord.config import read_config
 from concord.languages import language
+from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry, read_registry
-from concord.site.charts.figure import drawing
+from concord.site.charts.figure import chart_svg
+from concord.site.context import SiteContext
 from concord.values import write_quantity
 from test_browser import LANGUAGES, open_page
 from trees import ROOT, copy_of_the_guide, replace
@@ -102,7 +104,8 @@ def test_another_value_is_another_picture(tmp_path: Path, the_registry: Registry
     replace(tree / "facts/facts.yml", "high: 230000", "high: 330000")
     changed = read(tree)
     for code, text in {"en": "€330,000", "de": "330.000\u00a0€", "nl": "€\u00a0330.000"}.items():
-        before, after = (drawing(one.charts["pay-germany"], one, language(code)) for one in (the_registry, changed))
+        contexts = [SiteContext(registry, Corpus({}, {}), language(code)) for registry in (the_registry, changed)]
+        before, after = (chart_svg(context, context.registry.charts["pay-germany"]) for context in contexts)
         assert text not in before and text in after
         assert 'width="28.0%"' in before and 'width="48.0%"' in after and 'width="28.0%"' not in after
 

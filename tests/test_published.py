@@ -10,16 +10,20 @@ import pytest
 from lxml import etree, html
 
 from commands import mkdocs
+from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.guide import read_guide
 from concord.languages import language
+from concord.pages.corpus import read_corpus
+from concord.registry import Registry
+from concord.site.context import SiteContext
 from concord.site.metadata.redirects import redirect_pages
 from concord.storage.git import commit_dates
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
 from trees import ROOT, copy_of_the_guide, replace
 
-CORPUS = read_guide(ROOT).corpus
+GUIDE = read_guide(ROOT)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -110,7 +114,18 @@ def test_a_renamed_page_leads_to_its_new_address(changed: Path, code: str, old: 
 )
 def test_a_redirect_that_cannot_be_is_refused(old: str, new: str, fault: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(f"mkdocs.yml: extra, redirects: {fault}")):
-        redirect_pages(CORPUS, SITE, {old: new})
+        redirect_pages(SiteContext(GUIDE.registry, GUIDE.corpus, language("en"), SITE), {old: new})
+
+
+@pytest.mark.parametrize(("new", "text"), [("page.md", "The page"), ("page.md#second", "The second section")])
+def test_a_redirect_is_called_what_it_leads_to(tmp_path: Path, new: str, text: str) -> None:
+    (tmp_path / "en").mkdir()
+    source = "Before the first heading.\n\n# The page { #top }\n\n## The second section { #second }\n\nText.\n"
+    (tmp_path / "en" / "page.md").write_text(source, encoding="utf-8")
+    corpus = read_corpus(Config(tmp_path, ("en",), docs="."))
+    pages = redirect_pages(SiteContext(Registry(), corpus, language("en"), SITE), {"old.md": new})
+    (link,) = html.fromstring(pages["old/index.html"]).xpath("//a")
+    assert link.text_content() == text
 
 
 def test_a_wrong_redirect_stops_the_build(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong in facts/*.yml: every fault at its line and column, several at once, never an exception."""
+"""Faults in facts/*.yml: each is reported at its line and column, all in one run, and none raises an exception."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -46,7 +46,7 @@ def load(tmp_path: Path) -> Load:
 
 
 def places(registry: Registry) -> list[str]:
-    """Where the faults are, as `file:line:column`."""
+    """The places of the faults, as `file:line:column`."""
     return [f"{f.location.path}:{f.location.line}:{f.location.column}" for f in registry.faults]
 
 
@@ -108,7 +108,7 @@ def test_a_good_registry_has_no_fault(load: Load) -> None:
     ],
 )
 def test_a_wrong_entry_is_one_fault_at_its_place(load: Load, entry: str, line: int, column: int, reason: str) -> None:
-    """And the entry is left out, while nothing is said of the good one."""
+    """And the entry is left out, while the valid entry has no fault."""
     registry = load(f"bad:\n{entry}{REST}{GOOD}")
     assert places(registry) == [f"facts/facts.yml:{line}:{column}"]
     assert reason in registry.faults[0].reason
@@ -199,7 +199,7 @@ def test_everything_is_said_at_once_in_the_order_of_the_files(load: Load) -> Non
 
 
 def titled(*names: str) -> str:
-    """Titles with nothing but a label, all three languages alike."""
+    """Titles with only a label, which is the same in all three languages."""
     return "".join(f"{name}:\n  kind: c-suite\n  labels: {{en: {name}, de: {name}, nl: {name}}}\n" for name in names)
 
 
@@ -274,7 +274,7 @@ def test_values_as_they_are_written(load: Load, kind: str, written: str, value: 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
 def test_places_are_those_of_an_editor(load: Load, end: str) -> None:
-    """Whatever ends its lines; YAML takes a line separator within a text for the end of one as well."""
+    """With any line ending; YAML also takes a line separator within a text for the end of a line."""
     faulty = GOOD.replace("Share", '"Sh\u2028are"') + "bad:\n  kind: percentage\n"
     assert places(load(faulty.replace("\n", end))) == ["facts/facts.yml:7:3"]
 

@@ -1,4 +1,4 @@
-"""What `concord check --format github` and `--format sarif` print: for GitHub, and for any tool that reads SARIF."""
+"""The output of `concord check --format github` and `--format sarif`."""
 
 import json
 from pathlib import Path
@@ -107,7 +107,7 @@ def test_sarif_escapes_what_its_messages_would_read_as_a_placeholder_or_a_link(t
 
 
 def test_both_name_files_as_the_repository_does(tmp_path: Path) -> None:
-    """Hosts look for them from the top of the repository, wherever in it the guide lies and the command runs."""
+    """A host expects paths from the top of the repository, wherever the guide is in it and the command runs."""
     tree = lay(tmp_path / "my repository" / "guide", {"docs/en/pay.md": "[€1](fact:salary)\n"})
     commit(tree.parent)
     inside = tree / "docs" / "de"

@@ -1,9 +1,11 @@
-"""The page of each rule: its wrong example is reported by that rule alone, its right one by none."""
+"""The page of each rule: only that rule reports its wrong example, and no rule the right one. Former names of rules."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from commands import concord
 from concord import rules
 from concord.guide import read_guide
 from concord.rules import messages
@@ -13,7 +15,7 @@ from trees import files_in, lay
 
 
 def found(tree: Path, rule: str) -> set[str]:
-    """The rules that report something in `tree`; information only where `rule` itself is that."""
+    """The rules that report something at the level warning or above; for a rule at the level info, only it."""
     the_guide = read_guide(tree)
     for finding in the_guide.findings:
         assert messages.message(finding) and messages.hint(finding), "it can be said"
@@ -42,10 +44,62 @@ def test_examples(name: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_that_a_check_yields_has_a_page() -> None:
-    """And no page stands for a rule that nothing yields."""
-    checks = Path(rules.__file__).parent.parent / "checks"
-    code = "\n".join(
-        file.read_text(encoding="utf-8") for file in [*checks.glob("*.py"), *checks.parent.glob("sync/*.py")]
-    )
+    """And every page is of a rule that some check yields."""
+    concord_folder = Path(rules.__file__).parent.parent
+    files = [file for folder in ("checks", "since", "sync") for file in (concord_folder / folder).glob("*.py")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     computed = {"fact-unknown", "source-unknown"}  # f"{kind}-unknown"
     assert {name for name in rules.names() if f'"{name}"' in code} | computed == {*rules.names()}
+
+
+PRICE = {
+    "docs/en/pay.md": "<!-- concord: allow fact-unmarked: an example -->\n\nAn offer of €99,000 is an example.\n",
+    "docs/de/pay.md": "Ein Angebot ist ein Beispiel.\n",
+    "docs/nl/pay.md": "Een aanbod is een voorbeeld.\n",
+}
+LEVELS = '[tool.concord]\nlanguages = ["en", "de", "nl"]\n\n[tool.concord.levels]\n# fact-unmarked = "error"\n'
+
+
+def test_a_comment_with_a_former_name_holds_and_is_noted(tmp_path: Path) -> None:
+    """The number itself is `number-drift`, which the comment does not name."""
+    done = concord("check", cwd=lay(tmp_path, PRICE))
+    assert "value-uncited" not in done.stdout and "number-drift" in done.stdout
+    assert done.stderr == "note: docs/en/pay.md:6: fact-unmarked is now called value-uncited\n"
+    assert "rule-renamed" not in done.stdout, "it is information only"
+    vain = concord("check", cwd=lay(tmp_path, {"docs/en/pay.md": "<!-- concord: allow fact-unmarked: no -->\n\nA.\n"}))
+    assert "this comment allows fact-unmarked, which is not reported here" in vain.stdout
+
+
+@pytest.mark.parametrize("key", ["fact-unmarked", '"fact-unmarked"'])
+def test_a_level_under_a_former_name_holds_and_is_noted(tmp_path: Path, key: str) -> None:
+    pages = PRICE | {"docs/en/pay.md": "An offer of €99,000 is an example.\n", "pyproject.toml": LEVELS}
+    pages["docs/de/pay.md"] = "Ein Angebot von 99.000 € ist ein Beispiel.\n"
+    pages["docs/nl/pay.md"] = "Een aanbod van € 99.000 is een voorbeeld.\n"
+    assert concord("check", cwd=lay(tmp_path, pages)).returncode == 1
+    done = concord("check", cwd=lay(tmp_path, pages | {"pyproject.toml": f'{LEVELS}{key} = "info"\n'}))
+    assert done.returncode == 0
+    assert done.stderr == "note: pyproject.toml:6: fact-unmarked is now called value-uncited\n"
+    current = f'{LEVELS}{key} = "info"\nvalue-uncited = "error"\n'
+    assert concord("check", cwd=lay(tmp_path, pages | {"pyproject.toml": current})).returncode == 1, (
+        "it takes precedence"
+    )
+
+
+def test_a_level_under_a_former_name_is_noted_for_a_tree_elsewhere(tmp_path: Path) -> None:
+    settings = {"pyproject.toml": f'{LEVELS}allowance-unused = "info"\n'}
+    lay(tmp_path / "guide", settings)
+    done = concord("check", "--docs-dir", "guide/docs", "--languages", "en,de,nl", cwd=tmp_path)
+    assert done.stderr == "note: guide/pyproject.toml:6: allowance-unused is now called suppression-unused\n"
+
+
+def test_the_page_of_a_former_name_is_that_of_the_current_one(tmp_path: Path) -> None:
+    done = concord("rule", "fact-unmarked", cwd=tmp_path)
+    assert done.stdout.startswith("# value-uncited\n")
+    assert done.stderr == "note: fact-unmarked is now called value-uncited\n"
+
+
+def test_a_note_does_not_disturb_what_a_program_reads(tmp_path: Path) -> None:
+    done = concord("check", "--format", "json", cwd=lay(tmp_path, PRICE))
+    assert done.stderr == ""
+    notes = [finding for finding in json.loads(done.stdout)["findings"] if finding["rule"] == "rule-renamed"]
+    assert [(note["path"], note["line"], note["level"]) for note in notes] == [("docs/en/pay.md", 6, "info")]

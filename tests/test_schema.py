@@ -1,4 +1,4 @@
-"""The JSON Schemas beside the registry: up to date, kept by the real files, and as strict as the check on slips."""
+"""The JSON Schemas of the registry: up to date, valid for the real files, and as strict as the check about mistakes."""
 
 import json
 import shutil
@@ -58,7 +58,7 @@ tasks:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A small registry in which nothing is wrong, with the schemas of the guide."""
+    """A small valid registry with the schemas of the guide."""
     shutil.copytree(ROOT / "facts" / "schema", tmp_path / "facts" / "schema")
     for name, text in GOOD.items():
         (tmp_path / "facts" / f"{name}.yml").write_text(text, encoding="utf-8")
@@ -70,7 +70,7 @@ def schema(tree: Path, name: str) -> Any:
 
 
 def refused(tree: Path, name: str) -> list[str]:
-    """What an editor finds wrong with a file; it reads YAML 1.2, where a date is text."""
+    """The errors that an editor shows for a file. Editors read YAML 1.2, in which a date is text."""
     data = YAML(typ="safe").load(tree / "facts" / f"{name}.yml")
     plain = json.loads(json.dumps(data, default=lambda value: value.isoformat() if isinstance(value, date) else value))
     return [error.message for error in Draft202012Validator(schema(tree, name)).iter_errors(plain)]
@@ -100,7 +100,7 @@ def test_the_guides_own_file_names_its_schema_and_keeps_it(name: str) -> None:
 
 
 def properties(part: Any) -> Iterator[tuple[str, Any]]:
-    """Every key that an entry may have, but for the codes of languages."""
+    """Every key that an entry may have, without the codes of languages."""
     if isinstance(part, dict):
         for key, value in part.get("properties", {}).items():
             if key not in LANGUAGES and not {"then", "if"} & part.keys():

@@ -1,4 +1,4 @@
-"""`concord check --since REF`, on real repositories: the sections that a change touches, in every language."""
+"""`concord check --since REF` in git repositories: findings in the sections that a change touches."""
 
 import json
 import shutil
@@ -27,12 +27,12 @@ RULES = {
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """Two pages with wrong facts in both sections of all languages, committed: 18 findings of old."""
+    """Two committed pages with wrong facts in both sections of all languages: 18 findings before any change."""
     return commit(lay(tmp_path / "guide", EVERYWHERE))
 
 
 def found(tree: Path, *arguments: str, ref: str = "HEAD") -> list[str]:
-    """Each finding since `ref` as `language page section rule`; only the rules that these pages are about."""
+    """Each finding since `ref` as `language page section rule`, for the rules that these pages break."""
     done = concord("check", "--format", "json", "--since", ref, *arguments, cwd=tree)
     assert done.returncode in (0, 1), done.stderr
     return sorted(
@@ -43,7 +43,7 @@ def found(tree: Path, *arguments: str, ref: str = "HEAD") -> list[str]:
 
 
 def old(sections: str, page: str = "pay.md", languages: tuple[str, ...] = LANGUAGES) -> list[str]:
-    """The findings that the sections had all along: one in a, two in b."""
+    """The findings in `sections` before any change: one in a, two in b."""
     return sorted(f"{code} {page} {section} fact-mismatch" for code in languages for section in sections)
 
 
@@ -215,7 +215,7 @@ def test_the_users_own_configuration_of_git_changes_nothing(tree: Path) -> None:
 @pytest.mark.parametrize("arguments", [("--all",), ("--only", "docs/de/pay.md")])
 @pytest.mark.parametrize("linked", [False, True])
 def test_as_a_hook_before_a_commit(arguments: tuple[str, ...], linked: bool, tree: Path, tmp_path: Path) -> None:
-    """In a linked worktree git sets GIT_DIR for its hooks, which would lead git astray in a language's folder."""
+    """In a linked worktree git sets GIT_DIR for its hooks, which is wrong for git in the folder of a language."""
     hook = tree / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nconcord check --since HEAD >seen 2>&1\nexit 0\n")
@@ -263,7 +263,7 @@ def test_without_git_it_says_so(tree: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_page_that_nothing_prepared_counts_as_a_whole(tmp_path: Path) -> None:
-    """Without ids no section of another language can be named: a page is touched or it is not."""
+    """Without ids the sections of another language are not known, so that a change touches the whole page."""
     body = "# Page\n\n## One\n\nText.\n\n## Two\n\nText.\n"
     tree = lay(tmp_path, {f"docs/{code}/{name}.md": f"---\na: b\n---\n{body}" for code in LANGUAGES for name in "xy"})
     commit(tree)

@@ -1,4 +1,4 @@
-"""A title taken for another in one language of the real guide: what is reported, and exactly where."""
+"""A wrong title in one language of the real guide: the rule that reports it, and its exact place."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from trees import copy_of_the_guide, replace
 
 
 class Breakage(NamedTuple):
-    """In `path` the first `old` becomes `new`; the finding of `rule` is wanted at the first `at` within it."""
+    """Puts `new` in place of the first `old` in `path`; a finding of `rule` is expected at the first `at` within it."""
 
     path: str
     old: str

@@ -47,20 +47,20 @@ def quantities(draw: st.DrawFn) -> Quantity:
 @st.composite
 def typed(draw: st.DrawFn) -> tuple[str, str]:
     """A language, and an amount or a range as somebody may type it: spaces, signs, scales and words as they come."""
-    own = language(draw(st.sampled_from(CODES)))
-    unit = draw(st.sampled_from([*own.currencies.values(), *own.units.values(), ("%", *own.percent_words)]))
+    lang = language(draw(st.sampled_from(CODES)))
+    unit = draw(st.sampled_from([*lang.currencies.values(), *lang.units.values(), ("%", *lang.percent_words)]))
     numbers = st.sampled_from(["1", "20", "1,5", "1.50", "90.000", "90,000", "90 000", "2014", "one", "zwanzig"])
-    scales = st.sampled_from(["", "", *own.scales])
+    scales = st.sampled_from(["", "", *lang.scales])
 
     def amount() -> str:
         name = draw(st.sampled_from(unit))
         before, after = draw(st.sampled_from([(name, ""), ("", name), ("", "")]))
         return before + "".join(draw(part) for part in (SPACES, numbers, SPACES, scales, SPACES)) + after
 
-    bound = draw(st.sampled_from(["", *(f"{name} " for names in own.bounds.values() for name in names)]))
-    opening, separator = draw(st.sampled_from(own.ranges))
+    bound = draw(st.sampled_from(["", *(f"{name} " for names in lang.bounds.values() for name in names)]))
+    opening, separator = draw(st.sampled_from(lang.ranges))
     text = f"{opening} {amount()} {separator} {amount()}".strip() if draw(st.booleans()) else amount()
-    return own.code, bound + text
+    return lang.code, bound + text
 
 
 @settings(max_examples=600, deadline=None)
@@ -85,25 +85,25 @@ def test_a_rewritten_text_states_the_new_quantity(old: Quantity, new: Quantity, 
 @given(typed(), quantities())
 def test_however_it_was_typed(case: tuple[str, str], new: Quantity) -> None:
     """Typography changes no meaning and settles at once; rewriting gives the new meaning, and settles at once."""
-    own, text = language(case[0]), case[1]
-    before = read_quantity(text, own)
-    beautiful = typeset(text, own)
-    assert read_quantity(beautiful, own) == before
-    assert typeset(beautiful, own) == beautiful
+    lang, text = language(case[0]), case[1]
+    before = read_quantity(text, lang)
+    beautiful = typeset(text, lang)
+    assert read_quantity(beautiful, lang) == before
+    assert typeset(beautiful, lang) == beautiful
     assert before or beautiful == text
-    once = rewrite_quantity(text, new, own)
-    found = read_quantity(once, own)
+    once = rewrite_quantity(text, new, lang)
+    found = read_quantity(once, lang)
     assert found and agrees(new, found)
-    assert rewrite_quantity(once, new, own) == once
+    assert rewrite_quantity(once, new, lang) == once
 
 
 @settings(max_examples=1000, deadline=None)
 @given(st.text(max_size=40), st.sampled_from(CODES))
 def test_any_text_may_come(text: str, code: str) -> None:
-    own = language(code)
-    assert trailing_bound(text, own) in get_args(Bound)
-    if read_quantity(text, own) is None:
-        assert typeset(text, own) == text
+    lang = language(code)
+    assert trailing_bound(text, lang) in get_args(Bound)
+    if read_quantity(text, lang) is None:
+        assert typeset(text, lang) == text
 
 
 def amount(kind: Kind, low: int | str, high: int | str = "", unit: str = "", bound: Bound = "") -> Quantity:
@@ -184,6 +184,12 @@ def test_good_texts_are_read(code: str, meaning: Quantity, texts: str) -> None:
 )
 def test_what_is_no_quantity_is_none(texts: str, code: str) -> None:
     assert {text: read_quantity(text, language(code)) for text in texts.split("|")} == dict.fromkeys(texts.split("|"))
+
+
+def test_a_day_has_the_suffixes_of_its_language_only() -> None:
+    texts = {"en": "24th March 2014", "de": "24th März 2014", "nl": "24e maart 2014"}
+    days = {code: read_quantity(text, language(code)) for code, text in texts.items()}
+    assert days == {"en": day(2014, 3, 24), "de": None, "nl": day(2014, 3, 24)}
 
 
 def test_the_same_digits_in_another_languages_separators() -> None:

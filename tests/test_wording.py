@@ -1,4 +1,4 @@
-"""The language of a page: the model is loaded only where something looks like another language."""
+"""The check of a page's language loads its model only where a text looks like another language."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ CODE = """
 import sys
 from pathlib import Path
 from concord import guide
-guide.read(Path()).findings
+guide.read_guide(Path()).findings
 print(*sys.modules)
 """
 ENGLISH = "The board decides every year what the executives are going to earn, and nobody else does.\n"

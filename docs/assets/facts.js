@@ -1,5 +1,6 @@
-// The list of all facts: a click on the head of a column sorts by it, first up, then down, then as the guide has it; what
-// is typed leaves the rows that have it. Without this script the list is a plain table.
+// Sorts and filters the list of all facts. A click on the head of a column sorts by it: first ascending, then descending,
+// then in the original order. The filter shows the rows that contain the typed text. Without this script the list is a
+// plain table.
 const list = document.querySelector(".fact-list");
 const body = list.querySelector("tbody");
 const rows = [...body.rows];
@@ -7,7 +8,7 @@ const heads = [...list.querySelectorAll("thead th")];
 const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 
-// Like with like, empty cells last either way.
+// The order of two cells: empty ones last in both directions, then by kind, then by number or text.
 function compare(one, other, way) {
   const [a, b] = [one.dataset, other.dataset];
   return !one.textContent - !other.textContent
@@ -32,9 +33,9 @@ for (const head of heads) {
   head.append(button);
 }
 
-// "geschaft" finds "Geschäft", and a space the no-break space of an amount.
+// Removes accents and case: "geschaft" finds "Geschäft", and a space finds the no-break space of an amount.
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-let texts = null; // of each row, once somebody types
+let texts = null; // the text of each row, computed when the filter is first used
 const filter = list.querySelector(".fact-filter");
 const [typed, count] = filter.querySelectorAll("input, output");
 

@@ -1,8 +1,8 @@
-// Whoever switches language stays at the section: the ids of headings are the same in each. Without this script the
-// switch leads to the top of the same page.
+// Language menu: keeps the section when the reader switches the language, because headings have the same ids in all
+// languages. Without this script the links lead to the top of the page.
 const languages = document.querySelector(".languages");
 
-/** The id of the section that is being read, "" at the top of the page. */
+/** The id of the section on the screen, "" at the top of the page. */
 function section() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const { top, bottom } = target ? target.getBoundingClientRect() : { top: -1, bottom: -1 };

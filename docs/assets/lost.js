@@ -1,5 +1,5 @@
-// On the page for addresses that have none. Below the folder of a language that language's own page takes its place, and
-// the address stays as it was; anywhere else the notice in the browser's language comes first.
+// 404.html, which has a notice in each language. Below the folder of a language it redirects to the page of that language,
+// which then restores the address the reader asked for. Elsewhere it moves the notice in the browser's language to the top.
 const [first, ...others] = document.querySelectorAll(".lost");
 const missing = new URLSearchParams(location.search).get("missing");
 const own = others.find((notice) => location.pathname.startsWith(notice.dataset.top));

@@ -1,6 +1,6 @@
-// Shows the note on a fact, and the definition of a title, beside it: on hover, on keyboard focus, on a tap. Escape
-// closes it (WCAG 1.4.13). Without this script a fact's link leads to the note at the foot of the page, and a title's to
-// its own page; with it, a second tap does.
+// Shows the note on a fact or the definition of a title in a box beside the link: on hover, keyboard focus or tap. Escape
+// closes the box (WCAG 1.4.13). Without this script the link of a fact leads to the note at the foot of the page and that
+// of a title to its page; with the script, a second tap on a title does the latter.
 const box = document.createElement("div");
 box.className = "note-box md-typeset";
 box.popover = "manual";

@@ -1,11 +1,12 @@
-// The search of one language: the theme's own worker, in which a word is also found by its stem, by its beginning, inside
-// a compound and without its accents, and a title's page by each of the title's names. The address of this worker says
-// which of the theme's files it needs; the configuration in the index has the names (hooks/concord/site/search.py).
-const SETUP = 0; // the theme's message with the index
-const LONG = 4; // letters that a stem has at least to be looked for inside words, and a name to be guessed from
+// The search worker of one language. It loads the worker of the theme and changes how lunr searches: a word is also found
+// by its stem, by its beginning, inside a compound and without accents, and the page of a title by each name of the title.
+// The query string of this worker's address names the files of the theme to load. The index has the names of titles in its
+// configuration; hooks/concord/site/search_index.py writes both.
+const SETUP = 0; // the type of the message in which the theme sends the index
+const LONG = 4; // letters that a stem needs to be searched inside words, and a text to be completed to a name
 
-const names = new Map(); // the stems of a name → the pages on what it means, best first
-const written = new Map(); // a name as it is written → the same
+const names = new Map(); // the stems of a title's name → the pages of the titles that it means, best first
+const written = new Map(); // the name without accents → the same pages
 const terms = new Map(); // a word → its terms in the index
 let abbreviations = new Set();
 let letters = [];
@@ -21,7 +22,7 @@ const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
 const { stemmer: withoutEnding, stopWordFilter } = lunr[stemmer] ?? lunr;
 const isHeavy = (word) => word.length > 1 && Boolean(stopWordFilter(word));
 lunr.Pipeline.registerFunction(isHeavy, "heavy-words");
-lunr.stopWordFilter = isHeavy; // of the words that are not found the theme names only these
+lunr.stopWordFilter = isHeavy; // the theme lists the words that it did not find, except those that this filter drops
 lunr.stemmer = (token) => termsOf(`${token}`).map((term) => token.clone(() => term));
 lunr.Pipeline.registerFunction(lunr.stemmer, "stemmer-of-the-guide");
 
@@ -37,13 +38,13 @@ function learn(config) {
   }
 }
 
-/** A word as one types it on any keyboard. */
+/** The word without accents, with one form for each letter that is spelled in two ways (a keyboard may lack it). */
 function fold(word) {
   const plain = word.normalize("NFD").replace(/\p{M}/gu, "");
   return letters.reduce((text, [typed, letter]) => text.replaceAll(typed, letter), plain);
 }
 
-/** A word without its ending, and its last consonant as it is without one: bonussen, reizen, halves. */
+/** The stem of a word, whose last consonant is as it is without an ending: bonussen → bonus, reizen → reis. */
 function stem(word) {
   const short = [word, word.replace(/s$/, "")].find((one) => abbreviations.has(one));
   if (short) return short;
@@ -51,7 +52,7 @@ function stem(word) {
   return core.replace(/v$/, "f").replace(/z$/, "s");
 }
 
-/** The terms that stand for a word in the index. Most words come many times, and stems are dear. */
+/** The terms of a word in the index. Kept, because most words occur many times and the stemmer is slow. */
 function termsOf(word) {
   if (!terms.has(word)) terms.set(word, [...new Set([fold(word), stem(word)])]);
   return terms.get(word);
@@ -59,7 +60,7 @@ function termsOf(word) {
 
 const keyOf = (words) => words.map(stem).join(" ");
 
-/** The clauses that stand for one word of a query. A word that must or must not be there is one, by its stem. */
+/** The clauses of lunr for one word of a query. A word with + or - gets a single one, for its stem. */
 function clausesFor({ word, fields, presence, light }) {
   const clause = (term, boost) => ({ term, boost, fields, presence, usePipeline: false });
   if (presence !== OPTIONAL) return [clause(stem(word), 1)];
@@ -68,13 +69,13 @@ function clausesFor({ word, fields, presence, light }) {
   return stem(word).length < LONG ? found : [...found, clause(`*${stem(word)}*`, 0.1)];
 }
 
-/** Whether a term of the index is one that the clauses for a word find. */
+/** Whether the clauses for a word match a term of the index. */
 function isFoundFor(word, term) {
   const core = stem(word);
   return term === core || term.startsWith(fold(word)) || (core.length >= LONG && term.includes(core));
 }
 
-/** Where the words of a query were found, by these words and not by the index's terms; a place once, to be marked once. */
+/** Positions of matches by word of the query, not by term of the index; each position once, because it is marked. */
 function places(metadata, words) {
   const seen = new Set();
   const found = {};
@@ -90,11 +91,11 @@ function places(metadata, words) {
   return found;
 }
 
-/** The pages that a query names, best first. Of names that it only begins or asks about, the one page that fits best. */
+/** The pages of the titles that a query names, best first; only the best one if it just begins or contains a name. */
 function pagesNamed(words, heavy, isTerm) {
-  const exact = names.get(keyOf(words)) ?? names.get(keyOf(words.filter((word) => word.length > 1))); // CCO’s
+  const exact = names.get(keyOf(words)) ?? names.get(keyOf(words.filter((word) => word.length > 1))); // CCO’s → CCO
   if (exact) return exact;
-  const about = names.get(keyOf(heavy)); // what is a CCO
+  const about = names.get(keyOf(heavy)); // what is a CCO → CCO
   if (about) return about.slice(0, 1);
   const text = words.map(fold).join(" ");
   if (text.length < LONG || isTerm(text)) return [];
@@ -102,7 +103,7 @@ function pagesNamed(words, heavy, isTerm) {
   return shortest ? written.get(shortest).slice(0, 1) : [];
 }
 
-/** The results with `pages` in front, which count as found for each of `words`. */
+/** The results with `pages` at the top, which count as matches for each of `words`. */
 function withFirst(pages, results, words) {
   const best = Math.max(1, ...results.map(({ score }) => score));
   const all = Object.fromEntries(words.map((word) => [word, {}]));
@@ -113,9 +114,9 @@ function withFirst(pages, results, words) {
   return [...first, ...results.filter(({ ref }) => !pages.includes(ref))];
 }
 
-/** The results, where it counts what is found elsewhere on the same page, and how many of `words` are. */
+/** The results with new scores: other matches on the same page count too, and so does how many of `words` were found. */
 function weighed(results, words) {
-  const whole = new Map(); // page → the scores of its sections, and the words found in any of them
+  const whole = new Map(); // page → the sum of its sections' scores, and the words found in any of them
   const pageOf = (ref) => ref.split("#")[0];
   for (const { ref, score, matchData } of results) {
     const page = whole.get(pageOf(ref)) ?? { score: 0, words: new Set() };

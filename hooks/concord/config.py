@@ -34,6 +34,7 @@ class Config:
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     has_registry: bool = True
+    file: str = "pyproject.toml"  # which the settings are read from
 
     def folder(self, language: str) -> str:
         """The folder of a language's pages, as the user sees it."""
@@ -105,6 +106,7 @@ def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
         root=start,
         docs=_relative(tree, start),
         facts=_relative(settings.root / settings.facts, start),
+        file=_relative(settings.root / settings.file, start),
         folders={code: _relative(settings.root / folder, start) for code, folder in settings.folders.items()},
     )
 

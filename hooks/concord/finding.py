@@ -1,8 +1,9 @@
 """What a check yields: facts about a disagreement. The words for the screen live in `rules` and `report`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from concord.model import Block, Location, Page, Section
 
@@ -38,29 +39,43 @@ class Finding:
     group: tuple[Location, ...] = ()
 
 
-def page_finding(
-    page: Page,
-    section: Section | None,
-    rule: str,
-    location: Location,
-    data: Mapping[str, str],
-    *,
-    related: tuple[Location, ...] = (),
-    fix: tuple[Edit, ...] = (),
-    group: tuple[Location, ...] = (),
-) -> Finding:
-    """A finding about `section` of `page`, or about the page as a whole."""
-    return Finding(
-        rule=rule,
-        location=location,
-        data=data,
-        language=page.language,
-        page=page.path,
-        section=section.id if section else "",
-        related=related,
-        fix=fix,
-        group=group,
-    )
+class Subject(NamedTuple):
+    """What a finding is about: a section of a page, or the page as a whole where `section` is None."""
+
+    page: Page
+    section: Section | None = None
+
+    def finding(
+        self,
+        rule: str,
+        location: Location,
+        data: Mapping[str, str],
+        *,
+        related: Iterable[Location] = (),
+        fix: tuple[Edit, ...] = (),
+        group: Iterable[Location] = (),
+    ) -> Finding:
+        """A finding of `rule` about this subject.
+
+        Args:
+            rule: The name of the rule, such as `number-drift`.
+            location: The place to report.
+            data: The values for the placeholders of the rule's message.
+            related: Other places that take part.
+            fix: The edits that correct it, where there is one right answer.
+            group: The aligned blocks above which a comment may suppress it.
+        """
+        return Finding(
+            rule=rule,
+            location=location,
+            data=data,
+            language=self.page.language,
+            page=self.page.path,
+            section=self.section.id if self.section else "",
+            related=tuple(related),
+            fix=fix,
+            group=tuple(group),
+        )
 
 
 def word_edits(block: Block, start: int, end: int, text: str) -> tuple[Edit, ...]:

@@ -13,6 +13,7 @@ from concord.languages import language
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.rules.former_names import current_name, renamed_levels
 from concord.rules.messages import level, message
 from concord.storage import memo_persistence
 from concord.storage.git import commit_dates
@@ -51,6 +52,7 @@ class Guide:
 
         memo_persistence.load_memos(self.config)
         found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
+        found += renamed_levels(self.config)
         memo_persistence.save_memos(self.config)
         if self.config.has_registry:
             return found
@@ -105,7 +107,7 @@ def load_guide(settings: Config) -> Guide:
     if not settings.languages:
         raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
     for name in settings.levels:
-        rules.rule(name)
+        rules.rule(current_name(name))
     pages = corpus.read_corpus(settings)
     for code in settings.languages:
         language(code)

@@ -1,1 +1,1 @@
-"""Which sections, elements and blocks of a page's versions in several languages correspond to one another."""
+"""Page versions in several languages → the sections, elements and blocks that correspond to one another."""

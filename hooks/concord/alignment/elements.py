@@ -1,8 +1,9 @@
-"""Which blocks of a section say the same in each language: by kind, content and order, never by position alone.
+"""Versions of a section → `ElementRow`: the elements, and the blocks in them, that correspond to one another.
 
-A section is a sequence of elements: paragraphs, lists, tables, listings. The languages are joined one after the other
-by the alignment of Needleman and Wunsch (1970), so that an element that one language lacks leaves the rest with its
-real partners; an element that was moved is found by its content afterwards.
+A section is a sequence of elements: paragraphs, lists, tables, listings. They are matched by kind, content and order,
+never by position alone. The languages are joined one after the other by global sequence alignment (Needleman and
+Wunsch, 1970), so that an element that one language lacks does not shift the partners of the others. An element that
+stands at another place in one language is matched by its content afterwards.
 """
 
 import re
@@ -15,16 +16,18 @@ from concord.languages import language
 from concord.model import Block, Section
 from concord.values import extract_numbers
 
-_NAME = re.compile(r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)")  # by its first letter
+_NAME = re.compile(  # a number, or a word with a capital letter; begins with a character class, which is fast to scan
+    r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
+)
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _RAW = ("pre", "html")
 _LISTS = {"ul": "list", "ol": "list"}
-_MISSING = -0.4  # what an element without a partner costs; two of one kind that share nothing score 0 to 1
-_MOVED = 0.5  # how much of their content two elements share that stand in different places and are one
+_GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
+_MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
 
 class Element:
-    """The blocks of one outermost element: a paragraph's one, a list's items, a table's cells."""
+    """An outermost element of a page with its blocks: the one of a paragraph, the items of a list, a table's cells."""
 
     def __init__(self, blocks: tuple[Block, ...], language: str) -> None:
         self.blocks, self.language = blocks, language
@@ -32,23 +35,24 @@ class Element:
 
     @property
     def items(self) -> int:
-        """How many items a list has, nested ones included, or rows a table."""
+        """The number of a list's items, nested ones included, or of a table's rows."""
         return max(block.item for block in self.blocks)
 
     @cached_property
     def length(self) -> int:
+        """The number of characters in its blocks."""
         return sum(len(block.text) for block in self.blocks)
 
     @cached_property
-    def substance(self) -> frozenset[str]:
-        """Its content and its numbers as values, in digits or in words: dearer to find."""
-        own = language(self.language)
-        numbers = (f"={mention.value}" for block in self.blocks for mention in extract_numbers(block.uncited, own))
+    def features(self) -> frozenset[str]:
+        """What the alignment compares: its `content` and the values of its numbers, in digits or in words."""
+        lang = language(self.language)
+        numbers = (f"={mention.value}" for block in self.blocks for mention in extract_numbers(block.uncited, lang))
         return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """What is the same in every language: where links lead, names, numbers, the text of a listing."""
+        """What stays the same in every language: targets of links, names, digits, the text of a listing."""
         content = {reference.target.partition(".md")[0] for block in self.blocks for reference in block.references}
         if self.kind in _RAW:
             return frozenset(content | {block.text.strip() for block in self.blocks})
@@ -57,13 +61,13 @@ class Element:
 
 @dataclass
 class ElementRow:
-    """One element in each language that has it."""
+    """The versions of one element, by language; a language without it has no key."""
 
     elements: dict[str, Element] = field(default_factory=dict)
 
 
 def section_elements(section: Section, code: str) -> list[Element]:
-    """The elements below the heading of `section`, in order."""
+    """The elements below the heading of `section` in the language `code`, in order; comments are left out."""
     grouped: dict[int, list[Block]] = {}
     for block in section.blocks[1 if section.level else 0 :]:
         if block.kind == "html" and _COMMENT.fullmatch(block.text):
@@ -74,16 +78,23 @@ def section_elements(section: Section, code: str) -> list[Element]:
 
 @lru_cache(maxsize=4096)
 def _rows(versions: tuple[tuple[str, Section], ...]) -> tuple[ElementRow, ...]:
-    return tuple(_joined({code: section_elements(section, code) for code, section in versions}))
+    return tuple(_align_languages({code: section_elements(section, code) for code, section in versions}))
 
 
 def aligned_elements(versions: Mapping[str, Section]) -> tuple[ElementRow, ...]:
-    """The elements of a section's versions, joined: a row for each, in the order of the text."""
+    """The elements of a section's versions, by language → a row for each element, in the order of the text.
+
+    The result is cached: several checks ask for the same section.
+    """
     return _rows(tuple(versions.items()))
 
 
 def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
-    """The blocks of a row that face one another: items and rows by content and order, cells by their place."""
+    """Yields the corresponding blocks of a row, by language.
+
+    Where all languages have equally many blocks, these correspond one by one. Otherwise items and table rows are
+    aligned by content and order, and within them the blocks, such as cells, by their place.
+    """
     versions = row.elements
     counts = {len(element.blocks) for element in versions.values()}
     if len(counts) == 1:
@@ -97,105 +108,119 @@ def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
         for number, block in enumerate(element.blocks):
             grouped.setdefault(block.item if has_items else number, []).append(block)
         inner[code] = [Element(tuple(blocks), code) for blocks in grouped.values()]
-    for joined in _joined(inner):
-        yield from aligned_blocks(joined)
+    for inner_row in _align_languages(inner):
+        yield from aligned_blocks(inner_row)
 
 
-def _joined(versions: Mapping[str, list[Element]]) -> list[ElementRow]:
-    """The elements of all languages in rows. Those that have equally many are joined first, and show what is odd."""
+def _align_languages(versions: Mapping[str, list[Element]]) -> list[ElementRow]:
+    """The elements of all languages in rows.
+
+    The languages that have equally many elements are joined first: the others are then compared with the usual shape.
+    """
     usual = Counter(map(len, versions.values()))
     rows: list[ElementRow] = []
     for code in sorted(versions, key=lambda code: -usual[len(versions[code])]):
-        rows = _join(rows, code, versions[code])
+        rows = _add_language(rows, code, versions[code])
     return [ElementRow({code: row.elements[code] for code in versions if code in row.elements}) for row in rows]
 
 
-def _join(rows: list[ElementRow], code: str, new: list[Element]) -> list[ElementRow]:
-    """`rows` with the elements of one more language in them."""
+def _add_language(rows: list[ElementRow], code: str, new: list[Element]) -> list[ElementRow]:
+    """`rows` with the elements `new` of one more language; the rows themselves are changed."""
     if not rows:
         return [ElementRow({code: element}) for element in new]
-    if _in_step(rows, new):
+    if _match_in_order(rows, new):
         for row, element in zip(rows, new, strict=True):
             row.elements[code] = element
         return rows
-    return _bring_home_the_moved(_align(rows, code, new), code)
+    return _match_moved_elements(_align(rows, code, new), code)
 
 
-def _in_step(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
-    """Whether both are the same kinds in the same order, and nothing that a pair does not share stands elsewhere."""
+def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
+    """Whether rows and elements correspond one by one: a quick test that spares most sections the alignment.
+
+    The kinds must be the same in the same order. Of the pairs that share no content, none may have content that
+    another such pair has on the other side, as that would be an element at another place.
+    """
     if len(rows) != len(new):
         return False
-    strange_there: set[str] = set()
-    strange_here: set[str] = set()
+    unshared_in_rows: set[str] = set()
+    unshared_in_new: set[str] = set()
     for row, element in zip(rows, new, strict=True):
         other = next(iter(row.elements.values()))
         if other.kind != element.kind:
             return False
         if other.content and element.content and not other.content & element.content:
-            strange_there |= other.content
-            strange_here |= element.content
-    return not strange_there & strange_here
+            unshared_in_rows |= other.content
+            unshared_in_new |= element.content
+    return not unshared_in_rows & unshared_in_new
 
 
-def _likeness(row: ElementRow, element: Element) -> float:
-    """How alike an element is to its row: from 0 to 4, and -1 where the kinds differ."""
-    return max(_alike(other, element) for other in row.elements.values())
+def _row_similarity(row: ElementRow, element: Element) -> float:
+    """How similar `element` is to the most similar version in `row`: from 0 to 4, or -1 where the kinds differ."""
+    return max(_similarity(other, element) for other in row.elements.values())
 
 
-def _alike(one: Element, other: Element) -> float:
+def _similarity(one: Element, other: Element) -> float:
+    """The similarity of two elements: up to 3 for shared content, up to 1 for equal length; -1 for different kinds."""
     if one.kind != other.kind or {one.blocks[0].kind, other.blocks[0].kind} == {"th", "td"}:
         return -1
-    shared = _shared(one, other)
+    shared = _shared_content(one, other)
     length = min(one.length, other.length) / max(one.length, other.length, 1)
     return (0.5 if shared is None else 3 * shared) + length
 
 
-def _shared(one: Element, other: Element) -> float | None:
-    """How much of their content two elements share, from 0 to 1; None where one has none."""
-    if not one.substance or not other.substance:
+def _shared_content(one: Element, other: Element) -> float | None:
+    """The share of content and numbers that two elements have in common, from 0 to 1; None where one has none."""
+    if not one.features or not other.features:
         return None
-    return len(one.substance & other.substance) / min(len(one.substance), len(other.substance))
+    return len(one.features & other.features) / min(len(one.features), len(other.features))
 
 
 def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
-    """Rows and elements in the order of both that pairs those that are most alike."""
-    score = [[_MISSING * (i + j) for j in range(len(new) + 1)] for i in range(len(rows) + 1)]
-    likeness = [[_likeness(row, element) for element in new] for row in rows]
+    """The alignment of `rows` with the elements `new` of the language `code` that has the highest total score.
+
+    The order of both is kept. `score[i][j]` is the best score of the first `i` rows and the first `j` elements.
+    """
+    score = [[_GAP_SCORE * (i + j) for j in range(len(new) + 1)] for i in range(len(rows) + 1)]
+    similarity = [[_row_similarity(row, element) for element in new] for row in rows]
     for i in range(1, len(rows) + 1):
         for j in range(1, len(new) + 1):
             score[i][j] = max(
-                score[i - 1][j - 1] + likeness[i - 1][j - 1], score[i - 1][j] + _MISSING, score[i][j - 1] + _MISSING
+                score[i - 1][j - 1] + similarity[i - 1][j - 1],
+                score[i - 1][j] + _GAP_SCORE,
+                score[i][j - 1] + _GAP_SCORE,
             )
-    joined: list[ElementRow] = []
+    aligned: list[ElementRow] = []
     i, j = len(rows), len(new)
     while i or j:
-        if i and (not j or score[i][j] == score[i - 1][j] + _MISSING):  # of equals, the last is the new one
+        if i and (not j or score[i][j] == score[i - 1][j] + _GAP_SCORE):  # of equal elements, the last is the extra one
             i -= 1
-            joined.append(rows[i])
-        elif j and (not i or score[i][j] == score[i][j - 1] + _MISSING):
+            aligned.append(rows[i])
+        elif j and (not i or score[i][j] == score[i][j - 1] + _GAP_SCORE):
             j -= 1
-            joined.append(ElementRow({code: new[j]}))
+            aligned.append(ElementRow({code: new[j]}))
         else:
             i, j = i - 1, j - 1
             rows[i].elements[code] = new[j]
-            joined.append(rows[i])
-    return joined[::-1]
+            aligned.append(rows[i])
+    return aligned[::-1]
 
 
-def _bring_home_the_moved(rows: list[ElementRow], code: str) -> list[ElementRow]:
-    """Puts an element that is alone into the row without one that shares most of its content."""
+def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]:
+    """`rows`, where an element that only the language `code` has joins the most similar row without that language.
+
+    They must be of one kind and share enough of their content; otherwise both stay where they are.
+    """
     alone = [row for row in rows if list(row.elements) == [code]]
-    homes = [row for row in rows if code not in row.elements]
+    candidates = [row for row in rows if code not in row.elements]
     for row in alone:
         element = row.elements[code]
-        best = max(homes, key=lambda home: _likeness(home, element), default=None)
+        best = max(candidates, key=lambda candidate: _row_similarity(candidate, element), default=None)
         if best is None:
             break
-        if (
-            _likeness(best, element) >= 0
-            and max(_shared(other, element) or 0 for other in best.elements.values()) >= _MOVED
-        ):
+        shared = max(_shared_content(other, element) or 0 for other in best.elements.values())
+        if _row_similarity(best, element) >= 0 and shared >= _MIN_SHARED_IF_MOVED:
             best.elements[code] = element
-            homes.remove(best)
+            candidates.remove(best)
             rows = [other for other in rows if other is not row]
     return rows

@@ -1,53 +1,59 @@
-"""Who is in the minority: where something that some languages have and others lack is reported, once."""
+"""Languages with and without an item → `Split`: which languages are in the minority, where the item is reported."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from concord.model import Location
+from concord.rules.messages import join_names
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The languages that have a thing and those that lack it, both in the guide's order."""
+    """The languages that have an item and those that lack it, both in the guide's order."""
 
     having: tuple[str, ...]
     lacking: tuple[str, ...]
 
     @property
-    def reported(self) -> tuple[str, ...]:
-        """The languages in the minority; on a tie every one, those that lack it first."""
+    def minority(self) -> tuple[str, ...]:
+        """The languages to report at, the first one first; on a tie all of them, those that lack the item first."""
         if len(self.having) == len(self.lacking):
             return self.lacking + self.having
         return min(self.having, self.lacking, key=len)
 
     @property
-    def words(self) -> dict[str, str]:
-        """What a message says of it."""
+    def message_data(self) -> dict[str, str]:
+        """The values of `{having}` and `{lacking}` in a rule's message."""
         return {"having": join_names(self.having), "lacking": join_names(self.lacking)}
 
 
+class UnsharedItem(NamedTuple):
+    """An item that some languages lack, such as the target of a link, with the places to report, first one first."""
+
+    item: str
+    split: Split
+    places: tuple[Location, ...]
+
+
 def split_languages(languages: Iterable[str], having: Collection[str]) -> Split | None:
-    """How `languages` divide over what `having` have; None where all do, or none."""
+    """The split of `languages` into those in `having` and the others; None where either is empty."""
     all_languages = tuple(languages)
     with_it = tuple(language for language in all_languages if language in having)
     without = tuple(language for language in all_languages if language not in having)
     return Split(with_it, without) if with_it and without else None
 
 
-def uneven_items(
-    things: Mapping[str, Mapping[str, Location]], absent: Mapping[str, Location]
-) -> Iterator[tuple[str, Split, tuple[Location, ...]]]:
-    """Each thing that not every language has, who has it, and the places to report, the first one first.
+def unshared_items(
+    items: Mapping[str, Mapping[str, Location]], fallbacks: Mapping[str, Location]
+) -> Iterator[UnsharedItem]:
+    """Yields each item that not every language has, in the order of the languages and of their items.
 
-    `things[language]` are the places of its things; `absent[language]` is the place for what it lacks.
+    Args:
+        items: For each language, its items with their places.
+        fallbacks: For each language, the place to report for an item that it lacks.
     """
-    for thing in {thing: None for own in things.values() for thing in own}:
-        parts = split_languages(things, [language for language in things if thing in things[language]])
-        if parts:
-            yield thing, parts, tuple(things[code].get(thing, absent[code]) for code in parts.reported)
-
-
-def join_names(names: Iterable[str]) -> str:
-    """`en, de and nl`."""
-    *first, last = names
-    return " and ".join([", ".join(first), last] if first else [last])
+    for item in {item: None for places in items.values() for item in places}:
+        split = split_languages(items, [language for language in items if item in items[language]])
+        if split:
+            yield UnsharedItem(item, split, tuple(items[code].get(item, fallbacks[code]) for code in split.minority))

@@ -1,11 +1,10 @@
-"""Every check, through one runner: corpus and registry → findings, in all languages, once, in order of their place.
+"""Corpus and registry → findings of all checks, in order of their place.
 
-A check is a generator that prints nothing, raises nothing and knows no other check.
+A check is a generator of findings. It prints nothing, raises nothing and imports no other check.
 """
 
 from collections.abc import Callable, Iterator
 
-from concord import rules
 from concord.checks import (
     blocks,
     charts,
@@ -28,14 +27,14 @@ from concord.storage.memo import Memo
 
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
 
-OF_THE_WHOLE: tuple[Check, ...] = (
+OF_THE_WHOLE: tuple[Check, ...] = (  # their findings on a page depend on other pages as well, or on no page
     registry.check,
     pages.check,
     structure.check,
     facts.check_whole,
     titles.check_whole,
 )
-OF_A_PAGE: tuple[Check, ...] = (  # what each says of a page, in all its languages, depends on no other page
+OF_A_PAGE: tuple[Check, ...] = (  # their findings on a page depend on its versions in all languages, not on other pages
     blocks.check,
     numbers.check,
     facts.check,
@@ -50,9 +49,9 @@ MEMORY: Memo[list[Finding]] = Memo("findings")
 
 
 def run(corpus: Corpus, registry: Registry) -> list[Finding]:
-    """Everything that disagrees."""
+    """The findings of all checks that no comment suppresses, sorted by place, rule and data."""
     findings = [finding for check in OF_THE_WHOLE for finding in check(corpus, registry)]
-    kept = suppressions.apply([*findings, *_of_pages(corpus, registry)], corpus, rules.names())
+    kept = suppressions.apply([*findings, *_of_pages(corpus, registry)], corpus)
     return sorted(kept, key=lambda finding: (finding.location.start, finding.rule, sorted(finding.data.items())))
 
 

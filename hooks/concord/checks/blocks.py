@@ -1,119 +1,130 @@
-"""The family `structure` below the section: the same paragraphs, items, cells, links, pictures and listings."""
+"""`AlignedSection` → findings where elements, list items, table rows and cells, links, images or listings differ."""
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
 from concord.alignment.elements import Element, ElementRow, aligned_blocks, aligned_elements
-from concord.alignment.minority import join_names, split_languages, uneven_items
-from concord.alignment.sections import Versions, aligned_sections
-from concord.finding import Finding, page_finding
+from concord.alignment.minority import split_languages, unshared_items
+from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.finding import Finding
 from concord.model import OWN_SCHEMES, Block, Location, Page
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.rules.messages import join_names
 
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/")
+_KIND_NAMES = {  # the kind of an element → its name in a message
+    "p": "paragraph",
+    "list": "list",
+    "table": "table",
+    "pre": "listing",
+    "blockquote": "quotation",
+    "dl": "list",
+}
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/")  # an address with a scheme or a host, or from the site's root
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 _COMMENT = re.compile(r"(?m)(?:^|\s|(?<=>))(?:#|//|-- |;;).*$|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
+_WORDS_IN_MESSAGE = 6  # of the beginning of an element
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`block-drift`, `list-drift`, `table-drift`, `link-drift`, `image-drift`, `code-drift`."""
-    for versions in aligned_sections(corpus):
-        links: dict[str, dict[str, Location]] = {code: {} for code in versions[1]}
-        images: dict[str, dict[str, Location]] = {code: {} for code in versions[1]}
-        for row in aligned_elements(versions[1]):
-            if len(row.elements) < len(versions[1]):
-                yield _lonely(versions, row)
+    """Yields `block-drift`, `list-drift`, `table-drift`, `link-drift`, `image-drift` and `code-drift`."""
+    for aligned in aligned_sections(corpus):
+        links: dict[str, dict[str, Location]] = {code: {} for code in aligned.sections}
+        images: dict[str, dict[str, Location]] = {code: {} for code in aligned.sections}
+        for row in aligned_elements(aligned.sections):
+            if len(row.elements) < len(aligned.sections):
+                yield _missing_element(aligned, row)
             if len(row.elements) > 1:
-                yield from _shape(versions, row)
-            if len(row.elements) == len(versions[1]):
+                yield from _check_shapes(aligned, row)
+            if len(row.elements) == len(aligned.sections):  # the links of a missing element are not reported as well
                 for code, element in row.elements.items():
-                    _collect(versions[0][code], element, corpus, links[code], images[code])
-        yield from _targets(versions, "link-drift", links)
-        yield from _targets(versions, "image-drift", images)
+                    _add_targets(aligned.pages[code], element, links[code], images[code])
+        yield from _check_targets(aligned, "link-drift", links)
+        yield from _check_targets(aligned, "image-drift", images)
 
 
-def _lonely(versions: Versions, row: ElementRow) -> Finding:
-    """An element that not every language has."""
-    pages, sections = versions
-    parts = split_languages(sections, row.elements)
-    assert parts
-    own = {code: element.blocks[0].location for code, element in row.elements.items()}
-    places = [own.get(code, sections[code].location) for code in parts.reported]
-    code = parts.reported[0]
+def _missing_element(aligned: AlignedSection, row: ElementRow) -> Finding:
+    """`block-drift` for an element that some languages lack, at the first language in the minority."""
+    sections = aligned.sections
+    split = split_languages(sections, row.elements)
+    assert split
+    present = {code: element.blocks[0].location for code, element in row.elements.items()}
+    places = [present.get(code, sections[code].location) for code in split.minority]
+    code = split.minority[0]
     element = next(iter(row.elements.values()))
-    data = {"kind": _NAMES.get(element.kind, "block"), "begins": _beginning(element)} | parts.words
-    related = tuple(places[1:]) or tuple(place for other, place in own.items() if other != code)
-    return page_finding(
-        pages[code], sections[code], "block-drift", places[0], data, related=related, group=tuple(own.values())
-    )
-
-
-_NAMES = {"p": "paragraph", "list": "list", "table": "table", "pre": "listing", "blockquote": "quotation", "dl": "list"}
+    data = {"kind": _KIND_NAMES.get(element.kind, "block"), "begins": _beginning(element)} | split.message_data
+    related = places[1:] or [place for other, place in present.items() if other != code]
+    return aligned.subject(code).finding("block-drift", places[0], data, related=related, group=present.values())
 
 
 def _beginning(element: Element) -> str:
     words = element.blocks[0].text.split()
-    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+    return " ".join(words[:_WORDS_IN_MESSAGE]) + (" …" if len(words) > _WORDS_IN_MESSAGE else "")
 
 
-def _shape(versions: Versions, row: ElementRow) -> Iterator[Finding]:
-    """Lists with another number of items, tables with other rows or columns, listings with other lines."""
+def _check_shapes(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+    """Yields `list-drift`, `table-drift` or `code-drift` where the versions of one element differ in shape.
+
+    The shape of a list is the number of its items, that of a table its rows and cells, that of a listing its code.
+    """
     kind = next(iter(row.elements.values())).kind
     if kind == "list":
-        yield from _odd(versions, row, "list-drift", {code: element.items for code, element in row.elements.items()})
+        items = {code: element.items for code, element in row.elements.items()}
+        yield from _differing_shape(aligned, row, "list-drift", items)
     elif kind == "table":
-        shapes = {code: (element.items, len(element.blocks)) for code, element in row.elements.items()}
-        yield from _odd(versions, row, "table-drift", shapes)
-        if len(set(shapes.values())) == 1:
-            yield from _cells(versions, row)
+        sizes = {code: (element.items, len(element.blocks)) for code, element in row.elements.items()}
+        yield from _differing_shape(aligned, row, "table-drift", sizes)
+        if len(set(sizes.values())) == 1:
+            yield from _check_cells(aligned, row)
     elif kind == "pre":
-        code_only = {code: _code(element) for code, element in row.elements.items()}
-        yield from _odd(versions, row, "code-drift", code_only)
+        listings = {code: _code_without_comments(element) for code, element in row.elements.items()}
+        yield from _differing_shape(aligned, row, "code-drift", listings)
 
 
-def _code(element: Element) -> str:
-    """A listing without its comments, which may be translated, but for an id in one: a heading of Markdown looks so."""
+def _code_without_comments(element: Element) -> str:
+    """The code of a listing on one line, without its comments, which may be translated.
+
+    The id in a comment stays: a heading of Markdown looks like a comment, and its id is the same in each language.
+    """
     text = "\n".join(block.text for block in element.blocks)
     return " ".join(_COMMENT.sub(lambda comment: f" {' '.join(_ID.findall(comment[0]))} ", text).split())
 
 
-def _odd(versions: Versions, row: ElementRow, rule: str, shapes: Mapping[str, object]) -> Iterator[Finding]:
-    """One finding where the shapes differ, at the language whose shape the fewest share."""
+def _differing_shape(
+    aligned: AlignedSection, row: ElementRow, rule: str, shapes: Mapping[str, object]
+) -> Iterator[Finding]:
+    """Yields one finding where the shapes differ, at the language whose shape the fewest share."""
     values = list(shapes.values())
     if len(set(values)) == 1:
         return
-    pages, sections = versions
     places = {code: element.blocks[0].location for code, element in row.elements.items()}
     code = min(shapes, key=lambda code: values.count(shapes[code]))
     others = [other for other in shapes if shapes[other] != shapes[code]]
-    shape, theirs = (str(_count(shapes[one])) for one in (code, others[0]))
-    data = {"own": shape, "theirs": theirs, "having": join_names(others)}
-    related = tuple(places[other] for other in others)
-    yield page_finding(
-        pages[code], sections[code], rule, places[code], data, related=related, group=tuple(places.values())
-    )
+    shape, other_shape = (_shape_in_message(shapes[one]) for one in (code, others[0]))
+    data = {"own": shape, "theirs": other_shape, "having": join_names(others)}
+    related = [places[other] for other in others]
+    yield aligned.subject(code).finding(rule, places[code], data, related=related, group=places.values())
 
 
-def _count(shape: object) -> object:
-    return shape[0] if isinstance(shape, tuple) else shape
+def _shape_in_message(shape: object) -> str:
+    """A shape as the message has it: of a table's size, the number of rows."""
+    return str(shape[0] if isinstance(shape, tuple) else shape)
 
 
-def _cells(versions: Versions, row: ElementRow) -> Iterator[Finding]:
-    """The cells of a table at the same place cite the same facts, titles and sources."""
+def _check_cells(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+    """Yields `table-drift` where cells at the same place cite other facts, titles or sources."""
     for blocks in aligned_blocks(row):
-        cited = {code: _cited(block) for code, block in blocks.items()}
-        for thing, parts, places in uneven_items(cited, {code: block.location for code, block in blocks.items()}):
-            code = parts.reported[0]
-            data = {"case": "cell", "thing": thing} | parts.words
-            group = tuple(block.location for block in blocks.values())
-            yield page_finding(
-                versions[0][code], versions[1][code], "table-drift", places[0], data, related=places[1:], group=group
-            )
+        cited = {code: _cited_entries(block) for code, block in blocks.items()}
+        cells = {code: block.location for code, block in blocks.items()}
+        for entry, split, places in unshared_items(cited, cells):
+            data = {"case": "cell", "thing": entry} | split.message_data
+            subject = aligned.subject(split.minority[0])
+            yield subject.finding("table-drift", places[0], data, related=places[1:], group=cells.values())
 
 
-def _cited(block: Block) -> dict[str, Location]:
+def _cited_entries(block: Block) -> dict[str, Location]:
+    """The ids of the facts, titles and sources that `block` cites, with the place of the last citation of each."""
     return {
         reference.target.partition(".")[0]: reference.location
         for reference in block.references
@@ -121,32 +132,40 @@ def _cited(block: Block) -> dict[str, Location]:
     }
 
 
-def _collect(
-    page: Page, element: Element, corpus: Corpus, links: dict[str, Location], images: dict[str, Location]
-) -> None:
+def _add_targets(page: Page, element: Element, links: dict[str, Location], images: dict[str, Location]) -> None:
+    """Adds the targets in `element` to `links` and `images`, each with the place where it first stands."""
     for block in element.blocks:
         for reference in block.references:
             if reference.scheme == "link":
-                links.setdefault(_target(page, reference.target, corpus), reference.location)
+                links.setdefault(_link_target(page, reference.target), reference.location)
             elif reference.scheme in ("image", "picture"):
                 images.setdefault(posixpath.basename(reference.target), reference.location)
 
 
-def _target(page: Page, target: str, corpus: Corpus) -> str:
-    """Where a link leads, from the root of the page's language; into another language's folder, that is told."""
-    if _OUTSIDE.match(target):
+def _link_target(page: Page, target: str) -> str:
+    """The target of a link on `page`, relative to the folder of the page's language, to compare between languages.
+
+    A link into the folder of another language keeps the name of that folder.
+    """
+    if _ABSOLUTE.match(target):
         return target
     path, _, fragment = target.partition("#")
-    whole = posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.path), path)) if path else page.file
-    inside = whole.removeprefix(f"{page.language}/") if path else page.path
+    if path:
+        folder = posixpath.dirname(page.path)
+        whole = posixpath.normpath(posixpath.join(page.language, folder, path))
+        inside = whole.removeprefix(f"{page.language}/")
+    else:
+        inside = page.path
     return f"{inside}#{fragment}" if fragment else inside
 
 
-def _targets(versions: Versions, rule: str, targets: Mapping[str, Mapping[str, Location]]) -> Iterator[Finding]:
-    pages, sections = versions
-    headings = {code: section.location for code, section in sections.items()}
-    for target, parts, places in uneven_items(targets, headings):
-        code = parts.reported[0]
-        group = tuple(targets[other][target] for other in parts.having)
-        data = {"target": target} | parts.words
-        yield page_finding(pages[code], sections[code], rule, places[0], data, related=places[1:], group=group)
+def _check_targets(
+    aligned: AlignedSection, rule: str, targets: Mapping[str, Mapping[str, Location]]
+) -> Iterator[Finding]:
+    """Yields a finding of `rule` for each target that some languages lack."""
+    headings = {code: section.location for code, section in aligned.sections.items()}
+    for target, split, places in unshared_items(targets, headings):
+        group = [targets[other][target] for other in split.having]
+        data = {"target": target} | split.message_data
+        subject = aligned.subject(split.minority[0])
+        yield subject.finding(rule, places[0], data, related=places[1:], group=group)

@@ -1,38 +1,36 @@
-"""The family `picture`: what a page asks to be drawn is in the registry, in a paragraph of its own, and once."""
+"""Page → findings on its charts (`picture:ID`): each is in the registry, in a paragraph of its own, and shown once."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from concord.finding import Finding, page_finding
+from concord.finding import Finding, Subject
 from concord.model import Block, Reference
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.rules.messages import near_case
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`picture-unknown`, `picture-misplaced`."""
+    """Yields `picture-unknown` and `picture-misplaced`."""
     for page in corpus:
-        seen: set[str] = set()
+        shown: set[str] = set()  # the ids of the charts so far
         for section in page.sections:
             for block in section.blocks:
                 for reference in block.references:
                     if reference.scheme == "picture":
-                        for rule, data in _wrong(block, reference, seen, registry):
-                            yield page_finding(
-                                page, section, rule, reference.location, {"picture": reference.target} | data
-                            )
-                        seen.add(reference.target)
+                        for rule, data in _broken_rules(block, reference, shown, registry):
+                            data = {"picture": reference.target} | data
+                            yield Subject(page, section).finding(rule, reference.location, data)
+                        shown.add(reference.target)
 
 
-def _wrong(
-    block: Block, reference: Reference, seen: set[str], registry: Registry
+def _broken_rules(
+    block: Block, reference: Reference, shown: set[str], registry: Registry
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rules that the reference breaks, each with what its message needs."""
+    """Yields the name of each rule that `reference` breaks, with the data for its message."""
     if reference.target not in registry.charts and registry.is_conclusive("pictures", reference.target):
-        near = get_close_matches(reference.target, registry.charts, n=1)
-        yield "picture-unknown", {"case": "near", "near": near[0]} if near else {}
+        yield "picture-unknown", near_case(reference.target, registry.charts)
     start, end = reference.span
     if block.kind != "p" or block.text[:start].strip() or block.text[end:].strip():
         yield "picture-misplaced", {}
-    elif reference.target in seen:
+    elif reference.target in shown:
         yield "picture-misplaced", {"case": "twice"}

@@ -1,4 +1,8 @@
-"""Words of one language that look like what another says and mean something else: *Vorstand*, board of directors."""
+"""`TitleBlocks` → findings of the rule `title-false-friend`. A part of the check `checks/titles.py`, its only user.
+
+A false friend is a word that looks like one of another language and means something else: a German *Vorstand* is no
+board of directors. Such words are listed under `false_friends` in `languages/*.yml`.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,53 +12,75 @@ from concord.languages import FalseFriend, language
 
 
 def false_friends(group: TitleBlocks) -> Iterator[tuple[Finding, set[str]]]:
-    """Words that look like what the others say and mean something else, each with the titles that it explains."""
-    for code, block in group.blocks.items():
+    """Yields `title-false-friend` where a block has a false friend of what the block of another language says.
+
+    Yields:
+        The finding, and the ids of the titles mentioned at its two places: that these differ between the languages is
+        explained by the finding, and must not be reported once more.
+    """
+    for code in group.blocks:
         friends = language(code).false_friends
-        every = tuple(word for friend in friends for word in friend.says)
-        for friend in friends if group.has(code, every) else ():
-            found = [span for span in group.said(code, friend.says) if not group.is_cited(code, span)]
-            others = {other: _Told(group, friend, code, other) for other in group.blocks if other != code and found}
-            if any(len(found) <= told.meant for told in others.values()):
+        all_words = tuple(word for friend in friends for word in friend.says)
+        for friend in friends if group.has_any_word(code, all_words) else ():
+            spans = [span for span in group.word_spans(code, friend.says) if not group.is_quoted(code, span)]
+            if not spans:
                 continue
-            for other, told in others.items():
-                if told.instead and told.right < len(told.instead):
-                    mine, theirs = told.wrong(found)
-                    data = {
-                        "text": block.text[slice(*mine)],
-                        "theirs": group.blocks[other].text[slice(*theirs)],
-                        "language": other,
-                        "means": friend.means[other][0],
-                        "right": " or ".join(friend.right[:2]),
-                    }
-                    places = [group.blocks[other].span(*theirs)]
-                    finding = group.finding("title-false-friend", code, block.span(*mine), data, places)
-                    yield finding, group.overlapping(code, mine) | group.overlapping(other, theirs)
-                    break
+            others = {other: _Comparison(group, friend, code, other) for other in group.blocks if other != code}
+            if not any(len(spans) <= comparison.meant for comparison in others.values()):
+                yield from _report(group, friend, code, spans, others)
 
 
-class _Told:
-    """How often what a false friend is taken for, and what it means, is told here and there.
+def _report(
+    group: TitleBlocks, friend: FalseFriend, code: str, spans: Sequence[Span], others: "dict[str, _Comparison]"
+) -> Iterator[tuple[Finding, set[str]]]:
+    """Yields a finding for the first other language in which `friend`, at `spans`, stands for something else."""
+    for other, comparison in others.items():
+        if comparison.mistaken_for and comparison.right < len(comparison.mistaken_for):
+            span, other_span = comparison.wrong_pair(spans)
+            data = {
+                "text": group.blocks[code].text[slice(*span)],
+                "theirs": group.blocks[other].text[slice(*other_span)],
+                "language": other,
+                "means": friend.means[other][0],
+                "right": " or ".join(friend.right[:2]),
+            }
+            places = [group.blocks[other].span(*other_span)]
+            location = group.blocks[code].span(*span)
+            finding = group.subject(code).finding("title-false-friend", location, data, related=places)
+            yield finding, group.titles_overlapping(code, span) | group.titles_overlapping(other, other_span)
+            return
 
-    A word that both languages use stands for itself, and so for no other. `instead` is where the other says what the
-    friend is taken for, `right` how often this one says it rightly, or a word of both that the other has lost for it,
-    `meant` how often the other means the friend.
+
+class _Comparison:
+    """The words of two languages that bear on one false friend: those of the language that has it, and of another.
+
+    Attributes:
+        mistaken_for: Where the other language says what the false friend is mistaken for.
+        right: How often this language says that with one of the right words; also how often the other language lacks a
+            word that both use for the meaning of the false friend.
+        meant: How often the other language says what the false friend means. A word that both languages use stands for
+            itself, so the uses of this language are subtracted.
     """
 
     def __init__(self, group: TitleBlocks, friend: FalseFriend, code: str, other: str) -> None:
-        says, means = group.said(code, friend.says), friend.means.get(other, ())
-        right = group.said(code, friend.right)
-        self.instead = group.said(other, friend.instead_of.get(other, ()))
-        meant = group.said(other, means)
-        more = len(meant) - len(group.said(code, means, besides=[*says, *right]))
-        lost = [word for word in means if more < 0 and group.said(code, (word,)) and not group.said(other, (word,))]
-        again = group.said(other, friend.right, besides=self.instead)
-        self.meant = max(0, more)
-        self.right = len(right) - len(again) + len(lost[: abs(more)])
-        self._mine = sorted([*says, *right])
-        self._theirs = sorted([*self.instead, *meant])
+        says, right = group.word_spans(code, friend.says), group.word_spans(code, friend.right)
+        means = friend.means.get(other, ())
+        meant = group.word_spans(other, means)
+        self.mistaken_for = group.word_spans(other, friend.instead_of.get(other, ()))
+        difference = len(meant) - len(group.word_spans(code, means, outside=[*says, *right]))
+        lost = [
+            word
+            for word in means
+            if difference < 0 and group.word_spans(code, (word,)) and not group.word_spans(other, (word,))
+        ]
+        same_in_other = group.word_spans(other, friend.right, outside=self.mistaken_for)
+        self.meant = max(0, difference)
+        self.right = len(right) - len(same_in_other) + len(lost[: abs(difference)])
+        self._spans = sorted([*says, *right])
+        self._other_spans = sorted([*self.mistaken_for, *meant])
 
-    def wrong(self, found: Sequence[Span]) -> tuple[Span, Span]:
-        """Which of those `found` is the false one, and what stands at its place in the other language."""
-        pairs = zip(self._mine, self._theirs, strict=False)
-        return next(((m, t) for m, t in pairs if m in found and t in self.instead), (found[0], self.instead[0]))
+    def wrong_pair(self, spans: Sequence[Span]) -> tuple[Span, Span]:
+        """The one of `spans` to report, and the span of the other language that corresponds by the order of words."""
+        pairs = zip(self._spans, self._other_spans, strict=False)
+        first = (spans[0], self.mistaken_for[0])
+        return next(((span, other) for span, other in pairs if span in spans and other in self.mistaken_for), first)

@@ -1,38 +1,39 @@
-"""The lists of the sources: where a text says how many items a list has, citing the fact, the list has that many."""
+"""Section → findings where a list has another number of items than the fact cited before it states (`fact-list`)."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from concord.finding import Finding, page_finding
+from concord.finding import Finding, Subject
 from concord.model import Block, Page, Reference, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
 
-_Promise = tuple[Reference, Measured]
+_CitedList = tuple[Reference, Measured]  # a citation, and the fact of the kind `list` that it cites
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`fact-list`."""
+    """Yields `fact-list`."""
     for page in corpus:
         for section in page.sections:
-            yield from _section(page, section, registry)
+            yield from _check_section(page, section, registry)
 
 
-def _section(page: Page, section: Section, registry: Registry) -> Iterator[Finding]:
-    """Each list of the section against the facts cited in the text since the list before it."""
-    promised: list[_Promise] = []
+def _check_section(page: Page, section: Section, registry: Registry) -> Iterator[Finding]:
+    """Compares each list with the facts cited between it and the list before; one fact with its number is enough."""
+    cited: list[_CitedList] = []
     for _, group in groupby(section.blocks, key=lambda block: block.group):
         blocks = tuple(group)
         if blocks[0].outer not in ("ul", "ol"):
-            promised += _promises(blocks, registry)
+            cited += _cited_lists(blocks, registry)
             continue
         items = max(block.item for block in blocks)
-        if promised and all(fact.quantity.low != items for _, fact in promised):
-            yield _finding(page, section, blocks[0], items, promised[-1], registry)
-        promised = []
+        if cited and all(fact.quantity.low != items for _, fact in cited):
+            yield _finding(Subject(page, section), blocks[0], items, cited[-1], registry)
+        cited = []
 
 
-def _promises(blocks: tuple[Block, ...], registry: Registry) -> Iterator[_Promise]:
+def _cited_lists(blocks: tuple[Block, ...], registry: Registry) -> Iterator[_CitedList]:
+    """Yields the facts of the kind `list` that the paragraphs among `blocks` cite."""
     for block in blocks:
         for reference in block.references if block.kind == "p" else ():
             fact = registry.facts.get(reference.target) if reference.scheme == "fact" else None
@@ -40,8 +41,8 @@ def _promises(blocks: tuple[Block, ...], registry: Registry) -> Iterator[_Promis
                 yield reference, fact
 
 
-def _finding(page: Page, section: Section, first: Block, items: int, promise: _Promise, registry: Registry) -> Finding:
-    reference, fact = promise
+def _finding(subject: Subject, first: Block, items: int, cited: _CitedList, registry: Registry) -> Finding:
+    reference, fact = cited
     place = registry.place("facts", fact.id)
     data = {
         "items": str(items),
@@ -49,4 +50,4 @@ def _finding(page: Page, section: Section, first: Block, items: int, promise: _P
         "value": str(fact.quantity.low),
         "place": f"{place.path}:{place.line}",
     }
-    return page_finding(page, section, "fact-list", first.location, data, related=(reference.location, place))
+    return subject.finding("fact-list", first.location, data, related=(reference.location, place))

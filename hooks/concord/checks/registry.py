@@ -1,4 +1,4 @@
-"""The family `registry`: what could not be read of facts/*.yml."""
+"""`Registry.faults` → findings of the rule `registry-invalid`."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,6 @@ from concord.registry import Registry
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`registry-invalid`, one for each fault."""
+    """Yields `registry-invalid` for each fault in the files of the registry."""
     for fault in registry.faults:
         yield Finding("registry-invalid", fault.location, {"reason": fault.reason})

@@ -1,39 +1,36 @@
-"""The family `suppression`: what a page's comments silence, and the comments that silence nothing."""
+"""Findings and the comments `<!-- concord: allow RULE: why -->` → findings without those that a comment suppresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from concord.finding import Finding, page_finding
+from concord import rules
+from concord.finding import Finding, Subject
 from concord.model import Page, Suppression
 from concord.pages.corpus import Corpus
+from concord.rules.former_names import FORMER_NAMES, current_name
 
 
-def apply(findings: Iterable[Finding], corpus: Corpus, rules: Iterable[str]) -> list[Finding]:
-    """`findings` without those that a page allows, and with an `suppression-unused` for each comment in vain."""
-    known = set(rules)
+def apply(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
+    """Applies the comments of all pages to `findings`.
+
+    Returns:
+        The findings that no comment suppresses, then `suppression-unused` for each comment that suppresses none, then
+        `rule-renamed` for each comment that names a rule by a former name.
+    """
     comments = [(page, suppression) for page in corpus for suppression in page.suppressions]
     used: set[int] = set()
     kept = []
     for finding in findings:
-        silencing = [
-            index for index, (page, suppression) in enumerate(comments) if _silences(page, suppression, finding)
-        ]
-        used.update(silencing)
-        if not silencing:
+        matching = [index for index, comment in enumerate(comments) if _suppresses(*comment, finding)]
+        used.update(matching)
+        if not matching:
             kept.append(finding)
-    for index, (page, suppression) in enumerate(comments):
-        if index not in used:
-            fault = suppression.fault or ("" if suppression.rule in known else f"there is no rule {suppression.rule}")
-            case = {"case": "fault", "fault": fault} if fault else {}
-            kept.append(
-                page_finding(
-                    page, None, "suppression-unused", suppression.location, {"allowed": suppression.rule} | case
-                )
-            )
-    return kept
+    kept += [_unused(*comment) for index, comment in enumerate(comments) if index not in used]
+    return [*kept, *_renamed(comments)]
 
 
-def _silences(page: Page, suppression: Suppression, finding: Finding) -> bool:
-    if suppression.fault or finding.rule != suppression.rule or finding.page != page.path:
+def _suppresses(page: Page, suppression: Suppression, finding: Finding) -> bool:
+    """Whether `suppression` on `page` holds for `finding`: its rule, its page, and the scope of the comment."""
+    if suppression.fault or finding.rule != current_name(suppression.rule) or finding.page != page.path:
         return False
     if suppression.scope == "page":
         return True
@@ -44,3 +41,19 @@ def _silences(page: Page, suppression: Suppression, finding: Finding) -> bool:
         place.path == page.file and first <= place.line <= last
         for place in (finding.location, *finding.related, *finding.group)
     )
+
+
+def _unused(page: Page, suppression: Suppression) -> Finding:
+    rule = suppression.rule
+    is_known = current_name(rule) in rules.names()
+    fault = suppression.fault or ("" if is_known else f"there is no rule {rule}")
+    case = {"case": "fault", "fault": fault} if fault else {}
+    return Subject(page).finding("suppression-unused", suppression.location, {"allowed": rule} | case)
+
+
+def _renamed(comments: Iterable[tuple[Page, Suppression]]) -> Iterator[Finding]:
+    for page, suppression in comments:
+        old = suppression.rule
+        if old in FORMER_NAMES:
+            data = {"old": old, "new": current_name(old)}
+            yield Subject(page).finding("rule-renamed", suppression.location, data)

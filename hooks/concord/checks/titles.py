@@ -1,28 +1,30 @@
-"""The family `title`: links to titles lead to one of the registry, an abbreviation means what its page says."""
+"""Title mentions → findings: links lead to titles of the registry, abbreviations are clear, languages name the same."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from concord.alignment.elements import aligned_blocks, aligned_elements
 from concord.alignment.minority import Split, split_languages
 from concord.alignment.title_blocks import TitleBlocks
 from concord.checks.false_friends import false_friends
-from concord.finding import Finding, page_finding
+from concord.finding import Finding, Subject
 from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.rules.messages import near_case
 from concord.text.title_forms import is_title_form
 from concord.text.title_mentions import PageMentions, TitleMention, title_mentions
 
+_Mentions = Mapping[str, list[TitleMention]]  # the certain mentions in a block, by the id of the title
+
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`title-unknown`, `title-form`, `title-ambiguous`, `title-drift`, `title-false-friend`."""
-    yield from _links(corpus, registry)
+    """Yields `title-unknown`, `title-form`, `title-ambiguous`, `title-drift` and `title-false-friend`."""
+    yield from _check_links(corpus, registry)
     versions: dict[str, dict[str, PageMentions]] = {}
-    for page in _titled(corpus, registry):
-        yield from _ambiguous(page, registry)
+    for page in _page_mentions(corpus, registry):
+        yield from _check_abbreviations(page)
         if not page.page.problems:
             versions.setdefault(page.page.path, {})[page.page.language] = page
     for version in versions.values():
@@ -31,68 +33,63 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 
 def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`title-undefined`, `title-unmentioned`."""
-    pages = _titled(corpus, registry)
+    """Yields `title-undefined` and `title-unmentioned`, which need all pages."""
+    pages = _page_mentions(corpus, registry)
     yield from _undefined(corpus, registry, pages)
     yield from _unmentioned(corpus, registry, pages)
 
 
-def _titled(corpus: Corpus, registry: Registry) -> list[PageMentions]:
-    return [page for own in title_mentions(corpus, registry).values() for page in own] if registry.titles else []
+def _page_mentions(corpus: Corpus, registry: Registry) -> list[PageMentions]:
+    """The title mentions of every page; [] where the registry has no titles."""
+    if not registry.titles:
+        return []
+    return [page for pages in title_mentions(corpus, registry).values() for page in pages]
 
 
-def _links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+def _check_links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `title-unknown` and `title-form` for links whose target is no title, or whose text is no form of it."""
     for page in corpus:
         for section, reference in page.references:
             if reference.scheme != "title" or not registry.is_conclusive("titles", reference.target):
                 continue
+            subject = Subject(page, section)
             title = registry.titles.get(reference.target)
             if title is None:
-                near = get_close_matches(reference.target, registry.titles, n=1)
-                case = {"case": "near", "near": near[0]} if near else {}
-                yield page_finding(
-                    page, section, "title-unknown", reference.location, {"title": reference.target} | case
-                )
+                data = {"title": reference.target} | near_case(reference.target, registry.titles)
+                yield subject.finding("title-unknown", reference.location, data)
             elif not is_title_form(reference.text, title, language(page.language)):
                 place = registry.place("titles", title.id)
-                yield page_finding(
-                    page,
-                    section,
-                    "title-form",
-                    reference.text_location,
-                    {
-                        "text": reference.text,
-                        "title": title.id,
-                        "label": title.labels[page.language],
-                        "place": f"{place.path}:{place.line}",
-                    },
-                    related=(place,),
-                )
+                data = {
+                    "text": reference.text,
+                    "title": title.id,
+                    "label": title.labels[page.language],
+                    "place": f"{place.path}:{place.line}",
+                }
+                yield subject.finding("title-form", reference.text_location, data, related=(place,))
 
 
-def _ambiguous(page: PageMentions, registry: Registry) -> Iterator[Finding]:
-    """Each abbreviation at its first use where its sense on this page cannot be told."""
+def _check_abbreviations(page: PageMentions) -> Iterator[Finding]:
+    """Yields `title-ambiguous` for each abbreviation whose meaning on the page is not clear, at its first use."""
     seen: set[str] = set()
     for section, block, mention in page:
-        short = mention.abbreviation
-        if not short or short in seen or page.sense(mention):
+        abbreviation = mention.abbreviation
+        if not abbreviation or abbreviation in seen or page.sense(mention):
             continue
-        full = [sense for sense in mention.senses if sense in page.full]
+        seen.add(abbreviation)
+        in_full = [sense for sense in mention.senses if sense in page.full]
         default = page.default(mention)
-        seen.add(short)
         others = [sense for sense in mention.senses if sense != default]
-        yield page_finding(
-            page.page,
-            section,
-            "title-ambiguous",
-            block.span(mention.start, mention.end),
-            {"abbreviation": short, "senses": ", ".join(others), "other": (full or others)[0]}
-            | ({"default": default} if default else {"case": "none"}),
-        )
+        data = {"abbreviation": abbreviation, "senses": ", ".join(others), "other": (in_full or others)[0]}
+        data |= {"default": default} if default else {"case": "none"}
+        location = block.span(mention.start, mention.end)
+        yield Subject(page.page, section).finding("title-ambiguous", location, data)
 
 
 def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
-    """The titles that a guide with a glossary explains in no language; where one lacks it, `structure` reports it."""
+    """Yields `title-undefined` for each title that a guide with a glossary explains in no language.
+
+    A title that only some languages explain is reported as `section-drift`.
+    """
     explained = {id for id in registry.titles if any(corpus.find_section(code, id) for code in corpus.languages)}
     for id in registry.titles if explained else ():
         if id not in explained:
@@ -106,106 +103,125 @@ def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]
 
 
 def _unmentioned(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
-    """The titles that no language mentions outside their own explanation."""
+    """Yields `title-unmentioned` for each title that no language mentions outside its own explanation."""
     mentioned: set[str] = set()
     for page in pages:
         for section, _, mention in page:
             sense = page.sense(mention)
-            if sense not in mentioned and not _explains(
-                page.page, section, corpus.find_section(page.page.language, sense)
-            ):
-                mentioned.add(sense)
+            if sense not in mentioned:
+                explanation = corpus.find_section(page.page.language, sense)
+                if not _is_in_explanation(page.page, section, explanation):
+                    mentioned.add(sense)
     for id in registry.titles.keys() - mentioned:
         yield Finding("title-unmentioned", registry.place("titles", id), {"title": id})
 
 
-def _explains(page: Page, section: Section, home: tuple[Page, Section] | None) -> bool:
-    """Whether `section` is the explanation `home`, or stands on the page that is nothing else."""
-    if home is None or home[0].file != page.file:
+def _is_in_explanation(page: Page, section: Section, explanation: tuple[Page, Section] | None) -> bool:
+    """Whether `section` of `page` is the section `explanation`, or on the page that is nothing else but it."""
+    if explanation is None or explanation[0].file != page.file:
         return False
-    return home[1].level == 1 or home[1].location == section.location
+    return explanation[1].level == 1 or explanation[1].location == section.location
 
 
 def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:
-    """`title-false-friend` and `title-drift` in the sections that several languages have."""
+    """Yields `title-false-friend` and `title-drift` for the sections that at least two versions of a page have."""
+    page_topics = _page_topics(versions)
+    by_id = {code: {s.id: s for s in reversed(page.page.sections) if s.id} for code, page in versions.items()}
+    for id in {id: None for sections in by_id.values() for id in reversed(sections)}:
+        sections = {code: by_id[code][id] for code in versions if id in by_id[code]}
+        if len(sections) > 1:
+            topics = page_topics | _titles_in_headings({code: (s,) for code, s in sections.items()}, versions)
+            for blocks in _aligned_versions(sections):
+                group = TitleBlocks(versions, sections, blocks, frozenset(topics))
+                friends = list(false_friends(group))
+                yield from (finding for finding, _ in friends)
+                yield from _check_drift(group, {id for _, ids in friends for id in ids})
+
+
+def _page_topics(versions: Mapping[str, PageMentions]) -> set[str]:
+    """The ids of the titles that a page is about: those mentioned most often, and those in its first heading."""
     counts = Counter(page.sense(mention) for page in versions.values() for _, _, mention in page)
     most = max(counts.values(), default=0)
     topics = {id for id, count in counts.items() if count == most}
-    topics |= _mentioned({code: page.page.sections[:1] for code, page in versions.items()}, versions)
-    named = {code: {s.id: s for s in reversed(page.page.sections) if s.id} for code, page in versions.items()}
-    for id in {id: None for sections in named.values() for id in reversed(sections)}:
-        sections = {code: named[code][id] for code in versions if id in named[code]}
-        if len(sections) > 1:
-            own = _mentioned({code: (section,) for code, section in sections.items()}, versions)
-            for blocks in _facing(sections):
-                group = TitleBlocks(versions, sections, blocks, frozenset(topics | own))
-                friends = list(false_friends(group))
-                yield from (finding for finding, _ in friends)
-                yield from _drift(group, {id for _, ids in friends for id in ids})
+    return topics | _titles_in_headings({code: page.page.sections[:1] for code, page in versions.items()}, versions)
 
 
-def _mentioned(headed: Mapping[str, Sequence[Section]], versions: Mapping[str, PageMentions]) -> set[str]:
-    """The titles that the headings of these sections mention in every language."""
+def _titles_in_headings(sections: Mapping[str, Sequence[Section]], versions: Mapping[str, PageMentions]) -> set[str]:
+    """The ids of the titles that the headings of `sections` mention in every language."""
     found = [
         {
-            m.sense or sense
-            for section in sections
-            for m in versions[code].within(section.blocks[0])
-            for sense in m.senses
+            mention.sense or sense
+            for section in of_language
+            for mention in versions[code].within(section.blocks[0])
+            for sense in mention.senses
         }
-        for code, sections in headed.items()
+        for code, of_language in sections.items()
     ]
     return set.intersection(*found)
 
 
-def _facing(sections: Mapping[str, Section]) -> Iterator[dict[str, Block]]:
-    """The headings, and the blocks that say the same, each of at least two languages."""
+def _aligned_versions(sections: Mapping[str, Section]) -> Iterator[dict[str, Block]]:
+    """Yields the corresponding blocks of a section, by language: the headings first; each of at least two languages."""
     headings = {code: section.blocks[0] for code, section in sections.items() if section.level}
     for blocks in (headings, *(pair for row in aligned_elements(sections) for pair in aligned_blocks(row))):
         if len(blocks) > 1:
             yield blocks
 
 
-def _drift(group: TitleBlocks, explained: set[str]) -> Iterator[Finding]:
-    """The titles that some of the facing blocks mention and others do not, without those that are `explained`."""
-    means, may_mean = {c: group.means(c) for c in group.blocks}, {c: group.may_mean(c) for c in group.blocks}
-    parts: dict[str, Split] = {}
-    for id in {id: None for found in means.values() for id in found if id not in explained}:
-        if apart := split_languages(group.blocks, [code for code in group.blocks if id in may_mean[code]]):
-            parts[id] = apart
+def _check_drift(group: TitleBlocks, explained: set[str]) -> Iterator[Finding]:
+    """Yields `title-drift` for each title that some of the aligned blocks mention and others do not.
+
+    Two titles that stand in place of each other give one finding. The titles `explained` are left out.
+    """
+    mentions = {code: group.certain_mentions(code) for code in group.blocks}
+    possible = {code: group.possible_titles(code) for code in group.blocks}
+    splits: dict[str, Split] = {}
+    for id in {id: None for found in mentions.values() for id in found if id not in explained}:
+        if split := split_languages(group.blocks, [code for code in group.blocks if id in possible[code]]):
+            splits[id] = split
     for code in group.blocks:
-        more = [id for id, apart in parts.items() if apart.having == (code,) and id in means[code]]
-        more += [id for id in means[code] if id not in parts and _once_more(id, code, means)]
-        for id, other in zip(more, [id for id, apart in parts.items() if apart.lacking == (code,)], strict=False):
-            mention = _instead(id, means[code], other, next(found for found in means.values() if other in found))
-            text, place = group.text(code, mention), group.span(code, mention)
-            places = [group.span(c, means[c][other][0]) for c in group.blocks if other in means[c]]
-            data = {"case": "instead", "title": id, "theirs": other, "text": text} | parts[other].words
-            yield group.finding("title-drift", code, place, data, places)
-            del parts[other]
-            parts.pop(id, None)
-    for id, apart in parts.items():
-        if not group.excuses(id, apart):
+        extra = [id for id, split in splits.items() if split.having == (code,) and id in mentions[code]]
+        extra += [id for id in mentions[code] if id not in splits and _is_mentioned_once_more(id, code, mentions)]
+        missing = [id for id, split in splits.items() if split.lacking == (code,)]
+        for id, other in zip(extra, missing, strict=False):
+            yield _replaced_title(group, mentions, code, (id, other), splits.pop(other))
+            splits.pop(id, None)
+    for id, split in splits.items():
+        if not group.may_differ(id, split):
             places = [
-                group.span(code, means[code][id][0]) if id in means[code] else group.sections[code].location
-                for code in apart.reported
+                group.location(code, mentions[code][id][0]) if id in mentions[code] else group.sections[code].location
+                for code in split.minority
             ]
-            data = {"title": id} | apart.words
-            yield group.finding("title-drift", apart.reported[0], places[0], data, places[1:])
+            subject = group.subject(split.minority[0])
+            yield subject.finding("title-drift", places[0], {"title": id} | split.message_data, related=places[1:])
 
 
-def _instead(
-    id: str, mine: Mapping[str, list[TitleMention]], other: str, theirs: Mapping[str, list[TitleMention]]
-) -> TitleMention:
-    """The mention of `id` among `mine` that stands where `other` does among `theirs`, counted from the first."""
-    order, wanted = (
-        sorted((m for ms in found.values() for m in ms), key=lambda m: m.start) for found in (mine, theirs)
+def _replaced_title(
+    group: TitleBlocks, mentions: Mapping[str, _Mentions], code: str, titles: tuple[str, str], split: Split
+) -> Finding:
+    """A finding where the language `code` mentions the first of `titles` and the others mention the second instead.
+
+    `split` is that of the second title.
+    """
+    title, other = titles
+    elsewhere = next(found for found in mentions.values() if other in found)
+    mention = _corresponding_mention(title, mentions[code], other, elsewhere)
+    related = [group.location(c, mentions[c][other][0]) for c in group.blocks if other in mentions[c]]
+    data = {"case": "instead", "title": title, "theirs": other, "text": group.text(code, mention)}
+    subject, location = group.subject(code), group.location(code, mention)
+    return subject.finding("title-drift", location, data | split.message_data, related=related)
+
+
+def _corresponding_mention(title: str, mentions: _Mentions, other: str, other_mentions: _Mentions) -> TitleMention:
+    """The mention of `title` whose rank in its text is nearest to the rank of `other` in the other text."""
+    order, other_order = (
+        sorted((m for ms in found.values() for m in ms), key=lambda m: m.start) for found in (mentions, other_mentions)
     )
-    place = wanted.index(theirs[other][0])
-    return min(mine[id], key=lambda mention: abs(order.index(mention) - place))
+    rank = other_order.index(other_mentions[other][0])
+    return min(mentions[title], key=lambda mention: abs(order.index(mention) - rank))
 
 
-def _once_more(id: str, code: str, means: Mapping[str, Mapping[str, Sequence[TitleMention]]]) -> bool:
-    """Whether the language `code` mentions a title once more than every other one."""
-    theirs = {len(found.get(id, ())) for other, found in means.items() if other != code}
-    return theirs == {len(means[code][id]) - 1}
+def _is_mentioned_once_more(id: str, code: str, mentions: Mapping[str, _Mentions]) -> bool:
+    """Whether the language `code` mentions the title `id` exactly once more than every other language."""
+    counts = {len(found.get(id, ())) for other, found in mentions.items() if other != code}
+    return counts == {len(mentions[code][id]) - 1}

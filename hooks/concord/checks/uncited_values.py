@@ -1,72 +1,71 @@
-"""The rest of the family `fact`: money, a percentage or a full date in prose that no fact answers for."""
+"""Block → findings where prose has money, a percentage or a full date that cites no fact (`value-uncited`)."""
 
 from collections.abc import Iterator, Sequence
 
-from concord.finding import Finding, page_finding
+from concord.finding import Finding, Subject
 from concord.languages import language
-from concord.model import Block, Page, Section
+from concord.model import Block
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
+from concord.text.masking import LISTINGS
 from concord.values import NumberMention, extract_numbers
 
-_SILENT = ("code", "html")
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
-_NEIGHBOURS = 2  # a date is a day, a month and a year, in any order
-_APART = 6  # characters between a month and its day or year
+_PARTS_BESIDE = 2  # numbers on either side of a month that may be its day and year, in any order
+_MAX_DISTANCE = 6  # characters between a month and the day or year before it; twice as many after it
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`value-uncited`, where there is a registry that could have the fact."""
+    """Yields `value-uncited`; nothing where the registry has no facts that could be cited."""
     if not registry.facts:
         return
     for page in corpus:
         for section in page.sections:
             for block in section.blocks:
-                if block.kind not in _SILENT:
-                    yield from _in_block(page, section, block, registry)
+                if block.kind not in LISTINGS:
+                    yield from _check_block(Subject(page, section), block, registry)
 
 
-def _in_block(page: Page, section: Section, block: Block, registry: Registry) -> Iterator[Finding]:
-    own = language(page.language)
-    mentions = extract_numbers(block.uncited, own)
+def _check_block(subject: Subject, block: Block, registry: Registry) -> Iterator[Finding]:
+    mentions = extract_numbers(block.uncited, language(subject.page.language))
     for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
-            yield _finding(page, section, block, mention.start, mention.end, _known(mention, registry))
-        elif mention.sort == "month" and (date := _full_date(mention, _beside(mentions, index))):
-            yield _finding(page, section, block, *date, "")
+            fact = _fact_with_value(mention, registry)
+            yield _finding(subject, block, (mention.start, mention.end), fact)
+        elif mention.sort == "month":
+            nearby = mentions[max(0, index - _PARTS_BESIDE) : index + _PARTS_BESIDE + 1]
+            if date := _full_date(mention, nearby):
+                yield _finding(subject, block, date, "")
 
 
-def _finding(page: Page, section: Section, block: Block, start: int, end: int, fact: str) -> Finding:
-    data = {"text": block.text[start:end]} | ({"case": "known", "fact": fact} if fact else {})
-    return page_finding(page, section, "value-uncited", block.span(start, end), data)
+def _finding(subject: Subject, block: Block, span: tuple[int, int], fact: str) -> Finding:
+    """A finding at `span` of `block`; `fact` is the id of a fact to cite, or ""."""
+    data = {"text": block.text[slice(*span)]} | ({"case": "known", "fact": fact} if fact else {})
+    return subject.finding("value-uncited", block.span(*span), data)
 
 
-def _known(mention: NumberMention, registry: Registry) -> str:
-    """The fact that has the value, "" where none has."""
-    measured = (fact for fact in registry.facts.values() if isinstance(fact, Measured))
-    for fact in measured:
-        quantity = fact.quantity
-        if mention.unit in (quantity.kind, quantity.unit) and mention.value in (quantity.low, quantity.high):
-            return fact.id
+def _fact_with_value(mention: NumberMention, registry: Registry) -> str:
+    """The id of the first fact that states the value, or has it as an end of its range; "" where none does."""
+    for fact in registry.facts.values():
+        if isinstance(fact, Measured):
+            quantity = fact.quantity
+            if mention.unit in (quantity.kind, quantity.unit) and mention.value in (quantity.low, quantity.high):
+                return fact.id
     return ""
 
 
-def _beside(mentions: Sequence[NumberMention], index: int) -> Sequence[NumberMention]:
-    return mentions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-
-
-def _full_date(month: NumberMention, mentions: Sequence[NumberMention]) -> tuple[int, int] | None:
-    """The stretch of a month that has, among `mentions`, both a day and a year beside it."""
+def _full_date(month: NumberMention, nearby: Sequence[NumberMention]) -> tuple[int, int] | None:
+    """The span of the date of which `month` is a part; None where no day or no year stands beside it."""
     beside = [
         mention
-        for mention in mentions
+        for mention in nearby
         if mention.sort == "number"
         and mention.strength == "digits"
-        and (0 <= month.start - mention.end < _APART or 0 <= mention.start - month.end < 2 * _APART)
+        and (0 <= month.start - mention.end < _MAX_DISTANCE or 0 <= mention.start - month.end < 2 * _MAX_DISTANCE)
     ]
     days = [mention for mention in beside if 1 <= mention.value <= 31]
     years = [mention for mention in beside if mention.value >= 1000]
     if not days or not years:
         return None
-    together = (month, *days, *years)
-    return min(mention.start for mention in together), max(mention.end for mention in together)
+    parts = (month, *days, *years)
+    return min(mention.start for mention in parts), max(mention.end for mention in parts)

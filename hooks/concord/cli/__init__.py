@@ -1,4 +1,4 @@
-"""The command `concord`. Exit status: 0 nothing at or above warning, 1 findings, 2 the command itself is wrong."""
+"""The command `concord`. Exit status: 0 no finding at the level warning or above, 1 findings, 2 a wrong use of it."""
 
 import gc
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""`concord check`."""
+"""`concord check`: arguments → findings, printed in one of four formats, and edits that correct them."""
 
 import os
 import sys
@@ -13,10 +13,11 @@ from concord.errors import ConfigurationError
 from concord.finding import Finding
 from concord.guide import Guide, load_guide
 from concord.report import github, text
+from concord.report.counting import count_of
 from concord.report.json_report import findings_json
 from concord.report.sarif import findings_sarif
 
-_ROUNDS = 5  # of mending: an id that is written may settle which one the next heading gets
+_MAX_ROUNDS = 5  # of --fix: an id that one round writes may settle which id the next heading gets
 
 
 @concord.command()
@@ -36,72 +37,87 @@ def check(
     paths: tuple[str, ...], fix: bool, since: str | None, docs_dir: str | None, languages: str | None, form: str
 ) -> None:
     """Report where the languages disagree, all of them in one run; with PATH, on those pages alone."""
-    settings = find_config(Path.cwd(), docs_dir, languages)
-    the_guide = load_guide(settings)
-    findings = _within(paths, since, the_guide)
+    guide = load_guide(find_config(Path.cwd(), docs_dir, languages))
     if fix:
-        from concord.edits.apply import apply_fixes  # loaded where it is wanted, as below
-
-        mended = 0
-        for _ in range(_ROUNDS):
-            shown = (finding for finding in findings if the_guide.is_at_least("warning", finding))
-            changed = apply_fixes((finding.fix for finding in shown if finding.fix), settings.root)
-            if not changed:
-                break
-            mended += changed
-            the_guide = load_guide(settings)
-            findings = _within(paths, since, the_guide)
-        click.echo(f"mended {mended} {'place' if mended == 1 else 'places'}", err=True)
-    _print(findings, the_guide, form)
-    if any(the_guide.is_at_least("warning", finding) for finding in findings):
+        number, guide = _fix_all(paths, since, guide)
+        click.echo(f"mended {count_of(number, 'place')}", err=True)
+    findings = _findings(paths, since, guide)
+    _print(findings, guide, form)
+    if any(guide.is_at_least("warning", finding) for finding in findings):
         sys.exit(1)
 
 
-def _print(findings: Sequence[Finding], the_guide: Guide, form: str) -> None:
-    """Findings in the form `form`; those at the level `info` are for programs only."""
-    levels = the_guide.config.levels
-    folder = _folder_in_repository(the_guide.config)
+def _fix_all(paths: Sequence[str], since: str | None, guide: Guide) -> tuple[int, Guide]:
+    """Applies the edits of the findings at the level warning or above, until there are none or after `_MAX_ROUNDS`.
+
+    Returns:
+        The number of edits, and the guide as it is afterwards.
+    """
+    from concord.edits.apply import apply_fixes  # only --fix needs it
+
+    number = 0
+    for _ in range(_MAX_ROUNDS):
+        findings = _findings(paths, since, guide)
+        fixes = (finding.fix for finding in findings if finding.fix and guide.is_at_least("warning", finding))
+        applied = apply_fixes(fixes, guide.config.root)
+        if not applied:
+            break
+        number += applied
+        guide = load_guide(guide.config)
+    return number, guide
+
+
+def _print(findings: Sequence[Finding], guide: Guide, form: str) -> None:
+    """Prints `findings` in the format `form`; those at the level info only in JSON and SARIF."""
+    levels = guide.config.levels
+    folder = _folder_in_repository(guide.config)
     if form == "json":
-        click.echo(findings_json(findings, the_guide.corpus, levels))
+        click.echo(findings_json(findings, guide.corpus, levels))
         return
     if form == "sarif":
         from importlib.metadata import version
 
-        click.echo(findings_sarif(findings, levels, the_guide.config.root, folder, version("cco-guide")))
+        click.echo(findings_sarif(findings, levels, guide.config.root, folder, version("cco-guide")))
         return
-    shown = [finding for finding in findings if the_guide.is_at_least("warning", finding)]
+    shown = [finding for finding in findings if guide.is_at_least("warning", finding)]
     for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
         click.echo(line, color=use_colour())
-    pages = len(list(the_guide.corpus))
-    click.echo(text.summary(findings, levels, pages, len(the_guide.corpus.languages)))
+    for note in text.renamed_rules(findings, levels) if form == "text" else ():
+        click.echo(note, err=True)
+    pages = len(list(guide.corpus))
+    click.echo(text.summary(findings, levels, pages, len(guide.corpus.languages)))
 
 
-def _folder_in_repository(settings: Config) -> str:
-    """Where the guide lies in its repository, by which hosts know its files; "" at its top."""
-    root = settings.root.resolve()
+def _folder_in_repository(config: Config) -> str:
+    """The path of the guide's root in its git repository, "" for the top or where there is no repository."""
+    root = config.root.resolve()
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     folder = root.relative_to(top).as_posix()
     return "" if folder == "." else folder
 
 
-def _within(paths: Sequence[str], since: str | None, the_guide: Guide) -> list[Finding]:
-    """The findings on the pages and files that `paths` name, in the sections that differ from `since`."""
+def _findings(paths: Sequence[str], since: str | None, guide: Guide) -> list[Finding]:
+    """The findings that `paths` and `since` select; with `since` also the texts that a squashed branch would lose."""
     if since is None:
-        return _on(paths, the_guide.findings, the_guide)
-    from concord.since.lost_texts import lost_texts
-    from concord.since.touched_sections import touched_since  # what reads git's history is loaded where it is wanted
+        return _on_paths(paths, guide.findings, guide)
+    from concord.since.lost_texts import lost_texts  # only --since needs what reads git's history
+    from concord.since.touched_sections import touched_since
 
-    touched = touched_since(since, the_guide)
-    found = [finding for finding in the_guide.findings if touched.concerns(finding)]
-    return _on(paths, [*found, *lost_texts(since, the_guide)], the_guide)
+    touched = touched_since(since, guide)
+    found = [finding for finding in guide.findings if touched.concerns(finding)]
+    return _on_paths(paths, [*found, *lost_texts(since, guide)], guide)
 
 
-def _on(paths: Sequence[str], findings: list[Finding], the_guide: Guide) -> list[Finding]:
-    """Those of `findings` on the pages and files that `paths` name; all of them without paths."""
+def _on_paths(paths: Sequence[str], findings: list[Finding], guide: Guide) -> list[Finding]:
+    """The `findings` on the pages and files that `paths` name, in any language; all of them where `paths` is empty.
+
+    Raises:
+        ConfigurationError: One of `paths` does not exist, or lies outside the guide.
+    """
     if not paths:
         return findings
-    root = the_guide.config.root.resolve()
-    inside = (root, *((root / folder).resolve() for folder in the_guide.corpus.folders.values()))
+    root = guide.config.root.resolve()
+    inside = (root, *((root / folder).resolve() for folder in guide.corpus.folders.values()))
     wanted: list[Path] = []
     for path in paths:
         absolute = Path(path).resolve()
@@ -110,10 +126,11 @@ def _on(paths: Sequence[str], findings: list[Finding], the_guide: Guide) -> list
         if not any(absolute.is_relative_to(folder) for folder in inside):
             raise ConfigurationError(f"{path} lies outside the guide")
         wanted.append(absolute)
-    pages = {page.path for page in the_guide.corpus if _below(root / page.file, wanted)}
-    return [f for f in findings if f.page in pages or _below(root / f.location.path, wanted)]
+    pages = {page.path for page in guide.corpus if _is_within(root / page.file, wanted)}
+    return [f for f in findings if f.page in pages or _is_within(root / f.location.path, wanted)]
 
 
-def _below(file: Path, wanted: Sequence[Path]) -> bool:
+def _is_within(file: Path, paths: Sequence[Path]) -> bool:
+    """Whether `file` is one of `paths`, or lies in one of them."""
     absolute = Path(os.path.normpath(file))
-    return any(absolute.is_relative_to(path) for path in wanted)
+    return any(absolute.is_relative_to(path) for path in paths)

@@ -1,4 +1,4 @@
-"""The command `concord` from its arguments to its exit status."""
+"""Arguments → the subcommand of `concord` → the exit status: 0, 1 for findings, 2 for a wrong use of the command."""
 
 import io
 import os
@@ -13,11 +13,11 @@ from concord.garbage import look_rarely
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Runs the command; what goes wrong is one line on standard error."""
+    """Runs the command with `arguments` (default: those of the process); an error is one line on standard error."""
     look_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a file's name need not be text that can be printed
+            stream.reconfigure(errors="backslashreplace")  # the name of a file may be no valid text
     try:
         concord.main(
             args=list(arguments) if arguments is not None else None, prog_name="concord", standalone_mode=False

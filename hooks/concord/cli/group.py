@@ -1,4 +1,4 @@
-"""The command itself, which every other one belongs to, and what they share."""
+"""The click group `concord`, whose subcommands are loaded on demand, and what the subcommands share."""
 
 import os
 from importlib import import_module
@@ -9,7 +9,7 @@ import click
 from concord.config import find_config
 from concord.guide import Guide, load_guide
 
-_MODULES = {  # where each command is
+_MODULES = {  # subcommand → its module in this package
     "check": "check",
     "diff": "diff",
     "export": "xliff",
@@ -23,29 +23,31 @@ _MODULES = {  # where each command is
 }
 
 
-class _Commands(click.Group):
-    """Loads a command when it is asked for: the others need what it does not."""
+class _LazyGroup(click.Group):
+    """A group that imports the module of a subcommand when it is used, as most need modules that others do not."""
 
     def list_commands(self, context: click.Context) -> list[str]:
+        """The names of all subcommands, for the help."""
         return list(_MODULES)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The subcommand `name`; None where there is none."""
         if name in _MODULES:
             import_module(f"concord.cli.{_MODULES[name]}")
         return super().get_command(context, name)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cco-guide", prog_name="concord")
 def concord() -> None:
     """Tells whether the languages of a guide agree."""
 
 
 def current_guide() -> Guide:
-    """The guide that the present folder belongs to."""
+    """The guide that the working directory belongs to."""
     return load_guide(find_config(Path.cwd()))
 
 
 def use_colour() -> bool | None:
-    """Whether to colour what is printed, as the environment wants it; None is in a terminal alone."""
+    """Whether to print colours, by NO_COLOR and FORCE_COLOR in the environment; None: only on a terminal."""
     return False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None

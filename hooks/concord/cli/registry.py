@@ -1,4 +1,4 @@
-"""`concord facts`, `concord titles`, `concord rule`: what the registry holds, and the rules."""
+"""`concord facts`, `concord titles` and `concord rule`: arguments → the entries of the registry, and the rules."""
 
 from collections.abc import Sequence
 
@@ -12,18 +12,19 @@ from concord.errors import ConfigurationError
 from concord.report import facts as fact_report
 from concord.report import renaming as renaming_report
 from concord.report import titles as title_report
+from concord.rules.former_names import current_name
 
 
-class _Entries(click.Group):
-    """A command that lists entries, or does with them what one of its own commands says."""
+class _EntryCommand(click.Group):
+    """A command whose subcommand `list` is the default: `facts ID` is `facts list ID`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments; `list` goes without saying."""
+        """Parses the arguments, with `list` before them unless they begin with a subcommand or ask for help."""
         known = not args or args[0] in self.commands or args[0] in ctx.help_option_names
         return super().parse_args(ctx, args if args and known else ["list", *args])
 
 
-@concord.group(cls=_Entries)
+@concord.group(cls=_EntryCommand)
 def facts() -> None:
     """List the facts, show one, or rename one: facts [ID|VALUE], facts rename OLD NEW."""
 
@@ -32,8 +33,8 @@ def facts() -> None:
 @click.argument("query", required=False, metavar="[ID|VALUE]")
 def list_facts(query: str | None) -> None:
     """List the facts: all, the one called ID, or those that state VALUE."""
-    own = current_guide()
-    _list("fact", query, fact_report.lines(own.corpus, own.registry, query))
+    guide = current_guide()
+    _print_entries("fact", query, fact_report.lines(guide.corpus, guide.registry, query))
 
 
 @facts.command("rename")
@@ -44,7 +45,7 @@ def rename_fact(old: str, new: str) -> None:
     _rename("facts", old, new)
 
 
-@concord.group(cls=_Entries)
+@concord.group(cls=_EntryCommand)
 def titles() -> None:
     """List the titles, show one, or rename one: titles [ID|NAME], titles rename OLD NEW."""
 
@@ -53,8 +54,8 @@ def titles() -> None:
 @click.argument("query", required=False, metavar="[ID|NAME]")
 def list_titles(query: str | None) -> None:
     """List the titles: all, the one called ID, or those with that NAME or abbreviation."""
-    own = current_guide()
-    _list("title", query, title_report.lines(own.corpus, own.registry, query))
+    guide = current_guide()
+    _print_entries("title", query, title_report.lines(guide.corpus, guide.registry, query))
 
 
 @titles.command("rename")
@@ -65,7 +66,8 @@ def rename_title(old: str, new: str) -> None:
     _rename("titles", old, new)
 
 
-def _list(noun: str, query: str | None, lines: Sequence[str]) -> None:
+def _print_entries(noun: str, query: str | None, lines: Sequence[str]) -> None:
+    """Prints `lines`; raises `ConfigurationError` where there are none for `query`."""
     if query is not None and not lines:
         raise ConfigurationError(f"there is no {noun} {query!r}; `concord {noun}s` lists all of them")
     for line in lines:
@@ -73,13 +75,14 @@ def _list(noun: str, query: str | None, lines: Sequence[str]) -> None:
 
 
 def _rename(kind: str, old: str, new: str) -> None:
-    own = current_guide()
-    found = plan_rename(own, kind, old, new)
-    own.tracker.check_whole()
-    apply_rename(found, own.config.root)
-    if own.tracker.is_kept:
-        LockRename(own, current_guide(), kind, old, new, found.moves).carry_over()
-    for line in renaming_report.lines(found, old, new):
+    """Renames the entry `old` of `kind` (`facts`, `titles`) in the registry, the pages and the lock files."""
+    guide = current_guide()
+    renaming = plan_rename(guide, kind, old, new)
+    guide.tracker.check_whole()
+    apply_rename(renaming, guide.config.root)
+    if guide.tracker.is_kept:
+        LockRename(guide, current_guide(), kind, old, new, renaming.moves).carry_over()
+    for line in renaming_report.lines(renaming, old, new):
         click.echo(line)
 
 
@@ -88,16 +91,19 @@ def _rename(kind: str, old: str, new: str) -> None:
 def rule(name: str | None) -> None:
     """List the rules, or show the page of the one called NAME."""
     if name:
-        _show(rules.rule(name).page)
+        current = current_name(name)
+        if current != name:
+            click.echo(f"note: {name} is now called {current}", err=True)
+        _print_page(rules.rule(current).page)
         return
     width = max(map(len, rules.names()))
-    for other in rules.names():
-        about = rules.rule(other)
-        click.echo(f"{about.name:{width}}  {about.level:7}  {about.summary}")
+    for each in map(rules.rule, rules.names()):
+        click.echo(f"{each.name:{width}}  {each.level:7}  {each.summary}")
 
 
-def _show(page: str) -> None:
-    from rich.console import Console  # and its Markdown take 100 ms that no other command needs
+def _print_page(page: str) -> None:
+    """Prints a page in Markdown: rendered on a terminal, as it is elsewhere."""
+    from rich.console import Console  # loading it and its Markdown takes 100 ms, which only this command needs
     from rich.markdown import Markdown
 
     console = Console(emoji=False)

@@ -1,4 +1,4 @@
-"""`concord schema`: what an editor needs to know of the registry's files."""
+"""`concord schema`: the models of the registry → the JSON Schema files by which editors complete and check entries."""
 
 from pathlib import Path
 
@@ -14,16 +14,17 @@ from concord.storage.atomic_write import write_files
 @concord.command()
 def schema() -> None:
     """Write the JSON Schema of each file of the registry, for editors: FACTS/schema/NAME.json."""
-    from concord.registry import json_schema  # no other command pays for it
+    from concord.registry import json_schema  # loads pydantic's schema generator, which only this command needs
 
-    own = find_config(Path.cwd())
-    if not own.has_registry:
-        raise ConfigurationError(f"there is no registry in {own.facts}")
-    folder = own.root / own.facts / "schema"
+    config = find_config(Path.cwd())
+    if not config.has_registry:
+        raise ConfigurationError(f"there is no registry in {config.facts}")
+    folder = config.root / config.facts / "schema"
     folder.mkdir(exist_ok=True)
     texts = {
-        folder / f"{name}.json": json_schema.write(shape, own.languages) for name, shape in registry.shapes().items()
+        folder / f"{kind}.json": json_schema.write(model, config.languages)
+        for kind, model in registry.entry_types().items()
     }
     write_files({path: text.encode() for path, text in texts.items()})
     for path in texts:
-        click.echo(path.relative_to(own.root).as_posix())
+        click.echo(path.relative_to(config.root).as_posix())

@@ -10,6 +10,7 @@ from concord.cli.page_arguments import named_pages, named_sections
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.report import status as status_report
+from concord.report.counting import count_of
 from concord.sync.confirm import (
     Plan,
     Refused,
@@ -84,8 +85,8 @@ def _way(language: str, lead: bool, reason: str | None, other: str, own: Guide) 
     faults = _faults(own, language, lead)
 
     def way(section_status: SectionStatus, key: Key) -> Agreement | None:
-        if count := faults[key]:
-            raise Refused(f"it has {count} {'finding' if count == 1 else 'findings'}; `concord check` says which")
+        if number := faults[key]:
+            raise Refused(f"it has {count_of(number, 'finding')}; `concord check` says which")
         if lead:
             return confirm_lead(section_status, key, language)
         if reason:

@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from concord.guide import Guide
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry.occurrences import claim_carriers, dispute_occurrences, entry_occurrences
+from concord.rules.messages import closest_name
 from concord.storage.atomic_write import write_files
 from concord.text.masking import link_offsets
 
@@ -75,8 +75,8 @@ def _check_readable(guide: Guide) -> None:
 def _check_known(guide: Guide, kind: str, old: str) -> None:
     known = [id for other, id in guide.registry.places if other == kind]
     if old not in known:
-        near = get_close_matches(old, known, n=1)
-        remedy = f"did you mean {near[0]}?" if near else f"`concord {kind}` lists all of them"
+        near = closest_name(old, known)
+        remedy = f"did you mean {near}?" if near else f"`concord {kind}` lists all of them"
         raise ConfigurationError(f"there is no {kind[:-1]} {old!r}; {remedy}")
 
 

@@ -1,6 +1,6 @@
-"""`facts/*.yml` → `Registry`. The only place that reads them.
+"""`facts/*.yml` → `Registry`: the facts, titles, sources and charts of the guide, validated.
 
-A wrong entry becomes a `Fault` with its line and column, and is left out; the others stand.
+An entry with a fault is left out, and the fault is kept with its line and column.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from concord.model import Location
 from concord.registry.charts import Amounts, AnyChart, Chart
 from concord.registry.cross_references import cross_reference_faults
+from concord.registry.reporting_lines import reporting_statements
 from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
 from concord.registry.yaml_source import Fault, YamlSource, read_yaml_source
 
@@ -29,19 +30,27 @@ __all__ = [
     "SourceEntry",
     "Statement",
     "Title",
+    "entry_types",
     "read_registry",
-    "shapes",
 ]  # fmt: skip
 
-KINDS = ("facts", "titles", "sources", "pictures")
+KINDS = ("facts", "titles", "sources", "pictures")  # each has its file; that of `pictures` is optional
 
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """What is true, by id, in the order of the files; `places` says where each entry stands.
+    """The valid entries of the files, by id, in the order of the files.
 
-    `broken` are the entries, and `unread` the files, that have faults and are left out. `digest` is another one for
-    files with any other content, "" for a registry that was read from none.
+    Attributes:
+        facts: The facts.
+        titles: The titles.
+        sources: The sources.
+        charts: The charts of `pictures.yml`.
+        places: The place of each entry, also of those left out, by kind and id.
+        broken: The kind and id of each entry that is left out because of a fault.
+        unread: The kinds whose files could not be read to the end.
+        faults: All faults, in order of their place.
+        digest: A hash of the files' content and the languages; "" for a registry that was not read from files.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -55,7 +64,7 @@ class Registry:
     digest: str = ""
 
     def is_conclusive(self, kind: str, id: str) -> bool:
-        """Whether the registry can tell that there is no such entry: it has none, not even a broken one."""
+        """Whether an entry that is missing is unknown: its file was read, and it is not left out because of a fault."""
         return kind not in self.unread and (kind, id) not in self.broken
 
     def place(self, kind: str, id: str) -> Location:
@@ -66,15 +75,16 @@ class Registry:
         """The facts that a picture shows: its rows, or what says whom its subjects report to, and who to them."""
         if isinstance(picture, Amounts):
             return [self.facts[row.fact] for row in picture.rows if row.fact in self.facts]
-        reporting = [f for f in self.facts.values() if isinstance(f, Statement) and f.relation == "reports-to"]
-        return [fact for fact in reporting if {*fact.subject, *fact.object} & {*picture.subjects}]
+        statements = reporting_statements(self.facts.values())
+        return [fact for fact in statements if {*fact.subject, *fact.object} & {*picture.subjects}]
 
 
 def read_registry(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
-    """The registry in `folder` of `root`, for a guide in `languages`."""
+    """Reads the registry in `folder` of `root`; entries must have texts in each of `languages`. Raises nothing."""
     kinds = [kind for kind in KINDS if kind != "pictures" or (root / folder / "pictures.yml").exists()]
     files = {kind: read_yaml_source(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
-    entries = {kind: _validate(files[kind], shape, languages) for kind, shape in shapes().items() if kind in files}
+    types = entry_types()
+    entries = {kind: _validate(file, types[kind], languages) for kind, file in files.items()}
     for kind, id, fault in list(cross_reference_faults(files, entries)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
@@ -94,13 +104,14 @@ def read_registry(root: Path, folder: str, languages: tuple[str, ...]) -> Regist
 
 
 @cache
-def shapes() -> dict[str, TypeAdapter[Any]]:
-    """What an entry of each file may say; made when it is asked for, as that takes long."""
+def entry_types() -> dict[str, TypeAdapter[Any]]:
+    """The type of an entry of each kind. Built on first use: pydantic takes long for it."""
     entries: tuple[Any, ...] = (AnyFact, Title, SourceEntry, AnyChart)
     return {kind: TypeAdapter(entry) for kind, entry in zip(KINDS, entries, strict=True)}
 
 
-def _validate(file: YamlSource, shape: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
+def _validate(file: YamlSource, entry_type: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
+    """The valid entries of `file` by id; the faults of the others are added to `file`."""
     entries = {}
     for id, data in file.data.items():
         if id in file.spoiled:
@@ -111,24 +122,24 @@ def _validate(file: YamlSource, shape: TypeAdapter[Any], languages: tuple[str, .
             file.faults.append(Fault(file.place((id, "id")), f"{id}, id: there is no such key"))
         else:
             try:
-                entries[id] = shape.validate_python(data | {"id": id}, context={"languages": languages})
+                entries[id] = entry_type.validate_python(data | {"id": id}, context={"languages": languages})
             except ValidationError as error:
-                file.faults.extend(_fault(file, id, data, detail) for detail in _apart(error))
+                file.faults.extend(_fault(file, id, data, detail) for detail in _details(error))
     return entries
 
 
-def _apart(error: ValidationError) -> list[Any]:
-    """What pydantic says, without the lists that it finds too short because of their items."""
+def _details(error: ValidationError) -> list[Any]:
+    """The errors that pydantic found, without those for a list that is too short only because its items are wrong."""
     details = error.errors(include_url=False)
     above = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
     return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above]
 
 
 def _fault(file: YamlSource, id: str, data: Mapping[str, Any], detail: Any) -> Fault:
-    """What pydantic says of an entry, with the place of the key that it is about."""
+    """An error that pydantic found in the entry `id`, with the place of the key that it is about."""
     steps = tuple(step for step in detail["loc"] if step not in ("[key]", "id"))
     if steps and steps[0] == data.get("kind") and steps[0] not in data:
-        steps = steps[1:]  # the arm of the union, no key of the file
+        steps = steps[1:]  # pydantic names the member of the union first, which is no key of the file
     if detail["type"].startswith("union_tag"):
         steps = ("kind",)
     if isinstance(wrong := detail.get("ctx", {}).get("error"), WrongKey):
@@ -137,7 +148,7 @@ def _fault(file: YamlSource, id: str, data: Mapping[str, Any], detail: Any) -> F
     return Fault(file.place((id, *steps)), f"{id}{f', {name}' if name else ''}: {_reason(detail)}")
 
 
-_WORDINGS = {
+_REASONS = {  # type of a pydantic error → the reason of a fault
     "missing": "it is missing",
     "extra_forbidden": "there is no such key",
     "union_tag_not_found": "it is missing",
@@ -154,9 +165,10 @@ _WORDINGS = {
 
 
 def _reason(detail: Any) -> str:
+    """The reason of a fault: a wording of this module, the text of a validator's error, or what pydantic says."""
     context = detail.get("ctx", {})
-    if wording := _WORDINGS.get(detail["type"]):
-        return wording.format(**context)
+    if reason := _REASONS.get(detail["type"]):
+        return reason.format(**context)
     if isinstance(context.get("error"), ValueError):
         return str(context["error"])
     message = str(detail["msg"])

@@ -1,41 +1,43 @@
-"""What keeps a picture from being drawn: facts that there are not, that are no amounts, or that need another axis."""
+"""Charts and facts → faults of charts whose facts are unknown, are no amounts, or do not share one axis."""
 
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from concord.registry.charts import Amounts, Chart, ChartRow
-from concord.registry.schema import Money, Plain, Statement
+from concord.registry.reporting_lines import reporting_lines
+from concord.registry.schema import Money, Plain
 from concord.registry.yaml_source import Fault, YamlSource
 
-Faults = Iterator[tuple[str, str, Fault]]
+EntryFaults = Iterator[tuple[str, str, Fault]]  # the kind and the id of an entry, and its fault
+_Reasons = Iterator[tuple[tuple[str | int, ...], str]]  # the path to a key in the entry, and what is wrong there
 
 
 def chart_faults(
     file: YamlSource, pictures: Mapping[str, Chart], known: Mapping[str, Set[str]], facts: Mapping[str, Any]
-) -> Faults:
-    """Each fault with the kind and the id of the picture that has it; of facts that are broken nothing is said."""
+) -> EntryFaults:
+    """Yields the faults of `pictures`.
+
+    Args:
+        file: The file of the charts, for the places.
+        pictures: The charts, by id.
+        known: The ids in each file that could be read, also those of broken entries.
+        facts: The valid facts, by id. A broken fact is no fault of the chart.
+    """
     for id, picture in pictures.items():
-        for steps, reason in (
-            _rows(picture, known, facts) if isinstance(picture, Amounts) else _subjects(picture, facts)
-        ):
+        reasons = _row_faults(picture, known, facts) if isinstance(picture, Amounts) else _subjects(picture, facts)
+        for steps, reason in reasons:
             yield "pictures", id, Fault(file.place((id, *steps)), f"{id}, {steps[0]}: {reason}")
 
 
 def _subjects(picture: Any, facts: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    stated = {
-        id
-        for fact in facts.values()
-        if isinstance(fact, Statement) and fact.relation == "reports-to" and "damaged" not in fact.marks
-        for id in fact.subject
-    }
+    stated = {id for fact in reporting_lines(facts.values()) for id in fact.subject}
     for index, id in enumerate(picture.subjects):
         if id not in stated:
             yield ("subjects", index), f"no fact says whom {id} reports to"
 
 
-def _rows(
-    picture: Amounts, known: Mapping[str, Set[str]], facts: Mapping[str, Any]
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _row_faults(picture: Amounts, known: Mapping[str, Set[str]], facts: Mapping[str, Any]) -> _Reasons:
+    """Yields what is wrong with the rows of a chart; the first row decides what its axis counts."""
     axis = None
     for index, row in enumerate(picture.rows):
         fact = facts.get(row.fact)
@@ -55,6 +57,6 @@ def _rows(
 
 
 def _axis(row: ChartRow, fact: Plain | Money) -> tuple[str, str]:
-    """What the axis of a row counts, and in which unit."""
+    """What the axis for a row counts, and its unit; rows with equal axes can be in one chart."""
     quantity = fact.quantity
     return ("percent", "") if row.of else (quantity.kind, quantity.unit)

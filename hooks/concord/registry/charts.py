@@ -1,4 +1,4 @@
-"""What an entry of `pictures.yml` may say: what a picture shows, in no language but its labels."""
+"""The models of the entries of `pictures.yml`. Class docstrings and descriptions go into the JSON Schema."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -25,7 +25,7 @@ class Amounts(Entry):
     rows: Annotated[tuple[ChartRow, ...], Field(min_length=1, description="The facts, all of them in one unit.")]
 
     def wordings(self, code: str) -> list[str]:
-        """What it says in a language: itself, then those of its rows that have a label of their own."""
+        """The texts of the chart in the language `code`: its title, then the labels of the rows that have one."""
         return [self.says[code], *(row.says[code] for row in self.rows if code in row.says)]
 
 
@@ -37,7 +37,7 @@ class Reporting(Entry):
     subjects: Names = Field(description="Whose reporting lines it shows: keys of titles.yml.")
 
     def wordings(self, code: str) -> list[str]:
-        """What it says in a language."""
+        """The texts of the chart in the language `code`: its title."""
         return [self.says[code]]
 
 

@@ -1,10 +1,11 @@
-"""What entries say of one another: ids that no file has, abbreviations claimed twice, reporting lines in a circle."""
+"""Entries → faults between them: unknown ids, abbreviations with two defaults, reporting lines in a circle."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from concord.registry.chart_validation import chart_faults
 from concord.registry.charts import Amounts, Reporting
+from concord.registry.reporting_lines import reporting_lines
 from concord.registry.schema import Money, SourceEntry, Statement, Title
 from concord.registry.yaml_source import Fault, YamlSource
 
@@ -12,23 +13,28 @@ from concord.registry.yaml_source import Fault, YamlSource
 def cross_reference_faults(
     files: Mapping[str, YamlSource], entries: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, str, Fault]]:
-    """Each fault with the kind and the id of the entry that has it."""
+    """Yields each fault with the kind and the id of its entry.
+
+    Args:
+        files: The files, by kind, for the places and for the ids of broken entries.
+        entries: The valid entries of each kind, by id.
+    """
     known = {kind: set(file.data) for kind, file in files.items() if file.whole}
-    sound: dict[str, dict[str, Any]] = {kind: {} for kind in files}
+    valid: dict[str, dict[str, Any]] = {kind: {} for kind in files}  # without those that name an unknown id
     for kind, file in files.items():
         for id, entry in entries[kind].items():
-            strangers = list(_strangers(file, id, entry, known))
-            yield from ((kind, id, fault) for fault in strangers)
-            if not strangers:
-                sound[kind][id] = entry
-    yield from _claimed_twice(files["titles"], sound["titles"])
-    yield from _circles(files["facts"], sound["facts"])
+            faults = list(_unknown_ids(file, id, entry, known))
+            yield from ((kind, id, fault) for fault in faults)
+            if not faults:
+                valid[kind][id] = entry
+    yield from _duplicate_defaults(files["titles"], valid["titles"])
+    yield from _circles(files["facts"], valid["facts"])
     if "pictures" in files:
-        yield from chart_faults(files["pictures"], entries["pictures"], known, sound["facts"])
+        yield from chart_faults(files["pictures"], entries["pictures"], known, valid["facts"])
 
 
-def _strangers(file: YamlSource, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
-    """The ids that an entry names and no file has."""
+def _unknown_ids(file: YamlSource, id: str, entry: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
+    """Yields a fault for each id that `entry` names and the file of its kind does not have."""
     links: dict[str, tuple[str, tuple[str, ...]]] = {}
     if isinstance(entry, Title):
         links = {"related": ("titles", entry.related), "not_same_as": ("titles", entry.not_same_as)}
@@ -46,8 +52,8 @@ def _strangers(file: YamlSource, id: str, entry: Any, known: Mapping[str, set[st
                 yield Fault(file.place((id, key, index)), f"{id}, {key}: {kind}.yml has no {other}")
 
 
-def _claimed_twice(file: YamlSource, titles: Mapping[str, Title]) -> Iterator[tuple[str, str, Fault]]:
-    """The abbreviations of which two titles say that they are its usual sense."""
+def _duplicate_defaults(file: YamlSource, titles: Mapping[str, Title]) -> Iterator[tuple[str, str, Fault]]:
+    """Yields a fault for each title that is `default_for` an abbreviation which has a default already."""
     claimed: dict[str, str] = {}
     for id, title in titles.items():
         for index, name in enumerate(title.default_for):
@@ -57,15 +63,13 @@ def _claimed_twice(file: YamlSource, titles: Mapping[str, Title]) -> Iterator[tu
 
 
 def _circles(file: YamlSource, facts: Mapping[str, Any]) -> Iterator[tuple[str, str, Fault]]:
-    """The statements by which somebody would report to themselves; what a source says damaged is no one's claim."""
+    """The statements by which a title would report to itself, given the statements before them."""
     above: dict[str, set[str]] = {}
-    for id, fact in facts.items():
-        if not isinstance(fact, Statement) or fact.relation != "reports-to" or "damaged" in fact.marks:
-            continue
+    for fact in reporting_lines(facts.values()):
         if circle := next((name for name in fact.subject if _reaches(fact.object, name, above)), ""):
             chief = ", ".join(fact.object)
-            text = f"{id}, object: {circle} would report to itself, since {chief} already reports to it"
-            yield "facts", id, Fault(file.place((id, "object")), text)
+            text = f"{fact.id}, object: {circle} would report to itself, since {chief} already reports to it"
+            yield "facts", fact.id, Fault(file.place((fact.id, "object")), text)
             continue
         for name in fact.subject:
             above.setdefault(name, set()).update(fact.object)

@@ -1,4 +1,4 @@
-"""What a single key of the registry may say, as pydantic checks it and as an editor is told."""
+"""The types of single keys of the registry, with their pydantic validators and their JSON Schema."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def _day(value: Any) -> Any:
-    """A year, month or day as YAML gives it: 2014, "2023-05", a date."""
+    """A year, month or day from what YAML gives for it: 2014, "2023-05" or a `date`."""
     if isinstance(value, Day | None):
         return value
     match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
@@ -26,18 +26,21 @@ def _day(value: Any) -> Any:
 
 
 def _whole_day(day: Day) -> Day:
+    """`day`, which must have a month."""
     if not day.month:
         raise ValueError("it must be a month (2023-05) or a day (2014-03-24); a year is of the kind year")
     return day
 
 
 def _number(value: Any) -> Any:
+    """`value`, which must be a number; pydantic alone would take a text or a boolean for one."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("it must be a number, without quotation marks")
     return value
 
 
 def _as_list(value: Any) -> Any:
+    """`value`, in a list where it is a single text."""
     return [value] if isinstance(value, str) else value
 
 
@@ -52,7 +55,7 @@ DayOrMonth = Annotated[
     WithJsonSchema({"type": "string", "pattern": rf"^{_DAY.pattern}$", "minLength": 7}),
 ]
 _BARE = BeforeValidator(_number)
-Amount = Annotated[Decimal, Field(ge=0, lt=10**15, decimal_places=9), _BARE]  # what can be written, and read back
+Amount = Annotated[Decimal, Field(ge=0, lt=10**15, decimal_places=9), _BARE]  # what `concord.values` can write and read
 Positive = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=9), _BARE]
 Count = Annotated[Decimal, Field(ge=1, lt=10**15, multiple_of=1), _BARE]
 WholeYear = Annotated[Decimal, Field(ge=1000, le=2999, multiple_of=1), _BARE]

@@ -1,4 +1,4 @@
-"""What an entry may say, as JSON Schema: so that an editor completes the registry's files, checks and explains them."""
+"""Model of an entry → JSON Schema, with which an editor completes, checks and explains the registry's files."""
 
 import json
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from pydantic_core import core_schema
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def write(shape: TypeAdapter[Any], languages: tuple[str, ...]) -> str:
-    """The schema of a file whose entries have that shape, for a guide in `languages`."""
+def write(entry_type: TypeAdapter[Any], languages: tuple[str, ...]) -> str:
+    """The JSON Schema of a file whose entries are of `entry_type`, for a guide in `languages`, as text."""
 
     class InLanguages(_ForEditors):
         codes = languages
 
-    entry = shape.json_schema(schema_generator=InLanguages, ref_template=DEFAULT_REF_TEMPLATE)
+    entry = entry_type.json_schema(schema_generator=InLanguages, ref_template=DEFAULT_REF_TEMPLATE)
     parts = entry.pop("$defs", {})
     pattern = _without_id(entry, parts)
     schema = {
@@ -31,7 +31,7 @@ def write(shape: TypeAdapter[Any], languages: tuple[str, ...]) -> str:
 
 
 def _without_id(entry: JsonSchemaValue, parts: Mapping[str, JsonSchemaValue]) -> str:
-    """Takes the id out of each shape, since the entry's key has it; returns the pattern of such a key."""
+    """Removes the id from each schema, as the key of the entry is its id; returns the pattern of such a key."""
     pattern = ""
     for shape in (entry, *parts.values()):
         if "id" in shape.get("properties", {}):
@@ -41,32 +41,37 @@ def _without_id(entry: JsonSchemaValue, parts: Mapping[str, JsonSchemaValue]) ->
 
 
 class _ForEditors(GenerateJsonSchema):
-    """Says what stands in a file, and nothing of what Python makes of it: no null, no defaults, no names of classes."""
+    """Describes what stands in a file, without what only the Python models have: null, defaults, names of classes."""
 
     codes: tuple[str, ...] = ()
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A model without the name of its class and without keys that must not be given."""
         shape = super().model_schema(schema)
         shape.pop("title", None)
         shape["properties"] = {k: v for k, v in shape["properties"].items() if v != {"type": "null"}}
         return shape
 
     def field_title_should_be_set(self, schema: Any) -> bool:
+        """False: a key has no title but its name."""
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """A key with a default, without the default."""
         return self.generate_inner(schema["schema"])
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """An optional key, without null: it is left out instead."""
         return self.generate_inner(schema["schema"])
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
+        """A number; pydantic's own schema would allow a text as well."""
         number: JsonSchemaValue = {"type": "number"}
         self.update_with_validations(number, schema, self.ValidationsMapping.numeric)
         return number
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Words by language: a text in each of them, lists of names where there are some."""
+        """Texts or lists of names by language; a text is required in each language of the guide."""
         value = self.generate_inner(schema["values_schema"])
         words: JsonSchemaValue = {"type": "object", "properties": dict.fromkeys(self.codes, value)}
         if value["type"] == "string":

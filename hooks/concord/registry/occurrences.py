@@ -1,4 +1,4 @@
-"""Where the files of the registry name a fact or a title: its key, and whatever refers to it."""
+"""Id of an entry → its places in the files of the registry: its key, and every reference to it."""
 
 import re
 from collections.abc import Iterator
@@ -8,16 +8,18 @@ from concord.errors import ConfigurationError
 from concord.model import Location
 from concord.registry.yaml_source import read_yaml_source, scalar_occurrences
 
-COVERAGE = "coverage.tsv"  # which claim of the inventory is carried by which facts and sections
-_CARRIERS = "carried_by"
+COVERAGE = "coverage.tsv"  # a table: each claim of the inventory, with the facts and sections that carry it
+_CARRIERS = "carried_by"  # the column with the ids of facts, and with sections as `page.md#id`
+# keys whose values are ids → the kind of these ids
 _REFERENCES = dict.fromkeys(("related", "not_same_as", "subject", "object", "subjects", "occupation"), "titles")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
 def entry_occurrences(root: Path, folder: str, kind: str, id: str) -> Iterator[Location]:
-    """Where `facts.yml`, `titles.yml` and `pictures.yml` in `folder` name the entry `id` of `kind`."""
+    """Yields each place where `facts.yml`, `titles.yml` or `pictures.yml` in `folder` name the entry `id` of `kind`."""
     for name in ("facts", "titles", "pictures"):
-        for words, place in scalar_occurrences(read_yaml_source(root / folder / f"{name}.yml", f"{folder}/{name}.yml")):
+        source = read_yaml_source(root / folder / f"{name}.yml", f"{folder}/{name}.yml")
+        for words, place in scalar_occurrences(source):
             is_key = name == kind and words == (id,)
             is_row = name == "pictures" and kind == "facts" and words[1:] == ("rows", "fact", id)
             if is_key or is_row or (len(words) == 3 and words[2] == id and _REFERENCES.get(words[1]) == kind):
@@ -25,16 +27,19 @@ def entry_occurrences(root: Path, folder: str, kind: str, id: str) -> Iterator[L
 
 
 def dispute_occurrences(root: Path, folder: str, section: str) -> Iterator[Location]:
-    """Where a fact names the section with that id as the one that explains it."""
+    """Yields each place where a fact names the section with the id `section` as the one that explains its marks."""
     for words, place in scalar_occurrences(read_yaml_source(root / folder / "facts.yml", f"{folder}/facts.yml")):
         if words[1:] == ("dispute", section):
             yield place
 
 
 def claim_carriers(root: Path, folder: str) -> Iterator[tuple[str, Location]]:
-    """The facts and the sections (`page.md#id`) that the table of the inventory names, each with its place.
+    """Yields the facts and the sections (`page.md#id`) that `coverage.tsv` in `folder` names, each with its place.
 
-    Raises `ConfigurationError` where there is a table that cannot be read.
+    Yields nothing where there is no such file.
+
+    Raises:
+        ConfigurationError: The file cannot be read.
     """
     file = root / folder / COVERAGE
     try:

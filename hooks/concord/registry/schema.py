@@ -1,7 +1,7 @@
-"""What an entry of the registry may say: facts, titles and sources, each checked by pydantic.
+"""The models of the entries of `facts.yml`, `titles.yml` and `sources.yml`, validated by pydantic.
 
-The descriptions, and `json_schema_extra`, which says once more for editors what the validators say of several keys,
-go into the files that `json_schema` makes.
+Class docstrings, descriptions and `json_schema_extra` go into the JSON Schema that `json_schema` writes for editors.
+`json_schema_extra` repeats there the rules between several keys, which the validators check here.
 """
 
 from collections.abc import Mapping
@@ -19,24 +19,24 @@ Single = Annotated[T | None, Field(description="The value. Where it is a range, 
 Low = Annotated[T | None, Field(description="The lower end of a range, in the place of value.")]
 High = Annotated[T | None, Field(description="The upper end of a range, in the place of value.")]
 
-_EXPLAINED: JsonDict = {
+_MARKS_WITH_DISPUTE: JsonDict = {
     "if": {"required": ["marks"], "properties": {"marks": {"minItems": 1}}},
     "then": {"required": ["dispute"]},
     "else": {"not": {"required": ["dispute"]}},
 }
-_ONE_OR_TWO: JsonDict = {
+_VALUE_OR_RANGE: JsonDict = {
     "if": {"required": ["value"]},
     "then": {"not": {"anyOf": [{"required": ["low"]}, {"required": ["high"]}]}},
     "else": {"required": ["low", "high"]},
 }
-_WHO_AND_WHERE: JsonDict = {
+_OCCUPATION_WITH_COUNTRY: JsonDict = {
     "if": {"anyOf": [{"required": ["occupation"]}, {"required": ["country"]}]},
     "then": {"required": ["occupation", "country"]},
 }
 
 
 class WrongKey(ValueError):
-    """What is wrong with an entry as a whole, and the key where it shows."""
+    """A rule between several keys of an entry is broken; `key` is the key to report."""
 
     def __init__(self, key: str, reason: str) -> None:
         super().__init__(reason)
@@ -50,7 +50,7 @@ class Worded(BaseModel):
 
     @field_validator("says", "labels", "flaws", check_fields=False)
     @classmethod
-    def _in_each_language(cls, words: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
+    def _check_languages(cls, words: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
         languages = (info.context or {}).get("languages", ())
         missing = [language for language in languages if language not in words]
         if missing and words:
@@ -65,7 +65,7 @@ class Entry(Worded):
 
 
 class _Fact(Entry):
-    model_config = ConfigDict(json_schema_extra={"allOf": [_EXPLAINED]})
+    model_config = ConfigDict(json_schema_extra={"allOf": [_MARKS_WITH_DISPUTE]})
 
     sources: tuple[str, ...] = Field(min_length=1, description="Who says so: keys of sources.yml.")
     claims: tuple[str, ...] = Field((), description="The rows of the inventory that this fact carries.")
@@ -75,7 +75,7 @@ class _Fact(Entry):
     says: Words = Field(description="What is stated, without the value, in each language.")
 
     @model_validator(mode="after")
-    def _explained(self) -> "_Fact":
+    def _check_marks_and_dispute(self) -> "_Fact":
         if bool(self.marks) != bool(self.dispute):
             key = "marks" if self.marks else "dispute"
             raise WrongKey(key, "marks and dispute go together: the section that explains the mark")
@@ -85,7 +85,7 @@ class _Fact(Entry):
 class _Measured(_Fact):
     """A fact with a value, or with a low and a high end."""
 
-    model_config = ConfigDict(json_schema_extra={"allOf": [_EXPLAINED, _ONE_OR_TWO]})
+    model_config = ConfigDict(json_schema_extra={"allOf": [_MARKS_WITH_DISPUTE, _VALUE_OR_RANGE]})
 
     kind: str
     value: Any = None
@@ -94,7 +94,7 @@ class _Measured(_Fact):
     bound: Bound = Field("", description="What the source puts before the value.")
 
     @model_validator(mode="after")
-    def _one_or_two(self) -> "_Measured":
+    def _check_value_or_range(self) -> "_Measured":
         single, ends = self.value is not None, (self.low is not None) + (self.high is not None)
         if single == bool(ends) or ends == 1:
             raise ValueError("it needs either value, or low and high")
@@ -104,19 +104,19 @@ class _Measured(_Fact):
 
     @property
     def quantity(self) -> Quantity:
-        """What a text that cites the whole fact must state."""
+        """The quantity that a citation `fact:ID` must state."""
         low, high = (self.low, self.high) if self.value is None else (self.value, self.value)
-        return Quantity(self._counted, low, high, self._unit, self.bound)
+        return Quantity(self._quantity_kind, low, high, self._unit, self.bound)
 
     def end(self, name: str) -> Quantity | None:
-        """What `fact:ID.low` or `fact:ID.high` must state; None where the fact has no such end."""
+        """The quantity that a citation `fact:ID.low` or `fact:ID.high` must state; None where there is no such end."""
         if name not in ("low", "high") or self.value is not None:
             return None
         scalar = self.low if name == "low" else self.high
-        return Quantity(self._counted, scalar, scalar, self._unit)
+        return Quantity(self._quantity_kind, scalar, scalar, self._unit)
 
     @property
-    def _counted(self) -> Kind:
+    def _quantity_kind(self) -> Kind:
         return "count" if self.kind == "list" else cast(Kind, self.kind)
 
     @property
@@ -139,7 +139,9 @@ class Plain(_Amounts):
 class Money(_Amounts):
     """An amount for a period. What somebody earns also says who and where."""
 
-    model_config = ConfigDict(json_schema_extra={"allOf": [_EXPLAINED, _ONE_OR_TWO, _WHO_AND_WHERE]})
+    model_config = ConfigDict(
+        json_schema_extra={"allOf": [_MARKS_WITH_DISPUTE, _VALUE_OR_RANGE, _OCCUPATION_WITH_COUNTRY]}
+    )
 
     kind: Of[Literal["money"]]
     currency: Literal["EUR", "USD", "GBP", "CHF"] = Field(description="The currency, by its code in ISO 4217.")
@@ -149,7 +151,7 @@ class Money(_Amounts):
     country: str = Field("", pattern=r"^([A-Z]{2})?$", description="Where it is earned, by ISO 3166: DE.")
 
     @model_validator(mode="after")
-    def _who_and_where(self) -> "Money":
+    def _check_occupation_and_country(self) -> "Money":
         if bool(self.occupation) != bool(self.country):
             key = "occupation" if self.occupation else "country"
             raise WrongKey(key, "occupation and country go together: who earns this, and where")
@@ -242,13 +244,13 @@ class Title(Entry):
     reviewed: Mapping[str, bool] = Field({}, description="false for a language whose name no source settles.")
 
     @model_validator(mode="after")
-    def _own_abbreviations(self) -> "Title":
-        if foreign := [name for name in self.default_for if name not in self.abbreviations]:
-            raise WrongKey("default_for", f"it names {foreign[0]}, which is none of its abbreviations")
+    def _check_default_for(self) -> "Title":
+        if unknown := [name for name in self.default_for if name not in self.abbreviations]:
+            raise WrongKey("default_for", f"it names {unknown[0]}, which is none of its abbreviations")
         return self
 
     def names(self, language: str) -> tuple[str, ...]:
-        """Every way to name the title in `language`, uninflected: label, other names, forms, abbreviations."""
+        """The names of the title in `language`: label, other names, inflected forms, abbreviations."""
         label = (self.labels[language],) if language in self.labels else ()
         return (*label, *self.others.get(language, ()), *self.forms.get(language, ()), *self.abbreviations)
 

@@ -1,4 +1,4 @@
-"""A YAML file → plain data and the line and column of every key and value. Everything that is wrong, at once."""
+"""YAML file → `YamlSource`: plain data, the place of every key and value, and all faults at once."""
 
 import re
 from bisect import bisect_right
@@ -22,21 +22,21 @@ from ruamel.yaml.reader import ReaderError
 from concord.model import Location
 from concord.yaml import compose
 
-Key = tuple[str | int, ...]
+Key = tuple[str | int, ...]  # the path through the data to a value: keys, and indices of lists
 _ALIAS, _TEXT = "!alias", "tag:yaml.org,2002:str"
-_NO_PLAIN_ENTRY = re.compile(  # by its first letter, which few lines have
+_NEEDS_PURE_PARSER = re.compile(  # begins with a character class, which few places match: fast to scan
     r"[&*!%<\[{?-](?:(?<=[&*!%])(?<![^\s\[{,:-].)\S|(?<=<)<"  # anchors, aliases, tags, directives; merges
     r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
     re.MULTILINE,
 )
 _NEWLINE = re.compile(r"\r\n?")
-_DEEPEST = 20
-_UNREADABLE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
+_MAX_DEPTH = 20  # of nesting; a deeper file is a fault instead of an overflow of the stack
+_CONSTRUCTION_ERRORS = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with an entry, and where."""
+    """What is wrong with an entry or a file, and where."""
 
     location: Location
     reason: str
@@ -44,9 +44,16 @@ class Fault:
 
 @dataclass
 class YamlSource:
-    """What a file says. `places[key]` is where the key stands; a key is the path through the data to it.
+    """The content of a file.
 
-    `whole` says whether the file could be read to its end; `spoiled` are the entries that could not.
+    Attributes:
+        file: The path of the file, as messages show it.
+        text: Its text.
+        whole: Whether it could be read to its end.
+        data: Its entries, by key.
+        places: The place of each key and each item of a list.
+        faults: What is wrong with it.
+        spoiled: The ids of the entries that have a fault, and of which `data` is incomplete.
     """
 
     file: str
@@ -58,19 +65,20 @@ class YamlSource:
     spoiled: set[str] = field(default_factory=set)
 
     def place(self, key: Key) -> Location:
-        """Where `key` stands, or the nearest key above it."""
+        """The place of `key`, or of the nearest key above it that has one; else the top of the file."""
         while key and key not in self.places:
             key = key[:-1]
         return self.places.get(key, Location(self.file))
 
     @cached_property
     def _starts(self) -> list[int]:
+        """The offset of each line's first character."""
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def at(self, start: int, end: int | None = None) -> Location:
-        """The point at the offset `start` of the text, or the stretch up to `end` where that is on the same line.
+        """The place from the offset `start` up to `end` of the text; only its start without `end`, or over two lines.
 
-        By offsets, since YAML counts more characters as the end of a line than an editor does.
+        The line is counted here, as YAML takes more characters for the end of a line than an editor does.
         """
         line = bisect_right(self._starts, start)
         first = self._starts[line - 1]
@@ -80,9 +88,10 @@ class YamlSource:
 
 
 class _Composer(Composer):
-    """Leaves an alias as it stands, so that it can be refused there, and can neither recur nor multiply."""
+    """Composes an alias to a scalar of its own tag: it is a fault at its place and cannot expand without limit."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
+        """The next node; see `ruamel.yaml.composer`."""
         if self.parser.check_event(AliasEvent):
             event = self.parser.get_event()
             return ScalarNode(_ALIAS, event.anchor, event.start_mark, event.end_mark)
@@ -90,7 +99,7 @@ class _Composer(Composer):
 
 
 def read_yaml_source(path: Path, file: str) -> YamlSource:
-    """The file at `path`, called `file` in messages. What cannot be read is a fault, never an exception."""
+    """Reads the file at `path`, which messages call `file`. Raises nothing: what cannot be read becomes a fault."""
     source = YamlSource(file)
     try:
         source.text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig"))
@@ -101,22 +110,22 @@ def read_yaml_source(path: Path, file: str) -> YamlSource:
     except OSError as error:
         source.faults.append(Fault(Location(file), f"it cannot be opened ({error.strerror})"))
         return source
-    yaml = _careful()
+    yaml = _pure_parser()
     try:
         root = _compose(source.text, yaml)
     except (YAMLError, ValueError, RecursionError) as error:
-        source.faults.append(_no_yaml(source, error))
+        source.faults.append(_syntax_fault(source, error))
     else:
-        _take(source, root, yaml.constructor)
+        _read_root(source, root, yaml.constructor)
     return source
 
 
 def scalar_occurrences(source: YamlSource) -> Iterator[tuple[tuple[str, ...], Location]]:
-    """Each word of a file that is `whole`, as the keys that lead to it and itself, with its place.
+    """Yields each key, value and item of a list in a file that is `whole`, with its place.
 
-    A word is a key, a value or an item of a list: `(id,)`, `(id, "kind", "money")`, `(id, "related", other)`.
+    Each is given with the keys that lead to it: `(id,)`, `(id, "kind", "money")`, `(id, "related", other)`.
     """
-    todo: list[tuple[tuple[str, ...], Node | None]] = [((), _compose(source.text, _careful()))]
+    todo: list[tuple[tuple[str, ...], Node | None]] = [((), _compose(source.text, _pure_parser()))]
     while todo:
         above, node = todo.pop()
         if isinstance(node, MappingNode):
@@ -130,26 +139,26 @@ def scalar_occurrences(source: YamlSource) -> Iterator[tuple[tuple[str, ...], Lo
             yield (*above, node.value), place
 
 
-def _careful() -> YAML:
-    """The parser that says best what is wrong."""
+def _pure_parser() -> YAML:
+    """The parser in Python, which reports errors best, and composes aliases as this module needs them."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _Composer
-    yaml.max_depth = _DEEPEST
+    yaml.max_depth = _MAX_DEPTH
     yaml.composer.warn_double_anchors = False
     return yaml
 
 
-def _compose(text: str, careful: YAML) -> Node | None:
-    """The nodes of `text`: by the parser in C, five times as fast, where it has nothing but plain entries."""
-    if not _NO_PLAIN_ENTRY.search(text):
-        with suppress(YAMLError):  # the careful parser says it better
+def _compose(text: str, pure_parser: YAML) -> Node | None:
+    """The root node of `text`, by the parser in C, which is five times as fast, where `text` has plain entries only."""
+    if not _NEEDS_PURE_PARSER.search(text):
+        with suppress(YAMLError):  # the parser in Python then reports it better
             return compose(text)
-    root: Node | None = careful.compose(text)
+    root: Node | None = pure_parser.compose(text)
     return root
 
 
-def _no_yaml(source: YamlSource, error: Exception) -> Fault:
-    """What the parser says, where it says so; what is never closed, where it was opened."""
+def _syntax_fault(source: YamlSource, error: Exception) -> Fault:
+    """The error of the parser as a fault at its place; what is opened and never closed is reported at its beginning."""
     if isinstance(error, ReaderError):
         return Fault(source.at(error.position), "it is no YAML: it has a character that cannot be seen")
     if not isinstance(error, MarkedYAMLError):
@@ -161,7 +170,8 @@ def _no_yaml(source: YamlSource, error: Exception) -> Fault:
     return Fault(place, f"it is no YAML: {error.problem or error.context}")
 
 
-def _take(source: YamlSource, root: Node | None, constructor: BaseConstructor) -> None:
+def _read_root(source: YamlSource, root: Node | None, constructor: BaseConstructor) -> None:
+    """Fills `source.data` from the root node, which must be a mapping."""
     if root is None:
         source.faults.append(Fault(Location(source.file), "it is empty; {} stands for no entries"))
     elif not isinstance(root, MappingNode):
@@ -172,6 +182,7 @@ def _take(source: YamlSource, root: Node | None, constructor: BaseConstructor) -
 
 
 def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructor) -> Any:
+    """The value of `node` at `key`; None, and a fault, where an entry cannot have such a value."""
     if isinstance(node, SequenceNode):
         items = []
         for index, child in enumerate(node.value):
@@ -187,8 +198,8 @@ def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructo
     try:
         value = constructor.construct_object(node)
         if isinstance(value, float):
-            value = Decimal(node.value)  # as it was written
-    except _UNREADABLE as error:
+            value = Decimal(node.value)  # exact, as it is written
+    except _CONSTRUCTION_ERRORS as error:
         problem = error.problem if isinstance(error, MarkedYAMLError) else "there is no such value"
         return _spoil(source, node, key, f"{node.value[:40]} cannot be read: {problem}")
     if value is not None and not isinstance(value, bool | int | Decimal | str | date):
@@ -197,11 +208,12 @@ def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructo
 
 
 def _encodable(text: str) -> str:
-    """`text` with a question mark for half a character, which no file and no terminal takes."""
+    """`text` with a question mark for each lone surrogate, which UTF-8 cannot encode."""
     return text.encode(errors="replace").decode()
 
 
 def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseConstructor) -> dict[str, Any]:
+    """The keys and values of `node` at `key`; of a key that stands twice, the first."""
     result: dict[str, Any] = {}
     for name_node, child in node.value:
         name = _encodable(str(name_node.value))
@@ -216,10 +228,11 @@ def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseC
 
 
 def _spoil(source: YamlSource, node: Node, key: Key, reason: str) -> None:
-    """Notes what is wrong with the entry that `key` leads to, so that nothing more is said of it."""
+    """Adds a fault, and marks the entry of `key` as spoiled so that it is not validated as well."""
     source.faults.append(Fault(_location(source, node), reason))
     source.spoiled.update(str(name) for name in key[:1])
 
 
 def _location(source: YamlSource, node: Node) -> Location:
+    """The place of a scalar, or the start of a list or mapping."""
     return source.at(node.start_mark.index, node.end_mark.index if isinstance(node, ScalarNode) else None)

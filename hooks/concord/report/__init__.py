@@ -1,1 +1,1 @@
-"""Findings → what a person or a program reads. The only place that has words for them."""
+"""Findings, registry entries and states → the text, JSON, SARIF or HTML that a command prints."""

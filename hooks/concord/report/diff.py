@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from concord.report.counting import count_of
 from concord.sync.diff.pending import Cell, Change, PendingSection
 from concord.sync.diff.snapshot import Snapshot
 from concord.sync.diff.word_diff import DiffRow, Part
@@ -36,7 +37,7 @@ def summary(found: Sequence[PendingSection], language: str) -> str:
     """The last line: how much there is to do."""
     if not found:
         return f"{language} is behind nobody"
-    return f"{language} has {len(found)} {'section' if len(found) == 1 else 'sections'} to bring in step"
+    return f"{language} has {count_of(len(found), 'section')} to bring in step"
 
 
 def as_json(found: Iterable[PendingSection], language: str) -> str:

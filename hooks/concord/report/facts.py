@@ -1,49 +1,51 @@
-"""The registry for the terminal: a line a fact, or one fact with its sources and where it is used."""
+"""Registry → the lines of `concord facts`: one for each fact, or one fact with its sources and its citations."""
 
 from collections.abc import Iterator
 
 from concord.languages import Language, language
 from concord.pages.corpus import Corpus
-from concord.registry import Fact, Measured, Name, Registry, Statement
-from concord.values import read_quantity, write_quantity
+from concord.registry import Fact, Name, Registry, Statement
+from concord.registry.fact_text import fact_text
+from concord.values import read_quantity
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
-    """All facts, or those that `query` names by id or by value in one of the languages; [] where it names none."""
+    """The lines for all facts, or for those that `query` names.
+
+    Args:
+        corpus: The pages, in which citations are looked up.
+        registry: The registry.
+        query: The id of a fact, or a value as one of the languages writes it; None for all facts.
+
+    Returns:
+        A line for each fact, or the details of the only one that `query` names; [] where it names none.
+    """
     languages = [language(code) for code in corpus.languages]
     if query is not None and query in registry.facts:
-        return list(_whole(registry.facts[query], corpus, registry, languages))
+        return list(_details(registry.facts[query], corpus, registry, languages))
     facts = [fact for fact in registry.facts.values() if query is None or _states(fact, query, languages)]
     if query is not None and len(facts) == 1:
-        return list(_whole(facts[0], corpus, registry, languages))
+        return list(_details(facts[0], corpus, registry, languages))
     width = max((len(fact.id) for fact in facts), default=0)
-    return [f"{fact.id:{width}}  {value_text(fact, registry, languages[0])}" for fact in facts]
-
-
-def value_text(fact: Fact, registry: Registry, own: Language) -> str:
-    """What a fact states, in a language's canonical form: a value, a name, or the labels of a statement's objects."""
-    if isinstance(fact, Measured):
-        return write_quantity(fact.quantity, own)
-    if isinstance(fact, Name):
-        return fact.value
-    return ", ".join(registry.titles[id].labels[own.code] if id in registry.titles else id for id in fact.object)
+    return [f"{fact.id:{width}}  {fact_text(fact, registry, languages[0])}" for fact in facts]
 
 
 def _states(fact: Fact, query: str, languages: list[Language]) -> bool:
+    """Whether `fact` states `query`: the id of a title, a part of a name, or a quantity in one of `languages`."""
     if isinstance(fact, Statement):
         return query in fact.subject or query in fact.object
     if isinstance(fact, Name):
         return query.casefold() in fact.value.casefold()
-    scalars = {fact.quantity.low, fact.quantity.high}
-    found = [read_quantity(query, own) for own in languages]
-    return any(quantity and {quantity.low, quantity.high} <= scalars for quantity in found)
+    values = {fact.quantity.low, fact.quantity.high}
+    quantities = [read_quantity(query, lang) for lang in languages]
+    return any(quantity and {quantity.low, quantity.high} <= values for quantity in quantities)
 
 
-def _whole(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Language]) -> Iterator[str]:
+def _details(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Language]) -> Iterator[str]:
     place = registry.place("facts", fact.id)
     yield f"{fact.id} ({fact.kind}), {place.path}:{place.line}"
-    for own in languages:
-        yield f"  {own.code}  {value_text(fact, registry, own)}: {fact.says[own.code]}"
+    for lang in languages:
+        yield f"  {lang.code}  {fact_text(fact, registry, lang)}: {fact.says[lang.code]}"
     if fact.as_of:
         yield f"  as of {fact.as_of.iso}"
     if fact.marks:
@@ -58,5 +60,5 @@ def _whole(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Langu
     for page in corpus:
         for _, reference in page.references:
             if reference.scheme == "fact" and reference.target.partition(".")[0] == fact.id:
-                at = reference.location
-                yield f"  used {at.path}:{at.line}:{at.column}: {' '.join(reference.text.split())}"
+                place = reference.location
+                yield f"  used {place.path}:{place.line}:{place.column}: {' '.join(reference.text.split())}"

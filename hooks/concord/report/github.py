@@ -1,4 +1,7 @@
-"""Findings as workflow commands, which GitHub shows beside the lines of a pull request."""
+"""Findings → workflow commands of GitHub Actions, which show them beside the lines of a pull request.
+
+The format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,11 +12,11 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def lines(findings: Sequence[Finding], levels: Mapping[str, str], folder: str = "") -> Iterator[str]:
-    """One command a finding. `folder` is where the guide lies in its repository, "" at its top."""
+    """Yields one command for each finding. `folder` is the path of the guide in its repository, "" for the top."""
     for finding in findings:
         place = finding.location
         properties = {"file": f"{folder}/{place.path}" if folder else place.path, "line": str(place.line)}
-        if place.end_line in (None, place.line):  # columns are for one line only
+        if place.end_line in (None, place.line):  # GitHub takes columns only where the place is on one line
             properties["col"] = str(place.column)
             if place.end_column is not None:
                 properties["endColumn"] = str(place.end_column)
@@ -26,8 +29,10 @@ def lines(findings: Sequence[Finding], levels: Mapping[str, str], folder: str = 
 
 
 def _text(value: str) -> str:
+    """The message of a command, escaped: a line break would end the command."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str) -> str:
+    """The value of a property, escaped: colons and commas separate properties."""
     return _text(value).replace(":", "%3A").replace(",", "%2C")

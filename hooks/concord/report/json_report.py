@@ -1,4 +1,4 @@
-"""Findings for programs: the JSON of `concord check --format json`, version 1."""
+"""Findings → the JSON of `concord check --format json`, version 1 of the format."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from concord.rules.messages import hint, level, message
 
 
 def findings_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[str, str]) -> str:
-    """One object: what was checked, and every finding with its place. Lines and columns count from 1."""
+    """A JSON object with what was checked and all findings. Lines and columns count from 1, in code points."""
     pages = list(corpus)
     blocks = sum(len(section.blocks) for page in pages for section in page.sections)
     checked = {"pages": len(pages), "blocks": blocks, "languages": list(corpus.languages)}

@@ -1,4 +1,4 @@
-"""Findings for a log: one message each, with the hint on a line of its own."""
+"""`Finding` → a message for the log of a build, without colours."""
 
 from concord.finding import Finding
 from concord.rules.messages import hint, message

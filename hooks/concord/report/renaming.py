@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from concord.edits.rename import Rename
+from concord.report.counting import count_of
 
 
 def lines(renaming: Rename, old: str, new: str) -> Iterator[str]:
@@ -12,9 +13,5 @@ def lines(renaming: Rename, old: str, new: str) -> Iterator[str]:
     changed = sorted({*places, *renaming.moves})
     for file in changed:
         moved = f", and is now {renaming.moves[file]}" if file in renaming.moves else ""
-        yield f"{file}: {_count(places[file], 'place')}{moved}"
-    yield f"{old} is now {new}: {_count(places.total(), 'place')} in {_count(len(changed), 'file')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        yield f"{file}: {count_of(places[file], 'place')}{moved}"
+    yield f"{old} is now {new}: {count_of(places.total(), 'place')} in {count_of(len(changed), 'file')}"

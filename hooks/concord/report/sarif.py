@@ -1,4 +1,4 @@
-"""Findings for code scanning: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), one run."""
+"""Findings → SARIF 2.1.0 for code scanning (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): one log with one run."""
 
 import json
 import os
@@ -15,16 +15,23 @@ from concord.rules import Rule
 from concord.rules.messages import hint, level, message
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")  # the bracket that opens a link
 
 
 def findings_sarif(
     findings: Sequence[Finding], levels: Mapping[str, str], root: Path, folder: str, version: str
 ) -> str:
-    """One object: every rule with its help, and every finding with its places.
+    """The log as JSON: every rule with its help, and every finding with its places.
 
-    Lines and columns count from 1, in code points. Addresses are relative to the repository, in which the guide lies
-    in `folder`; what lies outside `root` has an absolute one. `version` is that of concord.
+    Lines and columns count from 1, in code points.
+
+    Args:
+        findings: The findings, of any level.
+        levels: The configured levels, by rule.
+        root: The folder that the paths of findings are relative to.
+        folder: The path of `root` in its repository, "" for the top. The URIs are relative to the repository; the
+            URI of a file outside `root` is absolute.
+        version: The version of concord.
     """
     index = {name: number for number, name in enumerate(rules.names())}
     driver = {"name": "concord", "version": version, "rules": [_rule(rules.rule(name)) for name in index]}
@@ -72,5 +79,5 @@ def _uri(path: str, root: Path, folder: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A plain text message: braces doubled (3.11.5), and what would be read as a link, not (3.11.6)."""
+    """A plain text message: braces are placeholders (section 3.11.5) and so doubled, links (3.11.6) escaped."""
     return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))

@@ -7,6 +7,7 @@ from typing import get_args
 
 from click import style
 
+from concord.report.counting import count_of
 from concord.sync.lock.format import Key, page_of
 from concord.sync.section_status import SectionStatus, State
 
@@ -31,7 +32,7 @@ def table(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:
         yield style(_row(("page", *languages), widths), bold=True)
         yield from (_row([page, *(cell or "current" for cell in row)], widths) for page, row in odd.items())
     settled = len(pages) - len(odd)
-    yield f"{settled} of {len(pages)} {'page' if len(pages) == 1 else 'pages'} current in {len(languages)} languages"
+    yield f"{settled} of {count_of(len(pages), 'page')} current in {len(languages)} languages"
 
 
 def details(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:

@@ -1,17 +1,22 @@
-"""Findings for the terminal: `path:line:column: rule: message`, and below it what to do."""
+"""Findings → lines for the terminal: `path:line:column: rule: message`, and the hint below it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from click import style
 
 from concord.finding import Finding
+from concord.report.counting import count_of
 from concord.rules.messages import hint, level, message
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[str]:
-    """Two lines a finding, and one a related place; without its styles it is plain text."""
+    """Yields the lines of each finding: message, hint, and the related places that the message does not name.
+
+    The lines have ANSI styles, which click removes where the output has no colours.
+    """
     for finding in findings:
         place = finding.location
         where = style(f"{place.path}:{place.line}:{place.column}", bold=True)
@@ -24,11 +29,14 @@ def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[st
 
 
 def summary(findings: Sequence[Finding], levels: Mapping[str, str], pages: int, languages: int) -> str:
-    """The last line: how much was checked, and how much was found."""
-    count = {name: sum(level(finding, levels) == name for finding in findings) for name in ("error", "warning", "info")}
-    found = ", ".join(f"{number} {_plural(name, number)}" for name, number in count.items() if number)
-    return f"{pages} {_plural('page', pages)} in {languages} {_plural('language', languages)}: {found or 'they agree'}"
+    """The last line of the output: the number of pages and languages, and of findings at each level."""
+    numbers = Counter(level(finding, levels) for finding in findings)
+    found = ", ".join(count_of(numbers[name], name) for name in ("error", "warning", "info") if numbers[name])
+    return f"{count_of(pages, 'page')} in {count_of(languages, 'language')}: {found or 'they agree'}"
 
 
-def _plural(noun: str, number: int) -> str:
-    return noun if number == 1 or noun == "info" else f"{noun}s"
+def renamed_rules(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[str]:
+    """Yields a note for each finding of `rule-renamed` that `lines` leaves out, as it is at the level `info`."""
+    for finding in findings:
+        if finding.rule == "rule-renamed" and level(finding, levels) == "info":
+            yield f"note: {finding.location.path}:{finding.location.line}: {message(finding)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from concord.report.counting import count_of
 from concord.xliff.document import Group
 from concord.xliff.importer import ImportResult
 from concord.xliff.selection import Selection
@@ -14,10 +15,11 @@ def sent(choice: Selection, pages: Mapping[str, Sequence[Group]]) -> Iterator[st
         yield f"{choice.language} is behind nowhere; --all writes every section"
         return
     units = sum(len(group.entries) for group in groups)
-    yield f"{_count(units, 'unit')} of {_count(len(pages), 'page')}, from {choice.source} into {choice.language}"
+    yield f"{count_of(units, 'unit')} of {count_of(len(pages), 'page')}, from {choice.source} into {choice.language}"
     for codes in dict.fromkeys(choice.elsewhere.values()):
         keys = [key for key, others in choice.elsewhere.items() if others == codes]
-        yield f"not in it: {_count(len(keys), 'section')} to follow {' or '.join(codes)} (--from {codes[0]}): {keys[0]}"
+        sections = count_of(len(keys), "section")
+        yield f"not in it: {sections} to follow {' or '.join(codes)} (--from {codes[0]}): {keys[0]}"
 
 
 def misplaced(outcome: ImportResult) -> Iterator[str]:
@@ -27,18 +29,14 @@ def misplaced(outcome: ImportResult) -> Iterator[str]:
     for fault in (*outcome.incomplete, *outcome.lacking):
         yield f"{fault.name}: {fault.reason}"
     if outcome.faults:
-        yield f"{_count(len(outcome.faults), 'fault')}; nothing has changed"
+        yield f"{count_of(len(outcome.faults), 'fault')}; nothing has changed"
 
 
 def brought(outcome: ImportResult) -> Iterator[str]:
     """What has changed, page by page."""
     for file, count in outcome.changed.items():
-        yield f"{file}: {_count(count, 'unit')}"
+        yield f"{file}: {count_of(count, 'unit')}"
     if outcome.untranslated:
-        yield f"{_count(outcome.untranslated, 'unit')} without a translation"
+        yield f"{count_of(outcome.untranslated, 'unit')} without a translation"
     if not outcome.changed:
         yield "nothing new in it"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""`rules/*.md` → `Rule`: one page a rule, with its level, the words of its message, why it exists, and examples."""
+"""`rules/*.md` → `Rule`: each rule has one page with its level, its wording, the reason for it, and examples."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _PAGE = re.compile(r"---\n(.*?)\n---\n+(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a finding says, and what to do about it; `{words}` in braces are filled from its data."""
+    """The message of a finding and the hint what to do; placeholders such as `{text}` are filled with its data."""
 
     message: str
     hint: str
@@ -23,7 +23,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its default level (`info`, `warning`, `error`), its words by case ("" is the usual one), its page."""
+    """A rule.
+
+    Attributes:
+        name: Its name, such as `number-drift`.
+        level: Its default level: `info`, `warning` or `error`.
+        wordings: Its wording by case, which a finding names in `data["case"]`; "" is the usual case.
+        page: Its page in Markdown, without the front matter.
+    """
 
     name: str
     level: str
@@ -32,7 +39,7 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The sentence that the rule's page begins with."""
+        """The first paragraph below the heading of its page."""
         return self.page.split("\n\n")[1].replace("\n", " ")
 
 
@@ -44,9 +51,10 @@ def names() -> tuple[str, ...]:
 
 @lru_cache
 def rule(name: str) -> Rule:
-    """The rule called `name`.
+    """The rule with the current name `name`.
 
-    Raises `ConfigurationError` where there is none.
+    Raises:
+        ConfigurationError: There is no such rule, or its page has no front matter.
     """
     if name not in names():
         raise ConfigurationError(f"there is no rule {name!r}; `concord rule` lists them")

@@ -1,16 +1,18 @@
-"""A finding in words: the message and the hint of its rule, filled with its data."""
+"""`Finding` → its message, hint and level: the wording of its rule, filled with its data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from concord.finding import Finding
 from concord.rules import rule
+from concord.rules.former_names import all_names
 
 _SPACES = re.compile(r"\s+")
 
 
 def message(finding: Finding) -> str:
-    """What disagrees, on one line."""
+    """What is wrong, on one line."""
     return _fill(rule(finding.rule).wordings[finding.data.get("case", "")].message, finding.data)
 
 
@@ -20,9 +22,28 @@ def hint(finding: Finding) -> str:
 
 
 def level(finding: Finding, levels: Mapping[str, str]) -> str:
-    """`info`, `warning` or `error`: the rule's own level, or the one that the configuration gives it."""
-    return levels.get(finding.rule, rule(finding.rule).level)
+    """`info`, `warning` or `error`: the level in `levels`, by the name of the rule, else its default level."""
+    configured = (levels[name] for name in all_names(finding.rule) if name in levels)
+    return next(configured, rule(finding.rule).level)
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Names as a list in English, such as `en, de and nl`; there must be at least one."""
+    *first, last = names
+    return " and ".join([", ".join(first), last] if first else [last])
+
+
+def closest_name(name: str, known: Iterable[str]) -> str:
+    """The one of `known` that was probably meant by the unknown `name`, "" where none is similar enough."""
+    return next(iter(get_close_matches(name, list(known), n=1)), "")
+
+
+def near_case(name: str, known: Iterable[str]) -> dict[str, str]:
+    """The data of a message about the unknown `name`: the case `near` where one of `known` was probably meant."""
+    near = closest_name(name, known)
+    return {"case": "near", "near": near} if near else {}
 
 
 def _fill(template: str, data: Mapping[str, str]) -> str:
+    """`template` with its placeholders filled; line breaks in `data` become spaces."""
     return template.format_map({key: _SPACES.sub(" ", value) for key, value in data.items()})

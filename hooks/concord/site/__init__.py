@@ -1,1 +1,1 @@
-"""Registry and corpus → what the site shows: elements of Markdown's tree and text, by pure functions."""
+"""Registry and corpus → what the site shows: elements of Markdown's tree and texts, by pure functions."""

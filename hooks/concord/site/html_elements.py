@@ -1,4 +1,4 @@
-"""Short ways to make elements of Markdown's tree."""
+"""Tag, children and attributes → an element of Markdown's tree."""
 
 from xml.etree.ElementTree import Element
 
@@ -6,7 +6,13 @@ from markdown.util import AtomicString
 
 
 def element(tag: str, *children: Element | str, **attributes: str) -> Element:
-    """An element with its children in order; `class_` and the like lose their underline, other `_` become `-`."""
+    """An element with its children in order.
+
+    Args:
+        tag: The name of the element.
+        *children: Elements and texts. Texts are atomic: Markdown's inline patterns leave them alone.
+        **attributes: The attributes. Underscores at the end of a name are dropped (`class_`), others become hyphens.
+    """
     node = Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
     last: Element | None = None
     for child in children:

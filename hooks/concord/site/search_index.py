@@ -1,79 +1,101 @@
-"""What the search of one language reads: its index, the names of its titles, and where a page finds both.
+"""Entries of the search → `search_index.json` of one language, and the addresses by which a page finds it.
 
-docs/assets/search.js is the reader of it.
+docs/assets/search.js reads the index.
 """
 
 import html
 import json
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from concord.languages import Language
-from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.site.extensions.search_text import Entry
+from concord.site.context import SiteContext
 from concord.site.glossary.title_card import titles_by_abbreviation
-from concord.site.urls import absolute_url, language_root, site_path
+from concord.site.search_text import Entry
+from concord.site.urls import language_root, section_path, site_path
 
 ADDRESS = "search/search_index.json"  # below the root of a language, where the theme looks for it
 _FIELDS = {"title": {"boost": 8}, "text": {"boost": 1}}
-_BETWEEN_WORDS = r"(?:&(?:amp|lt|gt);|[\s\-–—/|…·&;!?()\[\]{}\"“”„‚‘’'«»<>+*=%§€$£#]|[.,:](?!\d))+"
+_SEPARATOR = r"(?:&(?:amp|lt|gt);|[\s\-–—/|…·&;!?()\[\]{}\"“”„‚‘’'«»<>+*=%§€$£#]|[.,:](?!\d))+"
 _CONFIGURATION = re.compile(r'(<script id="__config"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
-def search_index(found: Mapping[str, Sequence[Entry]], registry: Registry, corpus: Corpus, own: Language) -> str:
-    """The index of a language, as JSON, from the sections `found` on its pages; a page's front matter may weigh it."""
-    docs = []
-    for path, sections in found.items():
-        wish = corpus.pages[own.code][path].meta.get("search")
-        wish = wish if isinstance(wish, dict) else {}
-        address = site_path(corpus, own.code, path).removeprefix(language_root(corpus, own.code))
-        for one in sections if not wish.get("exclude") else ():
-            if one.blocks or not one.id:
-                text = "".join(f"<p>{html.escape(block, quote=False)}</p>" for block in one.blocks)
-                place = f"{address}#{one.id}" if one.id else address
-                weight = {"boost": wish["boost"]} if "boost" in wish else {}
-                docs.append({"location": place, "title": html.escape(one.title, quote=False), "text": text} | weight)
+def search_index(context: SiteContext, entries: Mapping[str, Sequence[Entry]]) -> str:
+    """The index of a language, as JSON in the form that the theme's search reads.
+
+    Args:
+        context: The registry, the corpus and the language.
+        entries: The sections of each page, by the page's path. `search` in the front matter of a page may exclude it
+            or set its weight (`boost`).
+    """
     config = {
-        "lang": ["en"],  # the worker replaces what English is to the theme
-        "separator": _BETWEEN_WORDS,
+        "lang": ["en"],  # docs/assets/search.js replaces what the theme does for English
+        "separator": _SEPARATOR,
         "pipeline": ["stemmer"],
         "fields": _FIELDS,
-        "letters": own.letters,
-        "abbreviations": _abbreviations(registry),
-        "names": title_index(registry, corpus, own),
+        "letters": context.language.letters,
+        "abbreviations": _abbreviations(context.registry),
+        "names": title_index(context),
     }
+    docs = [document for path, sections in entries.items() for document in _documents(context, path, sections)]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
+def _documents(context: SiteContext, path: str, sections: Sequence[Entry]) -> Iterator[dict[str, object]]:
+    """The sections of the page at `path` as the index has them; a section without text only at the top of a page."""
+    corpus, code = context.corpus, context.code
+    settings = corpus.pages[code][path].meta.get("search")
+    settings = settings if isinstance(settings, dict) else {}
+    weight = {"boost": settings["boost"]} if "boost" in settings else {}
+    address = site_path(corpus, code, path).removeprefix(language_root(corpus, code))
+    for entry in sections if not settings.get("exclude") else ():
+        if entry.blocks or not entry.id:
+            text = "".join(f"<p>{html.escape(block, quote=False)}</p>" for block in entry.blocks)
+            location = f"{address}#{entry.id}" if entry.id else address
+            yield {"location": location, "title": html.escape(entry.title, quote=False), "text": text} | weight
+
+
 def _abbreviations(registry: Registry) -> list[str]:
-    return sorted({letters.casefold() for title in registry.titles.values() for letters in title.abbreviations})
+    """Every abbreviation of a title, in lower case and in alphabetical order."""
+    return sorted({name.casefold() for title in registry.titles.values() for name in title.abbreviations})
 
 
-def title_index(registry: Registry, corpus: Corpus, own: Language) -> dict[str, list[str]]:
-    """Each name and abbreviation of a title in lower case, with the pages on what it means, the usual meaning first.
+def title_index(context: SiteContext) -> dict[str, list[str]]:
+    """Each name and abbreviation of a title in lower case → the pages on what it means.
 
-    The page on all meanings of an abbreviation is the second, or the first where none is usual.
+    Returns:
+        The paths of the pages below the root of the language, that on the usual meaning first. The page on all
+        meanings of an abbreviation comes second, or first where no meaning is usual.
     """
-    meant: dict[str, list[str]] = {}
+    registry, code = context.registry, context.code
+    ids_by_name: dict[str, list[str]] = {}
     for title in registry.titles.values():
-        for name in title.names(own.code):
-            ids = meant.setdefault(name.casefold(), [])
-            ids.insert(0 if name == title.labels[own.code] else len(ids), title.id)
-    for letters in _abbreviations(registry):
-        titles = titles_by_abbreviation(letters, registry)
-        usual = [title.id for title in titles if letters in map(str.casefold, title.default_for)]
-        meant[letters] = [*usual[:1], letters, *(title.id for title in titles if title.id not in usual[:1])]
-    folder = language_root(corpus, own.code)
-    pages = {name: [absolute_url(corpus, "", own.code, id) for id in ids] for name, ids in sorted(meant.items())}
-    return {name: [page.removeprefix(folder) for page in found if page] for name, found in pages.items()}
+        for name in title.names(code):
+            ids = ids_by_name.setdefault(name.casefold(), [])
+            ids.insert(0 if name == title.labels[code] else len(ids), title.id)
+    for abbreviation in _abbreviations(registry):
+        titles = titles_by_abbreviation(abbreviation, registry)
+        usual = [title.id for title in titles if abbreviation in map(str.casefold, title.default_for)]
+        others = [title.id for title in titles if title.id not in usual[:1]]
+        ids_by_name[abbreviation] = [*usual[:1], abbreviation, *others]
+    root = language_root(context.corpus, code)
+    return {
+        name: [path.removeprefix(root) for id in ids if (path := section_path(context, id))]
+        for name, ids in sorted(ids_by_name.items())
+    }
 
 
 def point_search_at(html: str, root: str, stemmer: str) -> str:
-    """The theme's configuration in `html`, pointed to the index of the language at `root` and to the worker.
+    """A page whose search reads the index of its own language.
 
-    `stemmer` is the code of the language where the theme has a stemmer for it, "" where not.
+    Args:
+        html: The page, with the theme's configuration in it.
+        root: The root of the language, as `language_root` gives it.
+        stemmer: The code of the language where the theme has a stemmer for it, "" where it has none.
+
+    Returns:
+        The page, with the index below `root` and docs/assets/search.js as the worker that searches it.
     """
 
     def point(match: re.Match[str]) -> str:

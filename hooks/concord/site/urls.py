@@ -1,7 +1,7 @@
-"""Where the entries of the registry live on the site, as links and as whole addresses.
+"""Pages and sections → their addresses on the site: relative links and absolute addresses.
 
-What is linked here is there, so the site generator has nothing to look up: to it a link of ours is an address with a
-scheme of its own, `page:`, which `settled` takes off when it has seen all others.
+Every link made here leads to a page that exists, so MkDocs must not check it again. Until MkDocs has checked the other
+links of a page, ours carry a scheme that it ignores, `page:`. `resolve_urls` removes the scheme afterwards.
 """
 
 import posixpath
@@ -10,32 +10,43 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from concord.pages.corpus import Corpus
+from concord.site.context import SiteContext
 
 _SCHEME = "page:"
 
 
-def section_url(corpus: Corpus, language: str, page: str, id: str) -> str | None:
-    """The link from `page` to the section that the heading's id `id` names; None where no page has it.
+def section_url(context: SiteContext, id: str) -> str | None:
+    """The link from the page that is rendered to the section whose heading has the id `id`.
 
-    Titles and sources have sections under their own keys, disputes under theirs. A page's own name leads to its top.
+    Titles, sources and the explanations of disputes have sections under their ids. The id of a page's main heading
+    leads to the top of that page.
+
+    Returns:
+        The link, with the scheme `page:` where it leads to another page; None where no page has the section.
     """
-    home = corpus.find_section(language, id)
-    if home is None:
+    place = context.find_section(id)
+    if place is None:
         return None
-    target, section = home
+    target, section = place
     fragment = "" if section.level == 1 else f"#{id}"
-    if target.path == page:
+    if target.path == context.page:
         return fragment or f"#{id}"
-    return page_url(page, target.path) + fragment
+    return page_url(context.page, target.path) + fragment
 
 
 def page_url(page: str, path: str, id: str = "") -> str:
-    """The link from `page` to the page at `path`, to its section `id` where one is given."""
-    return f"{_SCHEME}{_between(page, path)}" + (f"#{id}" if id else "")
+    """The link, with the scheme `page:`, from one page of a language to another, or to a section of it.
+
+    Args:
+        page: The path of the page that has the link.
+        path: The path of the page that it leads to.
+        id: The id of the section; "" for the top of the page.
+    """
+    return f"{_SCHEME}{_relative_path(page, path)}" + (f"#{id}" if id else "")
 
 
 def resolve_urls(root: Element) -> None:
-    """Makes the links below `root` what a browser reads."""
+    """Removes the scheme `page:` from the links below `root`, in place."""
     for anchor in root.iter("a"):
         href = anchor.get("href", "")
         if href.startswith(_SCHEME):
@@ -43,37 +54,55 @@ def resolve_urls(root: Element) -> None:
 
 
 @lru_cache(maxsize=2**16)
-def _between(page: str, path: str) -> str:
-    """From one page of a language to another, on the site, where each is a folder."""
+def _relative_path(page: str, path: str) -> str:
+    """The relative path between two pages of a language on the site, where each page is a folder."""
     return posixpath.relpath(f"/{_folder(path)}", f"/{_folder(page)}") + "/"
 
 
 def _folder(path: str) -> str:
-    """The folder that the page at `path` is on the site, "" for the first of all."""
+    """The folder of the page at `path` on the site, below the root of its language; "" for the language's home page."""
     return re.sub(r"(^|/)index$", "", path.removesuffix(".md"))
 
 
-def absolute_url(corpus: Corpus, site: str, language: str, id: str) -> str:
-    """The whole address of the section that `id` names, on the site at `site`; "" where no page has it."""
-    home = corpus.find_section(language, id)
-    if home is None:
-        return ""
-    page, section = home
-    return site + site_path(corpus, language, page.path) + ("" if section.level == 1 else f"#{id}")
+def absolute_url(context: SiteContext, id: str) -> str:
+    """The absolute address of the section whose heading has the id `id`; "" where no page has it."""
+    path = section_path(context, id)
+    return "" if path is None else context.site_url + path
+
+
+def section_path(context: SiteContext, id: str) -> str | None:
+    """The path of a section on the site, in the form of `site_path`, with its fragment; None where no page has it."""
+    place = context.find_section(id)
+    if place is None:
+        return None
+    page, section = place
+    return site_path(context.corpus, context.code, page.path) + ("" if section.level == 1 else f"#{id}")
 
 
 def site_path(corpus: Corpus, language: str, path: str) -> str:
-    """Where the page at `path` lies on the site, from its top, without a slash before it.
+    """The path of a page on the site, without a leading slash.
 
-    The first language lies at the top of the site, the others in folders of their own.
+    The first language of the corpus lies at the root of the site, the others in folders named by their codes.
+
+    Args:
+        corpus: The pages of all languages.
+        language: The code of the page's language.
+        path: The path of the page in the folder of its language.
     """
     folder = _folder(path)
     return f"{language_root(corpus, language)}{folder}" + ("/" if folder else "")
 
 
 def relative_url(corpus: Corpus, here: tuple[str, str], there: tuple[str, str], id: str = "") -> str:
-    """What a browser reads as the link between two pages, each a language and a path; to the section `id`, if given."""
-    before, after = (f"/{site_path(corpus, *one)}" for one in (here, there))
+    """The relative link between two pages of any languages, as a browser reads it.
+
+    Args:
+        corpus: The pages of all languages.
+        here: The code of the language and the path of the page that has the link.
+        there: The same of the page that it leads to.
+        id: The id of a section of that page; "" for its top.
+    """
+    before, after = (f"/{site_path(corpus, *page)}" for page in (here, there))
     return f"{posixpath.relpath(after, before)}/" + (f"#{id}" if id else "")
 
 

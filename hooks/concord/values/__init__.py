@@ -1,8 +1,20 @@
-"""Text ⇄ quantities in each language. `read(write(v, language), language) == v` for every kind and language."""
+"""Text in a language ⇄ the numbers in it, in two ways.
+
+A fact's text states one quantity and nothing else: "mindestens 1,5 Mio. €" ⇄ `Quantity`. `read` reads it, `write`
+writes it anew, `typography` sets it. For every kind of quantity, `read_quantity(write_quantity(q, language), language)
+== q`.
+
+A running text mentions numbers between other words: text → `NumberMention`. `extraction` finds them all, with
+`dates_and_times`, `digits` and `number_words` for each sort; `matching` compares those of two languages; `qualifiers`
+finds words such as "gross" beside them.
+
+Both ways read one number with `numbers` and `dates`, and take all words of a language from `languages/*.yml`.
+"""
 
 from concord.values.dates import read_date, write_date
 from concord.values.extraction import extract_numbers, has_article
-from concord.values.matching import NumberMention, may_match, unmatched
+from concord.values.matching import unmatched
+from concord.values.number_mention import NumberMention, may_match
 from concord.values.qualifiers import OPPOSITES, extract_qualifiers
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
 from concord.values.read import read_quantity, trailing_bound

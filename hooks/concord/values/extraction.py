@@ -1,6 +1,7 @@
-"""Running text → the numbers that it mentions, in digits and in words, with their units.
+"""Running text → all its `NumberMention`s: dates, times, digits and words, in this order.
 
-What looks like a number and is none is passed over: code, addresses, versions, telephone numbers, standards.
+Each step blanks what it has found, so that no number is found twice. What looks like a number and counts nothing is
+left out: code, addresses, versions, telephone numbers, standards.
 """
 
 import re
@@ -12,10 +13,9 @@ from concord.languages import Language
 from concord.storage.memo import Memo
 from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
 from concord.values.digits import extract_digits
-from concord.values.matching import NumberMention
+from concord.values.folding import WORD, alternation, fold
+from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
-from concord.values.read import fold
-from concord.values.vocabulary import WORD
 
 # What is passed over, by a sign without which a text has nothing of the kind.
 _NO_PROSE = {
@@ -32,27 +32,31 @@ _NO_NUMBER = {
     "24/7": r"24/7",
     "ISO": r"\bISO(?:/IEC)?[ -]\d+(?:[-:]\d+)*",
     ".": r"\b(?!\d{1,2}\.\d{1,2}\.[12]\d{3}\b|\d{1,3}(?:\.\d{3})+\b)[vV]?\d+(?:\.\d+){2,}",  # 1.2.3
-    "3rd": r"\b3rd(?=[\s-]part)",
     "+": r"\+\d[\d ()/-]{6,}\d",  # a telephone number
     "0": r"\b0(?!\d-\d{1,2}-[12]\d{3}\b)\d{1,4}[\s/-]\d[\d\s-]{4,}\d",
 }
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(`+)([^`]*)\1")
 _NUMBER = re.compile(r"\d+")
-_MOST_NUMBERS = 5000  # in one block: what has more is data, not prose
+_MOST_NUMBERS = 5000  # in one block; a block with more is data, not prose
 
 MEMORY: Memo[tuple[NumberMention, ...]] = Memo("numbers")
 
 
 def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
-    """The numbers that `text`, Markdown before its inline pass, mentions, in order.
+    """Return the numbers that a block mentions, in order. Equal texts are read once in a process.
 
-    Of data, each run of digits is given once, as it stands: so the time of a megabyte of numbers stays bounded.
+    Of a block with thousands of numbers, each run of digits is returned once, without its unit, so that a megabyte of
+    data takes a bounded time.
+
+    Args:
+        text: The Markdown of a block, with its inline markup.
+        language: The language of the text.
     """
-    return MEMORY.of(language.code, text, lambda: _find(text, language))
+    return MEMORY.of(language.code, text, lambda: _extract(text, language))
 
 
-def _find(text: str, language: Language) -> tuple[NumberMention, ...]:
+def _extract(text: str, language: Language) -> tuple[NumberMention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
@@ -64,10 +68,11 @@ def _find(text: str, language: Language) -> tuple[NumberMention, ...]:
     found: list[NumberMention] = list(_in_code(text)) if "`" in text else []
     steps = [(extract_times, may_hold_times(rest, language))]
     if has_digits:
+        rest = _without_idioms(rest, language)
         steps = [(extract_dates, may_hold_dates(rest, language)), *steps, (extract_digits, True)]
-    for step, wanted in steps:
-        if wanted:
-            mentions = list(step(rest, language))
+    for extract, needed in steps:
+        if needed:
+            mentions = list(extract(rest, language))
             found += mentions
             rest = _without(rest, mentions)
     if words:
@@ -76,7 +81,7 @@ def _find(text: str, language: Language) -> tuple[NumberMention, ...]:
 
 
 def has_article(text: str, language: Language) -> bool:
-    """Whether `text` has a word that a 1 in another language may stand for."""
+    """Whether `text` has an article, or another word that a 1 in another language may stand for."""
     return not language.prose.articles.isdisjoint(WORD.findall(fold(text)))
 
 
@@ -89,6 +94,7 @@ def _in_code(text: str) -> Iterator[NumberMention]:
 
 
 def _runs_of_digits(text: str) -> Iterator[NumberMention]:
+    """Yield each run of digits where it stands first."""
     seen = set()
     for run in _NUMBER.finditer(text):
         if run[0] not in seen:
@@ -97,12 +103,20 @@ def _runs_of_digits(text: str) -> Iterator[NumberMention]:
 
 
 def _without(text: str, mentions: Iterable[NumberMention]) -> str:
-    """`text` with the `mentions` blanked out."""
+    """Return `text` with a null character for each character of `mentions`."""
     parts, place = [], 0
     for mention in sorted(mentions, key=lambda mention: mention.start):
         parts += [text[place : mention.start], "\0" * (mention.end - max(place, mention.start))]
         place = max(place, mention.end)
     return "".join([*parts, text[place:]])
+
+
+def _without_idioms(text: str, language: Language) -> str:
+    """Return the folded `text` without the digits of the phrases that count nothing, such as "3rd party"."""
+    if not any(fold(idiom) in text for idiom in language.prose.idioms):
+        return text
+    pattern = re.compile(rf"(?<!\w)(?:{alternation(language.prose.idioms)})")
+    return pattern.sub(lambda match: _DIGIT.sub(" ", match[0]), text)
 
 
 @cache

@@ -1,56 +1,18 @@
-"""A number that a running text mentions, and which mentions of two texts have no partner."""
+"""The `NumberMention`s of two texts → those that have no partner in the other text."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
-from typing import Literal, NamedTuple
 
-Sort = Literal["number", "month", "time", "decade", "foreign"]
-Strength = Literal["digits", "word", "ordinal", "loose", "cited"]
-
-_BASE_UNITS = {
-    "week": ("day", 7),
-    "year": ("month", 12),
-    "hour": ("minute", 60),
-    "metre": ("centimetre", 100),
-    "kilometre": ("centimetre", 100_000),
-    "kilogram": ("gram", 1000),
-    "tonne": ("gram", 1_000_000),
-}
-_HALF_A_DAY = 720  # minutes
+from concord.values.number_mention import NumberMention, matches_closely, may_match
 
 
-class NumberMention(NamedTuple):
-    """A number at `start` up to `end` of a text.
+class _Group:
+    """Mentions of one text with the same meaning.
 
-    `value` is the number itself, a month from 1 to 12, the minutes since midnight, or a decade as it is written (1990
-    or 90). `unit` is "percent", "points", a currency, a measure or a stretch of time, "" where none is named. Digits
-    are always a number, a `word` or an `ordinal` may be one, a `loose` or `cited` one is only good as the partner of
-    another. `halfday` is am or pm, "12" where a time does not say which, "" in 24 hours; `bound` is "lower" for at
-    least and more than, "upper" for at most and less than. `label` are the words beside a decimal, by which a `foreign`
-    one, which the language cannot read, such as a version, finds its partner. A 1 is `ranged` where a range begins
-    with it, which no article does.
+    Attributes:
+        first: The first of them in the text.
+        left: How many of them have no partner yet.
     """
-
-    sort: Sort
-    value: Decimal
-    start: int
-    end: int
-    strength: Strength = "digits"
-    unit: str = ""
-    halfday: str = ""
-    bound: str = ""
-    label: frozenset[str] = frozenset()
-    ranged: bool = False
-
-    @property
-    def meaning(self) -> tuple[object, ...]:
-        """All of it but its place."""
-        return (*self[:2], *self[4:])
-
-
-class _Pile:
-    """Mentions with one meaning: the first of them, and how many are still without a partner."""
 
     __slots__ = ("first", "left")
 
@@ -58,168 +20,129 @@ class _Pile:
         self.first, self.left = first, 0
 
 
+_Groups = dict[tuple[object, ...], _Group]
+
+
 def unmatched(
     ours: Sequence[NumberMention], theirs: Sequence[NumberMention], our_articles: bool, their_articles: bool
 ) -> tuple[list[NumberMention], list[NumberMention]]:
-    """The mentions on either side that have no partner on the other, without regard to order, nor to repetition.
+    """Return the mentions of either text that have no partner in the other.
 
-    What is mentioned again and again is given once. A number in words counts only where the other side has a number
-    left over too; a 1 may be an article there.
+    Neither the order of the mentions nor their repetition counts; of mentions with the same meaning, the first is
+    returned. A number in words is returned only if the other text has a number without a partner too. If both texts
+    have the same numbers, but one number more often in place of another, these two are returned.
+
+    Args:
+        ours: The mentions of one text, in order.
+        theirs: The mentions of the other text, in order.
+        our_articles: Whether our text has an article, which a 1 in the other text may stand for.
+        their_articles: The same for the other text.
     """
-    left, right = _piles(ours), _piles(theirs)
-    for meaning, pile in left.items():
-        if meaning in right:
-            _match(pile, right[meaning])
-    for alike in (_alike, may_match):
-        _pair(left.values(), right.values(), alike)
-    over, under = _left_over(left), _left_over(right)
-    if exchanged := _exchanged(ours, theirs, over, under):
-        return [exchanged[0]], [exchanged[1]]
-    odd = _strangers(over, right, articles=their_articles, others=under)
-    strange = _strangers(under, left, articles=our_articles, others=over)
-    return _counting(odd, under), _counting(strange, over)
+    our_groups, their_groups = _grouped(ours), _grouped(theirs)
+    for meaning, group in our_groups.items():
+        if meaning in their_groups:
+            _pair(group, their_groups[meaning])
+    for is_match in (matches_closely, may_match):
+        _pair_all(our_groups.values(), their_groups.values(), is_match)
+    our_rest, their_rest = _without_partner(our_groups), _without_partner(their_groups)
+    if swap := _swap(ours, theirs, our_rest, their_rest):
+        return [swap[0]], [swap[1]]
+    our_strangers = _strangers(our_rest, their_groups, articles=their_articles, rest=their_rest)
+    their_strangers = _strangers(their_rest, our_groups, articles=our_articles, rest=our_rest)
+    return _worth_reporting(our_strangers, their_rest), _worth_reporting(their_strangers, our_rest)
 
 
-def _piles(mentions: Iterable[NumberMention]) -> dict[tuple[object, ...], _Pile]:
-    piles: dict[tuple[object, ...], _Pile] = {}
+def _grouped(mentions: Iterable[NumberMention]) -> _Groups:
+    groups: _Groups = {}
     for mention in mentions:
         meaning = mention.meaning
-        pile = piles.get(meaning)
-        if pile is None:
-            pile = piles[meaning] = _Pile(mention)
-        pile.left += 1
-    return piles
+        group = groups.get(meaning)
+        if group is None:
+            group = groups[meaning] = _Group(mention)
+        group.left += 1
+    return groups
 
 
-def _match(pile: _Pile, other: _Pile) -> None:
-    number = min(pile.left, other.left)
-    pile.left -= number
+def _pair(group: _Group, other: _Group) -> None:
+    """Pair as many mentions of the two groups as both have left."""
+    number = min(group.left, other.left)
+    group.left -= number
     other.left -= number
 
 
-def _pair(left: Iterable[_Pile], right: Iterable[_Pile], alike: Callable[[NumberMention, NumberMention], bool]) -> None:
-    open_piles = [pile for pile in right if pile.left]
-    for pile in left:
-        for other in open_piles if pile.left else ():
-            if other.left and alike(pile.first, other.first):
-                _match(pile, other)
+def _pair_all(
+    ours: Iterable[_Group], theirs: Iterable[_Group], is_match: Callable[[NumberMention, NumberMention], bool]
+) -> None:
+    """Pair the mentions of all groups for which `is_match` holds."""
+    open_groups = [group for group in theirs if group.left]
+    for group in ours:
+        for other in open_groups if group.left else ():
+            if other.left and is_match(group.first, other.first):
+                _pair(group, other)
 
 
-def _left_over(piles: dict[tuple[object, ...], _Pile]) -> list[NumberMention]:
-    return [pile.first for pile in piles.values() if pile.left]
+def _without_partner(groups: _Groups) -> list[NumberMention]:
+    return [group.first for group in groups.values() if group.left]
 
 
-def _exchanged(
+def _swap(
     ours: Sequence[NumberMention],
     theirs: Sequence[NumberMention],
-    over: list[NumberMention],
-    under: list[NumberMention],
+    our_rest: list[NumberMention],
+    their_rest: list[NumberMention],
 ) -> tuple[NumberMention, NumberMention] | None:
-    """A number in digits that one side says once more, and another that the other side says in its place."""
-    if not len(over) == len(under) == 1 or {over[0].strength, under[0].strength} != {"digits"}:
+    """Return a number that our text has once more, and the one that the other text has once more in its place.
+
+    Both are in digits, and both stand in both texts. None where there is no such pair.
+    """
+    if not len(our_rest) == len(their_rest) == 1 or {our_rest[0].strength, their_rest[0].strength} != {"digits"}:
         return None
-    mine, other = over[0].meaning, under[0].meaning
+    mine, other = our_rest[0].meaning, their_rest[0].meaning
     here, there = Counter(m.meaning for m in ours), Counter(m.meaning for m in theirs)
     if not 0 < there[mine] == here[mine] - 1 or not 0 < here[other] == there[other] - 1:
         return None
     pairs = zip(ours, theirs, strict=False)
-    return next((pair for pair in pairs if [m.meaning for m in pair] == [mine, other]), (over[0], under[0]))
+    return next((pair for pair in pairs if [m.meaning for m in pair] == [mine, other]), (our_rest[0], their_rest[0]))
 
 
 def _strangers(
-    mentions: list[NumberMention],
-    there: dict[tuple[object, ...], _Pile],
-    *,
-    articles: bool,
-    others: list[NumberMention],
+    mentions: list[NumberMention], other_groups: _Groups, *, articles: bool, rest: list[NumberMention]
 ) -> list[NumberMention]:
-    """Those that the other side says nothing like, not even once more."""
+    """Return those of `mentions` that the other text never mentions, not even with a partner already.
+
+    Args:
+        mentions: The mentions without a partner.
+        other_groups: All mentions of the other text.
+        articles: Whether the other text has an article.
+        rest: The mentions of the other text without a partner.
+    """
     return [
         mention
         for mention in mentions
-        if mention.meaning not in there
-        and not any(_alike(mention, pile.first) for pile in there.values())
-        and not (articles and _may_be_an_article(mention, others))
+        if mention.meaning not in other_groups
+        and not any(matches_closely(mention, group.first) for group in other_groups.values())
+        and not (articles and _may_be_article(mention, rest))
     ]
 
 
-def _may_be_an_article(mention: NumberMention, others: list[NumberMention]) -> bool:
-    """A 1, unless a zero stands in its place."""
-    return (
-        mention.sort == "number" and mention.value == 1 and not mention.ranged and all(other.value for other in others)
-    )
+def _may_be_article(mention: NumberMention, rest: list[NumberMention]) -> bool:
+    """Whether an article may stand for `mention`: it is a 1, and the other text has no zero in its place."""
+    is_one = mention.sort == "number" and mention.value == 1
+    return is_one and not mention.ranged and all(other.value for other in rest)
 
 
-def _counting(mentions: list[NumberMention], others: list[NumberMention]) -> list[NumberMention]:
-    """Those of the unmatched `mentions` that say something: digits, or what the other side has another of."""
+def _worth_reporting(mentions: list[NumberMention], rest: list[NumberMention]) -> list[NumberMention]:
+    """Return those of `mentions` in digits, and those in words that one of the other text's `rest` may replace."""
     return [
         mention
         for mention in mentions
         if (mention.strength == "digits" and mention.sort != "month")
-        or (mention.strength in ("word", "ordinal") and any(_rival(mention, other) for other in others))
+        or (mention.strength in ("word", "ordinal") and any(_may_replace(other, mention) for other in rest))
     ]
 
 
-def _rival(mention: NumberMention, other: NumberMention) -> bool:
+def _may_replace(other: NumberMention, mention: NumberMention) -> bool:
+    """Whether a translator may have written `other` for `mention`, a number in words, by mistake."""
     if (mention.sort == "month") != (other.sort == "month"):
         return False
     return other.strength == "digits" or other.strength == mention.strength
-
-
-def may_match(mention: NumberMention, other: NumberMention) -> bool:
-    """Whether two mentions may be of the same number, as far as both say what it counts."""
-    if mention.bound and other.bound and mention.bound != other.bound:
-        return False
-    if mention.unit and other.unit and mention.unit != other.unit:
-        return _converted(mention) == _converted(other)
-    return _value(mention, other)
-
-
-def _converted(mention: NumberMention) -> tuple[str, Decimal]:
-    """1.98 metres are 198 centimetres, two weeks 14 days."""
-    unit, factor = _BASE_UNITS.get(mention.unit, (mention.unit, 1))
-    return unit, mention.value * factor
-
-
-def _alike(mention: NumberMention, other: NumberMention) -> bool:
-    """The same number, and both with a unit or both without."""
-    return bool(mention.unit) == bool(other.unit) and may_match(mention, other)
-
-
-def _value(mention: NumberMention, other: NumberMention) -> bool:
-    sorts = {mention.sort, other.sort}
-    if {mention.strength, other.strength} == {"word", "ordinal"}:
-        return False  # a fifth one is not five
-    if "time" in sorts:
-        return _time(mention, other)
-    if "month" in sorts:
-        return len(sorts) == 1 and mention.value == other.value
-    if "decade" in sorts:
-        return mention.value == other.value or _year_in_short(mention.value, other.value)
-    if "loose" in (mention.strength, other.strength) and _year_in_short(mention.value, other.value):
-        return True
-    return mention.value == other.value and ("foreign" not in sorts or _same_label(mention, other))
-
-
-def _year_in_short(one: Decimal, other: Decimal) -> bool:
-    """SS19 is the season of 2019, the nineties are the 1990s."""
-    short, whole = sorted((one, other))
-    return 0 <= short < 100 and 1000 <= whole < 2100 and whole % 100 == short
-
-
-def _same_label(mention: NumberMention, other: NumberMention) -> bool:
-    """Whether a word beside both is the same: PowerShell 5.1 is PowerShell 5.1 in every language."""
-    return not mention.label.isdisjoint(other.label)
-
-
-def _time(mention: NumberMention, other: NumberMention) -> bool:
-    if mention.sort == other.sort:
-        vague = "12" in (mention.halfday, other.halfday)
-        return mention.value == other.value or (vague and mention.value % _HALF_A_DAY == other.value % _HALF_A_DAY)
-    time, number = (mention, other) if mention.sort == "time" else (other, mention)
-    if number.sort not in ("number", "foreign"):
-        return False
-    clock = int(number.value) * 60 + (number.value - int(number.value)) * 100  # between 9 and 7 p.m., 9.30 and 7 p.m.
-    lasting = {"hour": number.value * 60, "minute": number.value}  # in Dutch, 4 uur is also four hours
-    minutes = lasting.get(number.unit) if number.unit else clock
-    return minutes is not None and minutes in (time.value, time.value % _HALF_A_DAY)

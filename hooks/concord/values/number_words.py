@@ -1,4 +1,4 @@
-"""Numbers in words in running text: two hundred, anderthalb Millionen, viertägig."""
+"""Running text → `NumberMention`s of its numbers in words: two hundred, anderthalb Millionen, viertägig."""
 
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -6,31 +6,32 @@ from decimal import Decimal
 from functools import lru_cache
 
 from concord.languages import Language
-from concord.values.matching import NumberMention, Strength
-from concord.values.number_context import alternation, bound_before, number_context, unit_after
+from concord.values.folding import WORD, alternation
+from concord.values.number_context import bound_before, number_context, unit_after
+from concord.values.number_mention import NumberMention, Strength
 from concord.values.numbers import read_words
-from concord.values.vocabulary import WORD, stem, stems, vocabulary
+from concord.values.vocabulary import stem, stem_value, stems, vocabulary
 
-_HUNDREDS = ("hundert", "tausend", "honderd", "duizend")
+_BEGINNING = 3  # letters by which a long word is told to begin with no number word
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
 _MOST_WORDS = 7  # two hundred and four thousand five hundred
-_LONGEST = 10  # characters of a determiner
+_LONGEST_DETERMINER = 10  # characters, with the space behind it
 _HALF = Decimal("0.5")
 
 
 def candidate_words(words: Iterable[str], language: Language) -> set[str]:
-    """Those of the folded `words` that are a number or begin one."""
-    exact, beginnings = _lexicon(language)
-    distinct = set(words)
-    longer = {word for word in distinct if len(word) > _SHORT_WORD and word[:3] in beginnings}
-    return distinct & exact | {word for word in longer if stem(word, language) or any(h in word for h in _HUNDREDS)}
+    """Return those of the folded `words` that are a number word or may be a compound with one."""
+    known, beginnings = _lexicon(language)
+    distinct, parts = set(words), language.prose.compound_parts
+    longer = {word for word in distinct if len(word) > _SHORT_WORD and word[:_BEGINNING] in beginnings}
+    return distinct & known | {word for word in longer if stem(word, language) or any(part in word for part in parts)}
 
 
-def extract_number_words(text: str, language: Language, wanted: Container[str]) -> Iterator[NumberMention]:
-    """The numbers that the folded `text` writes in words, each beginning with one of those `wanted`."""
+def extract_number_words(text: str, language: Language, candidates: Container[str]) -> Iterator[NumberMention]:
+    """Yield the numbers that the folded `text` writes in words, each beginning with one of `candidates`."""
     used = 0
     for match in WORD.finditer(text):
-        if match[0] not in wanted or match.start() < used:
+        if match[0] not in candidates or match.start() < used:
             continue
         value, used, strength = _read(text, match, language)
         if value is None:
@@ -47,19 +48,21 @@ def extract_number_words(text: str, language: Language, wanted: Container[str]) 
 
 
 def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal | None, int, Strength]:
-    """The number that begins with the word `match`, its end, and how sure it is that it is one."""
+    """Return the number that begins with the word `match`, None for none, its end, and how sure it is to be one."""
     word, end = match[0], match.end()
     value: Decimal | None
     strength: Strength
     value, strength = vocabulary(language).get(word, (None, "word"))
-    if word in language.prose.verbs and not _determiner(word, language).search(text[: match.start()][-_LONGEST:]):
-        strength = "loose"
-    if strength == "word" and (run := _run(text, match.start(), language)):
-        return *run, strength
+    if word in language.prose.ambiguous_ordinals:
+        before = text[: match.start()][-_LONGEST_DETERMINER:]
+        if not _determiner_pattern(word, language).search(before):
+            strength = "loose"
+    if strength == "word" and (several := _several_words(text, match.start(), language)):
+        return *several, strength
     if value is not None:
         return value, end, strength
-    if front := stem(word, language):
-        return _value(front, language), end, "loose"
+    if beginning := stem(word, language):
+        return stem_value(beginning, language), end, "loose"
     for scale, factor in number_context(language).scales.items():  # anderthalbtausend
         half = vocabulary(language).get(word.removesuffix(scale))
         if half and half[0] % 1:
@@ -67,14 +70,8 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
     return None, end, "word"
 
 
-def _value(front: str, language: Language) -> Decimal | None:
-    known = vocabulary(language)
-    found = known.get(front) or known.get(front + "e")
-    return found[0] if found else read_words(front, language)
-
-
-def _run(text: str, start: int, language: Language) -> tuple[Decimal, int] | None:
-    """The longest run of words from `start` on that is one number, of at least two words or a long one."""
+def _several_words(text: str, start: int, language: Language) -> tuple[Decimal, int] | None:
+    """Return the value and the end of the longest run of words from `start` on that is one number above 1."""
     ends = [match.end() for match, _ in zip(WORD.finditer(text, start), range(_MOST_WORDS), strict=False)]
     for end in reversed(ends):
         segment = text[start:end]
@@ -88,9 +85,10 @@ def _run(text: str, start: int, language: Language) -> tuple[Decimal, int] | Non
 
 @lru_cache
 def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """The number words, and the first letters of what a longer word may begin with."""
+    """Return the number words, and the first letters of each word that a compound may begin with."""
     known = frozenset(vocabulary(language))
-    return known | number_context(language).scales.keys(), frozenset(word[:3] for word in known | stems(language))
+    beginnings = frozenset(word[:_BEGINNING] for word in known | stems(language))
+    return known | number_context(language).scales.keys(), beginnings
 
 
 @lru_cache
@@ -99,13 +97,13 @@ def _scale_pattern(language: Language) -> re.Pattern[str]:
 
 
 @lru_cache
-def _determiner(word: str, language: Language) -> re.Pattern[str]:
-    """What stands in front of a verb only where it is an ordinal."""
-    return re.compile(rf"(?<!\w)(?:{alternation(language.prose.verbs[word])})\s$")
+def _determiner_pattern(word: str, language: Language) -> re.Pattern[str]:
+    """Return a pattern for what stands in front of an ambiguous `word` only where it is an ordinal."""
+    return re.compile(rf"(?<!\w)(?:{alternation(language.prose.ambiguous_ordinals[word])})\s$")
 
 
 @lru_cache
 def _half_pattern(language: Language) -> re.Pattern[str]:
-    """What follows a number word to make it a half more, where that is words of their own: one and a half."""
+    """Return a pattern for separate words behind a number that add a half to it: "one and a half"."""
     endings = [pattern.removeprefix("{number}") for pattern in language.prose.halves if pattern.startswith("{number} ")]
     return re.compile(rf"(?:{alternation(endings)})(?!\w)")

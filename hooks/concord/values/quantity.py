@@ -1,4 +1,4 @@
-"""What a number in a text means, in no language."""
+"""`Quantity` and `Day`: what the number in a text means, whatever its language, and whether two of them agree."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +9,7 @@ Bound = Literal["", "about", "at-least", "more-than", "at-most", "less-than", "n
 
 
 class Day(NamedTuple):
-    """A day of the calendar, or a whole month where `day` is 0."""
+    """A day of the calendar; a month where `day` is 0, a year where `month` is 0 too."""
 
     year: int
     month: int
@@ -17,7 +17,7 @@ class Day(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """The day, the month or, where `month` is 0, the year as ISO 8601 writes it."""
+        """The day, the month or the year as ISO 8601 writes it: 2014-03-24, 2014-03, 2014."""
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 
 
@@ -26,10 +26,14 @@ Scalar = Decimal | Day
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value, or a range from `low` to `high`, with what it counts.
+    """A value, or a range of values, with what it counts.
 
-    `unit` is an ISO 4217 code for money; day, week, month or year for a duration; else "". A percentage of 22 % is
-    22, not 0.22.
+    Attributes:
+        kind: What is counted or measured. A `count` is a number without a unit.
+        low: The value, or the lower end of the range. A percentage of 22 % is 22, not 0.22.
+        high: The same as `low`, or the upper end of the range.
+        unit: An ISO 4217 code for money; "day", "week", "month" or "year" for a duration; "" for every other kind.
+        bound: Whether the value is exact (""), approximate ("about"), or a limit that the true value may lie beyond.
     """
 
     kind: Kind
@@ -40,14 +44,16 @@ class Quantity:
 
     @property
     def is_range(self) -> bool:
+        """Whether `low` and `high` differ."""
         return self.low != self.high
 
 
 def agrees(expected: Quantity, found: Quantity) -> bool:
     """Whether a text that reads as `found` may stand for `expected`.
 
-    A word for "about" permits rounding to the digits before the trailing zeros of what is written. A plain number may
-    stand for a count or a year, and for a duration whose unit the sentence goes on to name.
+    With a word for "about", the value may be rounded to the digits before the trailing zeros of what is written:
+    "about 205,000" agrees with 204,518. A number without a unit may stand for a count or a year, and for a duration,
+    since the sentence may name the unit later.
     """
     plain = found.kind in ("count", "year") and expected.kind in ("count", "year", "duration")
     if not plain and (found.kind, found.unit) != (expected.kind, expected.unit):
@@ -64,11 +70,12 @@ def agrees(expected: Quantity, found: Quantity) -> bool:
 
 
 def step(written: Decimal) -> Decimal:
-    """What the last digit before the trailing zeros of `written` counts: 1000 for 205,000."""
+    """Return the place value of the last digit before the trailing zeros of `written`: 1000 for 205,000."""
     return Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
 
 
 def _rounds_to(true: Scalar, written: Scalar) -> bool:
+    """Whether `written` is `true`, rounded to the last digit before the trailing zeros of `written`."""
     if not isinstance(true, Decimal) or not isinstance(written, Decimal) or not written:
         return False
     return abs(true - written) * 2 <= step(written)

@@ -1,34 +1,35 @@
-"""Text → `Quantity`: a number with its bound, its range and its unit, in digits or in words.
+"""Text such as "mindestens 1,5 Mio. €" or "two to three years" → `Quantity`, from the whole of a short text.
 
-One pattern a language, made from `languages/*.yml`: a bound, then one amount or two with a range's words between.
+Numbers inside a running text are read by `extraction` instead.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import get_args
 
 from concord.languages import Language
 from concord.values.dates import read_date
+from concord.values.folding import fold
 from concord.values.numbers import plain_decimal, read_digits, read_words
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar
+from concord.values.quantity_pattern import bound_at_end, bound_of, factor_of, patterns, unit_of
 
-_BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
-_LONGEST = 300  # characters: no quantity needs more, and the patterns' time stays bounded
-_SPACES = filter(str.isspace, map(chr, range(0x3001)))
-_ALIKE = str.maketrans({"’": "'", "\u2011": "-", "\u2012": "–", "\u2014": "–"} | dict.fromkeys(_SPACES, " "))
-_OTHERS = re.compile(f"[{re.escape(''.join(chr(c) for c in _ALIKE if c != ord(' ')))}]")
-_APART = r"(?:\s+|(?<![^\W\d_])|(?![^\W\d_]))"  # a space wherever two letters would meet
+_LONGEST = 300  # characters: no quantity needs more, and the time of a match stays bounded
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Where an amount stands in the text: its number, and the names of its scale and unit ("" and a point: none).
+    """The spans of one amount's parts in a text. A part that the amount does not have is an empty span.
 
-    `factor` is what the number is multiplied by, also where only the other end of a range names the scale.
+    Attributes:
+        before: The currency in front of the number.
+        number: The number.
+        scale: The word behind the number that multiplies it, such as "million".
+        after: The unit behind number and scale.
+        factor: What the number is multiplied by. In "one to two million" it is a million for both amounts.
     """
 
     before: tuple[int, int]
@@ -40,7 +41,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A quantity, the text (composed as NFC) that states it, and its amounts: one, or two for a range."""
+    """A quantity, the text that states it, composed as Unicode's NFC, and its amounts: one, or two for a range."""
 
     quantity: Quantity
     text: str
@@ -48,9 +49,12 @@ class Reading:
 
 
 def read_quantity(text: str, language: Language, *, separators: Language | None = None) -> Quantity | None:
-    """The quantity that the whole of `text` states, None where it states none.
+    """Return the quantity that the whole of `text` states, None where it states none.
 
-    With `separators`, its digits are read as that other language groups them.
+    Args:
+        text: The text, with spaces, signs and scales in any order that a reader would understand.
+        language: The language of its words.
+        separators: The language by which its digits are grouped, if it is another one.
     """
     reading = parse_quantity(text, language, separators=separators)
     return reading.quantity if reading else None
@@ -58,35 +62,22 @@ def read_quantity(text: str, language: Language, *, separators: Language | None 
 
 @lru_cache(maxsize=1024)  # a fact is shown in many places
 def parse_quantity(text: str, language: Language, *, separators: Language | None = None) -> Reading | None:
-    """As `read`, with the places of the amounts in the text."""
+    """Return what `read_quantity` returns, with the places of the amounts in the text."""
     if len(text) > _LONGEST:
         return None
     text = unicodedata.normalize("NFC", text)
-    plain = fold(text)
-    for pattern, amounts in _forms(plain, language):
-        match = pattern.fullmatch(plain)
+    folded = fold(text)
+    for pattern, amounts in patterns(folded, language):
+        match = pattern.fullmatch(folded)
         if match and (quantity := _quantity(match, amounts, language, separators or language)):
             return Reading(quantity, text, tuple(_amount(match, i, amounts, language) for i in range(amounts)))
     return None
 
 
 def trailing_bound(text: str, language: Language) -> Bound:
-    """The bound that `text` ends with, "" where it ends with none: "well over " says more than."""
-    match = _trailing(language).search(fold(unicodedata.normalize("NFC", text[-_LONGEST:])))
-    return _bound(match["bound"], language) if match else ""
-
-
-@lru_cache(maxsize=64)  # a text is read for its numbers, its articles and its units, one after the other
-def fold(text: str) -> str:
-    """`text` in lower case, with one kind of space, apostrophe and hyphen, each character in its place."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.translate(_ALIKE) if _OTHERS.search(lower) else lower  # most texts have none: a third of the time
-
-
-def _single_spaced(name: str) -> str:
-    return re.sub(" +", " ", name)
+    """Return the bound that `text` ends with, "" where it ends with none: `more-than` for "well over "."""
+    match = bound_at_end(language).search(fold(unicodedata.normalize("NFC", text[-_LONGEST:])))
+    return bound_of(match["bound"], language) if match else ""
 
 
 def _amount(match: re.Match[str], i: int, amounts: int, language: Language) -> Amount:
@@ -96,16 +87,18 @@ def _amount(match: re.Match[str], i: int, amounts: int, language: Language) -> A
     return Amount(before, number, scale, after, _factor(match, i, amounts, language))
 
 
-def _span(match: re.Match[str], name: str, absent: int) -> tuple[int, int]:
-    return match.span(name) if match[name] else (absent, absent)
+def _span(match: re.Match[str], group: str, absent: int) -> tuple[int, int]:
+    """Return the span of a group, an empty one at `absent` where the group is empty."""
+    return match.span(group) if match[group] else (absent, absent)
 
 
 def _factor(match: re.Match[str], i: int, amounts: int, language: Language) -> Decimal:
-    name = match[f"scale{i}"] or match[f"scale{amounts - 1}"]
-    return _scales(language)[_single_spaced(name)] if name else Decimal(1)
+    """Return the factor of amount `i`: of its scale, else of the last amount's scale."""
+    return factor_of(match[f"scale{i}"] or match[f"scale{amounts - 1}"], language)
 
 
 def _quantity(match: re.Match[str], amounts: int, language: Language, separators: Language) -> Quantity | None:
+    """Return the quantity of a match, None where its parts make no sense together."""
     scalars: list[Scalar] = []
     for i in range(amounts):
         scalar = _scalar(match, i, _factor(match, i, amounts, language), language, separators)
@@ -113,14 +106,14 @@ def _quantity(match: re.Match[str], amounts: int, language: Language, separators
             return None
         scalars.append(scalar)
     names = [match[f"{place}{i}"] for i in range(amounts) for place in ("pre", "post")]
-    units = {_units(language)[_single_spaced(name)] for name in names if name}
+    units = {unit_of(name, language) for name in names if name}
     if len(units) > 1:
         return None
-    kind, unit = units.pop() if units else (_plain_kind(scalars, match, amounts), "")
+    kind, unit = units.pop() if units else (_kind_without_unit(scalars, match, amounts), "")
     low, high = scalars[0], scalars[-1]
     if not _in_order(low, high) or (kind != "date" and isinstance(low, Day)):
         return None
-    return Quantity(kind, low, high, unit, _bound(match["bound"], language))
+    return Quantity(kind, low, high, unit, bound_of(match["bound"], language))
 
 
 def _in_order(low: Scalar, high: Scalar) -> bool:
@@ -130,6 +123,7 @@ def _in_order(low: Scalar, high: Scalar) -> bool:
 
 
 def _scalar(match: re.Match[str], i: int, factor: Decimal, language: Language, separators: Language) -> Scalar | None:
+    """Return the value of amount `i`: a number in digits or words, times `factor`, or a date."""
     text = match[f"num{i}"]
     number = read_digits(text, separators)
     if factor == 1:
@@ -146,76 +140,9 @@ def _scalar(match: re.Match[str], i: int, factor: Decimal, language: Language, s
     return None if number is None else plain_decimal(number * factor)
 
 
-def _plain_kind(scalars: Iterable[Scalar], match: re.Match[str], amounts: int) -> Kind:
+def _kind_without_unit(scalars: Iterable[Scalar], match: re.Match[str], amounts: int) -> Kind:
+    """Return the kind of a quantity without a unit: four digits without a separator, from 1000 to 2999, are a year."""
     if any(isinstance(scalar, Day) for scalar in scalars):
         return "date"
     is_year = all(re.fullmatch(r"[12][0-9]{3}", match[f"num{i}"]) for i in range(amounts))
     return "year" if is_year and not match["scale0"] else "count"
-
-
-@lru_cache
-def _scales(language: Language) -> dict[str, Decimal]:
-    return {fold(name): Decimal(factor) for name, factor in language.scales.items()}
-
-
-@lru_cache
-def _units(language: Language) -> dict[str, tuple[Kind, str]]:
-    """What each name of a unit means."""
-    units: dict[str, tuple[Kind, str]] = {fold(name): ("percent", "") for name in ("%", *language.percent_words)}
-    units |= {fold(name): ("duration", unit) for unit, names in language.units.items() for name in names}
-    return units | {fold(name): ("money", unit) for unit, names in language.currencies.items() for name in names}
-
-
-def _bound(name: str | None, language: Language) -> Bound:
-    return _bounds(language)[_single_spaced(name)] if name else ""
-
-
-@lru_cache
-def _bounds(language: Language) -> dict[str, Bound]:
-    return {fold(name): _BOUNDS[bound] for bound, names in language.bounds.items() for name in names}
-
-
-@lru_cache
-def _trailing(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<bound>{_choice(_bounds(language))})\s*$")
-
-
-def _forms(plain: str, language: Language) -> Iterator[tuple[re.Pattern[str], int]]:
-    """The patterns that `plain` may match, each with how many amounts it has: ranges before a single one."""
-    for opening, separator in language.ranges:
-        if fold(separator).split(" ")[0] in plain:
-            yield _range_pattern(opening, separator, language), 2
-    yield _single_pattern(language), 1
-
-
-@lru_cache
-def _range_pattern(opening: str, separator: str, language: Language) -> re.Pattern[str]:
-    start = rf"{_choice([opening])}\s+" if opening else ""
-    between = rf"\s+{_choice([separator])}\s+" if separator[0].isalpha() else rf"\s*{re.escape(separator)}\s*"
-    if separator == "-":
-        between = r"(?:\s+-\s+|(?<![^\W\d_])-(?![^\W\d_]))"  # twenty-two is no range
-    return re.compile(
-        _bound_pattern(language) + start + _amount_pattern(0, language) + between + _amount_pattern(1, language)
-    )
-
-
-@lru_cache
-def _single_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(_bound_pattern(language) + _amount_pattern(0, language))
-
-
-def _bound_pattern(language: Language) -> str:
-    return rf"(?:(?P<bound>{_choice(_bounds(language))})\s+)?"
-
-
-def _amount_pattern(i: int, language: Language) -> str:
-    currencies = _choice(name for name, (kind, _) in _units(language).items() if kind == "money")
-    return (
-        rf"(?:(?P<pre{i}>{currencies}){_APART})?(?P<num{i}>\S.*?)"
-        rf"(?:\s*(?P<scale{i}>{_choice(_scales(language))}))?(?:{_APART}(?P<post{i}>{_choice(_units(language))}))?"
-    )
-
-
-def _choice(names: Iterable[str]) -> str:
-    longest_first = sorted(map(fold, names), key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, name.split(" "))) for name in longest_first)

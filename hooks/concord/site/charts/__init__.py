@@ -1,1 +1,1 @@
-"""A picture of the registry → a figure: its drawing as SVG, the words for who does not see it, the table behind it."""
+"""A chart of the registry → its figure in the page: a drawing (SVG), its description in words, and a table."""

@@ -1,6 +1,7 @@
-"""The figure around a drawing: its headline and what it shows, the words for who does not see it, sources, a table.
+"""A chart and its headline → the figure in the page: drawing, what it shows, sources, and a table of its values.
 
-What the table cites is a reference (fact:, source:), and becomes HTML with those of the page.
+The sources and the values in the table are references (`fact:`, `source:`). They become HTML together with those of
+the page.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,76 +11,82 @@ from xml.etree.ElementTree import Element
 import svg
 from babel.lists import format_list
 
-from concord.languages import Language
-from concord.registry import Chart, Fact, Registry, Statement
+from concord.registry import Chart, Fact
 from concord.registry.charts import Amounts
+from concord.registry.reporting_lines import reporting_lines, reporting_statements
 from concord.site.charts.amounts import chart_amounts, draw_amounts
 from concord.site.charts.reporting_lines import draw_reporting
-from concord.site.charts.shapes import across, doubt, down
+from concord.site.charts.shapes import em, marks_text, percent
+from concord.site.context import SiteContext
 from concord.site.html_elements import element
 
 Row = tuple[Element | str, ...]
 
 
-def drawing(picture: Chart, registry: Registry, own: Language) -> str:
-    """The picture as SVG, to stand in the page."""
-    if isinstance(picture, Amounts):
-        shapes, height = draw_amounts(picture, registry, own)
+def chart_svg(context: SiteContext, chart: Chart) -> str:
+    """The drawing of a chart as SVG, to be put into the HTML of a page."""
+    if isinstance(chart, Amounts):
+        shapes, height = draw_amounts(context, chart)
     else:
-        shapes, height = draw_reporting(picture, registry, own)
-    id = f"picture-{picture.id}"
-    described = svg.Desc(id=f"{id}-described", text=escape(description(picture, registry, own), quote=False))
-    names = {"role": "img", "aria-labelledby": f"{id}-headline {id}-described"}
-    whole = svg.SVG(elements=[described, *shapes], width=across(1), height=down(height), extra=names)
-    return whole.as_str()
+        shapes, height = draw_reporting(context, chart)
+    id = f"picture-{chart.id}"
+    description = svg.Desc(id=f"{id}-described", text=escape(chart_description(context, chart), quote=False))
+    labels = {"role": "img", "aria-labelledby": f"{id}-headline {id}-described"}
+    return svg.SVG(elements=[description, *shapes], width=percent(1), height=em(height), extra=labels).as_str()
 
 
-def description(picture: Chart, registry: Registry, own: Language) -> str:
-    """What the drawing shows, in words and figures; what it is about, the headline says."""
-    said = []
-    if isinstance(picture, Amounts):
-        for row in chart_amounts(picture, registry, own):
+def chart_description(context: SiteContext, chart: Chart) -> str:
+    """What a drawing shows, in words and numbers, for readers who cannot see it. The subject is in its headline."""
+    language, parts = context.language, []
+    if isinstance(chart, Amounts):
+        for row in chart_amounts(context, chart):
             label = " ".join(part for part in (row.year, row.label) if part)
-            said.append(f"{label}: {row.value}{_in_brackets(doubt(row.fact, own))}")
+            parts.append(f"{label}: {row.value}{_in_brackets(marks_text(row.fact, language))}")
     else:
-        for fact in _statements(picture, registry):
-            if "damaged" in fact.marks:
-                continue
-            who, whom = (_names(ids, registry, own) for ids in (fact.subject, fact.object))
-            words = own.interface["who_reports_to"].format(who=who, whom=whom)
-            said.append(f"{words}{_in_brackets(doubt(fact, own))}")
-    return f"{'; '.join(said)}."
+        for fact in reporting_lines(context.registry.chart_facts(chart)):
+            who, whom = (_title_list(context, ids) for ids in (fact.subject, fact.object))
+            line = context.words["who_reports_to"].format(who=who, whom=whom)
+            parts.append(f"{line}{_in_brackets(marks_text(fact, language))}")
+    return f"{'; '.join(parts)}."
 
 
-def figure(picture: Chart, headline: str, drawn: str, registry: Registry, own: Language) -> Element:
-    """The figure with the drawing `drawn`."""
-    words, id = own.interface, f"picture-{picture.id}"
-    shows = element("span", picture.says[own.code], class_="picture-shows")
+def chart_figure(context: SiteContext, chart: Chart, headline: str, drawing: str) -> Element:
+    """The figure of a chart.
+
+    Args:
+        context: The registry and the language.
+        chart: The chart.
+        headline: The text of the link that the figure replaces.
+        drawing: The drawing, or the placeholder that Markdown replaces with it.
+    """
+    words, id = context.words, f"picture-{chart.id}"
+    shows = element("span", chart.says[context.code], class_="picture-shows")
     title = element("p", element("strong", headline), " ", shows, class_="picture-title", id=f"{id}-headline")
-    title.tail = drawn
-    sources = dict.fromkeys(id for fact in registry.chart_facts(picture) for id in fact.sources)
-    source = words["source" if len(sources) == 1 else "sources"]
-    cited = element("p", f"{source}: ", *_cited_one_by_one(sources))
-    table = element("details", element("summary", words["as_table"]), _table(picture, registry, own))
-    caption = element("figcaption", cited, table)
-    named = {"aria_labelledby": f"{id}-headline", "data_search_exclude": ""}
-    return element("figure", title, caption, id=id, class_="picture", **named)
+    title.tail = drawing
+    sources = dict.fromkeys(id for fact in context.registry.chart_facts(chart) for id in fact.sources)
+    label = words["source" if len(sources) == 1 else "sources"]
+    citations = element("p", f"{label}: ", *_citation_links(sources))
+    table = element("details", element("summary", words["as_table"]), _table(context, chart))
+    caption = element("figcaption", citations, table)
+    attributes = {"aria_labelledby": f"{id}-headline", "data_search_exclude": ""}
+    return element("figure", title, caption, id=id, class_="picture", **attributes)
 
 
-def _table(picture: Chart, registry: Registry, own: Language) -> Element:
-    """Everything that the drawing shows, and what it leaves out because it is damaged."""
-    words = own.interface
+def _table(context: SiteContext, chart: Chart) -> Element:
+    """Everything that the drawing shows, and the damaged statements, which it does not show."""
+    words, language = context.words, context.language
     rows: list[Row] = []
-    if isinstance(picture, Amounts):
-        heads = ["year"] * (picture.kind == "years") + ["what", "value", "source", "doubts"]
-        for row in chart_amounts(picture, registry, own):
-            year = (row.year,) * (picture.kind == "years")
-            rows.append((*year, row.label, _cited(row.fact, row.value), _sources(row.fact), doubt(row.fact, own)))
+    if isinstance(chart, Amounts):
+        heads = ["year"] * (chart.kind == "years") + ["what", "value", "source", "doubts"]
+        for row in chart_amounts(context, chart):
+            year = (row.year,) * (chart.kind == "years")
+            value, sources = _fact_link(row.fact, row.value), _source_links(row.fact)
+            rows.append((*year, row.label, value, sources, marks_text(row.fact, language)))
     else:
         heads = ["title", "reports_to", "source", "doubts"]
-        for fact in _statements(picture, registry):
-            who, whom = (_names(ids, registry, own) for ids in (fact.subject, fact.object))
-            rows.append((who, _cited(fact, whom), _sources(fact), doubt(fact, own)))
+        for fact in reporting_statements(context.registry.chart_facts(chart)):
+            who, whom = (_title_list(context, ids) for ids in (fact.subject, fact.object))
+            rows.append((who, _fact_link(fact, whom), _source_links(fact), marks_text(fact, language)))
     head = element("tr", *(element("th", words[name], scope="col") for name in heads))
     body = [
         element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:])) for row in rows
@@ -87,25 +94,23 @@ def _table(picture: Chart, registry: Registry, own: Language) -> Element:
     return element("table", element("thead", head), element("tbody", *body))
 
 
-def _statements(picture: Chart, registry: Registry) -> Iterable[Statement]:
-    return (fact for fact in registry.chart_facts(picture) if isinstance(fact, Statement))
-
-
-def _names(ids: Iterable[str], registry: Registry, own: Language) -> str:
-    """The titles as a list with "or" in the language's words, with a capital at its beginning."""
-    text: str = format_list([registry.titles[id].labels[own.code] for id in ids], style="or", locale=own.locale)
+def _title_list(context: SiteContext, ids: Iterable[str]) -> str:
+    """The labels of titles as a list with the language's "or", with a capital at its beginning."""
+    labels = [context.registry.titles[id].labels[context.code] for id in ids]
+    text: str = format_list(labels, style="or", locale=context.language.locale)
     return text[:1].upper() + text[1:]
 
 
-def _cited(fact: Fact, text: str) -> Element:
+def _fact_link(fact: Fact, text: str) -> Element:
     return element("a", text, href=f"fact:{fact.id}")
 
 
-def _sources(fact: Fact) -> Element:
-    return element("span", *_cited_one_by_one(fact.sources))
+def _source_links(fact: Fact) -> Element:
+    return element("span", *_citation_links(fact.sources))
 
 
-def _cited_one_by_one(sources: Iterable[str]) -> Iterator[Element | str]:
+def _citation_links(sources: Iterable[str]) -> Iterator[Element | str]:
+    """The references to sources, with commas between them."""
     for index, id in enumerate(sources):
         yield ", " if index else ""
         yield element("a", href=f"source:{id}")

@@ -1,93 +1,91 @@
-"""Who reports to whom, as a tree: a subject at the foot, above it whom it may report to, on each branch who says so."""
+"""A chart of reporting lines → its drawing: a tree with the subject below its superiors, and a branch a statement."""
 
 from collections.abc import Iterator, Mapping
 
 import svg
 
 from concord.languages import Language
-from concord.registry import Registry, Statement, Title
+from concord.registry import Statement, Title
 from concord.registry.charts import Reporting
-from concord.site.charts.shapes import box, doubt, line, looks, text
+from concord.registry.reporting_lines import superiors
+from concord.site.charts.shapes import box, line, marks_text, shape_classes, text
+from concord.site.context import SiteContext
 from concord.site.facts.citation import source_number
 
-_BOX, _BRANCH, _GAP = 3.3, 2.0, 0.6  # the height of a title, of a branch, and what lies between one title and the next
-_BETWEEN = 1.6  # one subject and the next
-_TRUNK, _CROWN = 0.05, 0.38  # where the branches begin and end
-_TIP = 8  # the size of an arrow's head in pixels
+# In lines of text: the height of a title's box, of a branch, and the gaps between two boxes and between two subjects.
+_BOX_HEIGHT, _BRANCH_HEIGHT, _BOX_GAP, _SUBJECT_GAP = 3.3, 2.0, 0.6, 1.6
+_TRUNK_X, _SUPERIOR_X = 0.05, 0.38  # shares of the width: where the branches begin, and where they end
+_ARROW_SIZE = 8  # of an arrow's head, in pixels
 
 
-def draw_reporting(picture: Reporting, registry: Registry, own: Language) -> tuple[list[svg.Element], float]:
-    """The drawing, and its height in lines."""
-    arrow = _arrow(f"picture-{picture.id}-arrow")
+def draw_reporting(context: SiteContext, chart: Reporting) -> tuple[list[svg.Element], float]:
+    """The shapes of the drawing, and its height in lines."""
+    registry = context.registry
+    arrow = _arrow_head(f"picture-{chart.id}-arrow")
     shapes: list[svg.Element] = [svg.Defs(elements=[arrow])]
     y = 0.0
-    for id in picture.subjects:
-        crown = superiors(id, registry)
-        foot = y + sum(_height(stated) + _GAP for stated in crown.values()) + _GAP
-        shapes.append(line(_TRUNK, foot, _TRUNK, y + _place(next(iter(crown.values())), 0), "trunk"))
+    for id in chart.subjects:
+        above = superiors(registry.facts.values(), id)
+        foot = y + sum(_height(statements) + _BOX_GAP for statements in above.values()) + _BOX_GAP
+        shapes.append(line(_TRUNK_X, foot, _TRUNK_X, y + _branch_offset(next(iter(above.values())), 0), "trunk"))
         shapes += [
-            *_branches(crown, registry, own, y, f"url(#{arrow.id})"),
-            *_title(registry.titles[id], own, 0, foot, _BOX, "subject"),
+            *_draw_superiors(context, above, y, f"url(#{arrow.id})"),
+            *_draw_title(registry.titles[id], context.language, 0, foot, _BOX_HEIGHT, "subject"),
         ]
-        y = foot + _BOX + _BETWEEN
-    return shapes, y - _BETWEEN
+        y = foot + _BOX_HEIGHT + _SUBJECT_GAP
+    return shapes, y - _SUBJECT_GAP
 
 
-def superiors(id: str, registry: Registry) -> Mapping[str, list[Statement]]:
-    """Whom the title reports to, each with what states it; a sentence that is damaged states nothing."""
-    above: dict[str, list[Statement]] = {}
-    for fact in registry.facts.values():
-        if isinstance(fact, Statement) and fact.relation == "reports-to" and "damaged" not in fact.marks:
-            for superior in fact.object if id in fact.subject else ():
-                above.setdefault(superior, []).append(fact)
-    return above
-
-
-def _branches(
-    crown: Mapping[str, list[Statement]], registry: Registry, own: Language, y: float, arrow: str
+def _draw_superiors(
+    context: SiteContext, above: Mapping[str, list[Statement]], y: float, arrow: str
 ) -> Iterator[svg.Element]:
-    """The boxes of the superiors, one below the other, each with its branches."""
-    for id, stated in crown.items():
-        height = _height(stated)
-        yield from _title(registry.titles[id], own, _CROWN, y, height)
-        for index, fact in enumerate(stated):
-            place = y + _place(stated, index)
-            branch = line(_TRUNK, place, _CROWN - 0.01, place, *looks(fact))
+    """The boxes of the superiors, one below the other from `y` on, each with its branches."""
+    registry, language = context.registry, context.language
+    for id, statements in above.items():
+        height = _height(statements)
+        yield from _draw_title(registry.titles[id], language, _SUPERIOR_X, y, height)
+        for index, fact in enumerate(statements):
+            branch_y = y + _branch_offset(statements, index)
+            branch = line(_TRUNK_X, branch_y, _SUPERIOR_X - 0.01, branch_y, *shape_classes(fact))
             branch.marker_end = arrow
             yield branch
             numbers = " ".join(f"[{source_number(source, registry)}]" for source in fact.sources)
-            said = f"{numbers} {doubt(fact, own)}".strip()
-            yield text(said, _TRUNK, place - 0.4, "doubt" if fact.marks else "sound", shift=0.5)
-        y += height + _GAP
+            label = f"{numbers} {marks_text(fact, language)}".strip()
+            yield text(label, _TRUNK_X, branch_y - 0.4, "doubt" if fact.marks else "sound", shift=0.5)
+        y += height + _BOX_GAP
 
 
-def _height(stated: list[Statement]) -> float:
-    """The height of a superior's box, at which all branches end that lead to it."""
-    return max(_BOX, len(stated) * _BRANCH + 0.4)
+def _height(statements: list[Statement]) -> float:
+    """The height of a superior's box, which is as high as all branches that lead to it."""
+    return max(_BOX_HEIGHT, len(statements) * _BRANCH_HEIGHT + 0.4)
 
 
-def _place(stated: list[Statement], index: int) -> float:
-    """How far below the top of the box a branch ends."""
-    return (_height(stated) - len(stated) * _BRANCH) / 2 + index * _BRANCH + 1.4
+def _branch_offset(statements: list[Statement], index: int) -> float:
+    """How far below the top of the box the branch of a statement ends, in lines."""
+    return (_height(statements) - len(statements) * _BRANCH_HEIGHT) / 2 + index * _BRANCH_HEIGHT + 1.4
 
 
-def _title(title: Title, own: Language, x: float, y: float, height: float, *classes: str) -> Iterator[svg.Element]:
-    label = title.labels[own.code]
+def _draw_title(
+    title: Title, language: Language, x: float, y: float, height: float, *classes: str
+) -> Iterator[svg.Element]:
+    """A box from `x` to the right edge, with the title's abbreviation and name."""
+    label = title.labels[language.code]
     middle = y + height / 2
     yield box(x, y, 1 - x, height, "box", *classes)
     yield text(title.abbreviations[0] if title.abbreviations else "", x, middle - 0.35, "value", shift=0.7)
     yield text(label[:1].upper() + label[1:], x, middle + 1, shift=0.7)
 
 
-def _arrow(id: str) -> svg.Marker:
-    """The head of an arrow."""
-    tip = svg.Polygon(points=[svg.Point(0, 0), svg.Point(_TIP, _TIP / 2), svg.Point(0, _TIP)])
+def _arrow_head(id: str) -> svg.Marker:
+    tip = svg.Polygon(
+        points=[svg.Point(0, 0), svg.Point(_ARROW_SIZE, _ARROW_SIZE / 2), svg.Point(0, _ARROW_SIZE)],
+    )
     return svg.Marker(
         id=id,
         elements=[tip],
         markerUnits="userSpaceOnUse",
-        markerWidth=_TIP,
-        markerHeight=_TIP,
-        refX=_TIP,
-        refY=_TIP / 2,
+        markerWidth=_ARROW_SIZE,
+        markerHeight=_ARROW_SIZE,
+        refX=_ARROW_SIZE,
+        refY=_ARROW_SIZE / 2,
     )

@@ -1,6 +1,8 @@
-"""What drawings are made of. Across, places are parts of the width; down, lines of text.
+"""Positions and texts → the SVG elements that drawings consist of.
 
-So one drawing fits every screen, its text keeps its size, and no script is needed. Colours are the style sheet's.
+Horizontal positions are shares of the drawing's width, from 0 to 1. Vertical positions are lines of text (em) from its
+top. So one drawing fits every screen, its text keeps its size, and no script is needed. Colours come from the style
+sheet, by the classes.
 """
 
 from html import escape
@@ -14,52 +16,61 @@ from concord.registry import Fact
 Anchor = Literal["start", "middle", "end"]
 
 
-def across(place: float) -> svg.Length:
-    """A place between the left side, 0, and the right one, 1."""
-    return svg.Length(round(place * 100, 2), "%")
+def percent(share: float) -> svg.Length:
+    """A share of the width, from 0 to 1, as a length in per cent."""
+    return svg.Length(round(share * 100, 2), "%")
 
 
-def down(lines: float) -> svg.Length:
-    """A place that many lines below the top."""
+def em(lines: float) -> svg.Length:
+    """A number of lines of text as a length."""
     return svg.Length(round(lines, 2), "em")
 
 
 def text(words: str, x: float, y: float, class_: str = "", anchor: Anchor = "start", shift: float = 0) -> svg.Text:
-    """A line of text whose foot is at `y`, `shift` lines to the right of `x`."""
+    """A line of text.
+
+    Args:
+        words: What it says.
+        x: The horizontal position of its anchor, from 0 to 1.
+        y: The vertical position of its baseline, in lines.
+        class_: Its class; "" for none.
+        anchor: Which part of the text stands at `x`.
+        shift: How far the text is moved to the right of `x`, in em.
+    """
     return svg.Text(
         text=escape(words, quote=False),
-        x=across(x),
-        y=down(y),
-        dx=down(shift) if shift else None,
+        x=percent(x),
+        y=em(y),
+        dx=em(shift) if shift else None,
         text_anchor=None if anchor == "start" else anchor,
         class_=[class_] if class_ else None,
     )
 
 
-def words(*parts: tuple[str, str], y: float) -> svg.Text:
-    """A line of text of several parts, each with its class, from the left side on."""
+def text_row(*parts: tuple[str, str], y: float) -> svg.Text:
+    """A line of text from the left edge on, of several parts, each a text and its class."""
     spans: list[svg.Element] = [
-        svg.TSpan(text=escape(part, quote=False), class_=[name], dx=down(0.5) if index else None)
+        svg.TSpan(text=escape(part, quote=False), class_=[name], dx=em(0.5) if index else None)
         for index, (part, name) in enumerate(parts)
     ]
-    return svg.Text(elements=spans, x=across(0), y=down(y), class_=["row"])
+    return svg.Text(elements=spans, x=percent(0), y=em(y), class_=["row"])
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *classes: str) -> svg.Line:
-    """A straight line."""
-    return svg.Line(x1=across(x1), y1=down(y1), x2=across(x2), y2=down(y2), class_=list(classes))
+    """A straight line between two points."""
+    return svg.Line(x1=percent(x1), y1=em(y1), x2=percent(x2), y2=em(y2), class_=list(classes))
 
 
 def box(x: float, y: float, width: float, height: float, *classes: str) -> svg.Rect:
-    """A rectangle."""
-    return svg.Rect(x=across(x), y=down(y), width=across(width), height=down(height), class_=list(classes))
+    """A rectangle with its upper left corner at `x`, `y`."""
+    return svg.Rect(x=percent(x), y=em(y), width=percent(width), height=em(height), class_=list(classes))
 
 
-def doubt(fact: Fact, own: Language) -> str:
-    """What is wrong with a fact, in a word or two; "" where nothing is."""
-    return ", ".join(own.interface[f"is_{mark}"] for mark in fact.marks)
+def marks_text(fact: Fact, language: Language) -> str:
+    """The marks of a fact (disputed, damaged, outdated) in the words of `language`; "" where it has none."""
+    return ", ".join(language.interface[f"is_{mark}"] for mark in fact.marks)
 
 
-def looks(fact: Fact) -> tuple[str, ...]:
-    """The classes by which a shape shows what is wrong with its fact."""
+def shape_classes(fact: Fact) -> tuple[str, ...]:
+    """The classes of the shape of a fact: its marks are among them."""
     return ("shape", *fact.marks)

@@ -1,1 +1,1 @@
-"""Files for other systems: the titles and the facts as JSON, CSV and TBX."""
+"""Titles and facts → files for other systems: JSON, CSV and TBX."""

@@ -1,46 +1,47 @@
-"""The facts as files for other systems: facts.json, its schema, and facts.csv for a spreadsheet."""
+"""`FactRecord`s → the files of the facts: facts.json, its JSON Schema, and facts.csv for spreadsheets."""
 
 import csv
 import io
 import json
 
-from concord.pages.corpus import Corpus
-from concord.registry import Registry
+from concord.site.context import SiteContext
 from concord.site.downloads.fact_records import FactRecord, Records, fact_records
 
-_BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
+_BOM = "\ufeff"  # without it Excel reads UTF-8 as the encoding of the system
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def facts_json(registry: Registry, corpus: Corpus, site: str) -> str:
-    """The text of `facts.json` for the site at `site`."""
-    return fact_records(registry, corpus, site).model_dump_json(indent=1) + "\n"
+def facts_json(context: SiteContext) -> str:
+    """The text of `facts.json`."""
+    return fact_records(context).model_dump_json(indent=1) + "\n"
 
 
-def facts_schema(registry: Registry, corpus: Corpus, site: str) -> str:
+def facts_schema(context: SiteContext) -> str:
     """The text of `facts.schema.json`, the JSON Schema of `facts.json`."""
     schema = Records.model_json_schema(mode="serialization")
-    head = {"$schema": _DIALECT, "$id": f"{site}facts.schema.json"}
+    head = {"$schema": _DIALECT, "$id": f"{context.site_url}facts.schema.json"}
     return json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def facts_csv(registry: Registry, corpus: Corpus, site: str) -> str:
-    """The text of `facts.csv` (RFC 4180): a row a fact, the keys of `facts.json` as columns, those of words a language.
+def facts_csv(context: SiteContext) -> str:
+    """The text of `facts.csv` (RFC 4180), with a row for each fact.
 
-    What the facts say stands in front, addresses at the end. Of several values in a cell a semicolon parts them;
-    `source_addresses` has the addresses of the sources.
+    The columns are the keys of `facts.json`; keys with a text in each language become a column for each language.
+    What the facts say comes first, addresses come last. Several values in a cell are separated by semicolons. The
+    column `source_addresses` has the addresses of the sources.
     """
+    languages = context.corpus.languages
     plain = [name for name in FactRecord.model_fields if name not in ("id", "languages")]
-    words, links = ([(name, code) for code in corpus.languages for name in names] for names in (_WORDS, _LINKS))
+    words, links = ([(name, code) for code in languages for name in names] for names in (_WORDS, _LINKS))
     file = io.StringIO(newline="")
     rows = csv.writer(file)
     rows.writerow(["id", *map("_".join, words), *plain, "source_addresses", *map("_".join, links)])
-    for record in fact_records(registry, corpus, site).facts:
-        said, linked = ([getattr(record.languages[code], name) for name, code in pairs] for pairs in (words, links))
+    for record in fact_records(context).facts:
+        texts, addresses = ([getattr(record.languages[code], name) for name, code in keys] for keys in (words, links))
         values = [_cell(getattr(record, name)) for name in plain]
-        addresses = [registry.sources[id].address for id in record.sources]
-        rows.writerow([record.id, *said, *values, _cell(addresses), *linked])
+        sources = [context.registry.sources[id].address for id in record.sources]
+        rows.writerow([record.id, *texts, *values, _cell(sources), *addresses])
     return _BOM + file.getvalue()
 
 

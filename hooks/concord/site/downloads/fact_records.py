@@ -1,5 +1,7 @@
-"""What other systems read of the facts. These models are the one place that says so: facts.json, facts.csv and their
-schema are made from them. A key is only ever added while `version` is 1.
+"""Facts and sources of the registry → `Records`, from which facts.json, facts.csv and their JSON Schema are made.
+
+The docstrings of the models and of their attributes are published: they are the descriptions in facts.schema.json. A
+key is only ever added while `version` is 1.
 """
 
 from decimal import Decimal
@@ -7,14 +9,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from concord.languages import language
-from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.registry.field_types import Mark
 from concord.registry.schema import Duration, Money
-from concord.site.downloads.titles_json import LICENCE
-from concord.site.facts import note
+from concord.site.context import SiteContext
 from concord.site.facts.citation import source_number
+from concord.site.facts.note import FACT_LIST_ID, fact_value, row_id
+from concord.site.glossary.rendering import LICENCE
 from concord.site.urls import absolute_url
 from concord.values import Bound, Day, Scalar
 
@@ -119,15 +120,16 @@ class Records(_Record):
     """In the order of the guide's subjects."""
 
 
-def fact_records(registry: Registry, corpus: Corpus, site: str) -> Records:
-    """The facts and sources of the registry, with addresses on the site at `site`."""
+def fact_records(context: SiteContext) -> Records:
+    """All facts and sources of the registry, in all languages, with absolute addresses."""
+    registry = context.registry
     return Records(
         version=1,
-        site=site,
+        site=context.site_url,
         license=LICENCE,
-        languages=corpus.languages,
+        languages=context.corpus.languages,
         sources=tuple(_source(id, registry) for id in registry.sources),
-        facts=tuple(_fact(fact, registry, corpus, site) for fact in registry.facts.values()),
+        facts=tuple(_fact(context, fact) for fact in registry.facts.values()),
     )
 
 
@@ -147,7 +149,7 @@ def _source(id: str, registry: Registry) -> SourceRecord:
     )
 
 
-def _fact(fact: Fact, registry: Registry, corpus: Corpus, site: str) -> FactRecord:
+def _fact(context: SiteContext, fact: Fact) -> FactRecord:
     value, low, high = (fact.value, fact.low, fact.high) if isinstance(fact, Measured) else (None, None, None)
     money = fact if isinstance(fact, Money) else None
     statement = fact if isinstance(fact, Statement) else None
@@ -168,22 +170,22 @@ def _fact(fact: Fact, registry: Registry, corpus: Corpus, site: str) -> FactReco
         as_of=fact.as_of.iso if fact.as_of else "",
         marks=fact.marks,
         sources=fact.sources,
-        languages={code: _wording(fact, registry, corpus, code, site) for code in corpus.languages},
+        languages={code: _wording(context.in_language(code), fact) for code in context.corpus.languages},
     )
 
 
-def _wording(fact: Fact, registry: Registry, corpus: Corpus, code: str, site: str) -> Wording:
-    row = absolute_url(corpus, site, code, note.LIST)
+def _wording(context: SiteContext, fact: Fact) -> Wording:
+    fact_list = absolute_url(context, FACT_LIST_ID)
     return Wording(
-        says=fact.says[code],
-        text=note.fact_value(fact, registry, language(code)),
-        address=row and f"{row}#{note.row_id(fact)}",
-        explanation=absolute_url(corpus, site, code, fact.dispute),
+        says=fact.says[context.code],
+        text=fact_value(context, fact),
+        address=fact_list and f"{fact_list}#{row_id(fact)}",
+        explanation=absolute_url(context, fact.dispute),
     )
 
 
 def _plain(scalar: Scalar | None) -> int | float | str | None:
-    """A number as JSON has it, a day as ISO 8601 writes it."""
+    """A number as JSON has it, a day as in ISO 8601; None for none."""
     if isinstance(scalar, Day):
         return scalar.iso
     if isinstance(scalar, Decimal):

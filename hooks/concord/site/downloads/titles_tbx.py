@@ -1,88 +1,88 @@
-"""`titles.tbx`: the titles as a TBX-Basic termbase (ISO 30042), in the form of the first edition, which tools read.
+"""Titles → `titles.tbx`, a TBX-Basic termbase (ISO 30042) in the form of the first edition, which tools read.
 
-A concept is a title; in each language it has a preferred term, admitted ones and the abbreviations.
+A concept is a title. In each language it has a preferred term, admitted terms, and its abbreviations.
 """
 
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from concord.languages import language
-from concord.pages.corpus import Corpus
-from concord.registry import Registry, Title
-from concord.site.downloads.titles_json import LICENCE, Rendering, rendering
-from concord.site.extensions.glossary import INDEX
+from concord.languages import Language
+from concord.registry import Title
+from concord.site.context import SiteContext
+from concord.site.glossary.definitions import GLOSSARY_ID, glossary_name
+from concord.site.glossary.rendering import LICENCE, Rendering, rendering
 from concord.site.glossary.title_card import confusable_titles, kind_name
 from concord.site.urls import absolute_url
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def titles_tbx(registry: Registry, corpus: Corpus, site: str) -> str:
-    """The text of `titles.tbx` for the site at `site`."""
-    root = Element("martif", {"type": "TBX-Basic", _LANGUAGE: corpus.languages[0]})
-    root.append(_header(corpus, site))
+def titles_tbx(context: SiteContext) -> str:
+    """The text of `titles.tbx`. What belongs to no language is in the first language of the corpus."""
+    context = context.in_language(context.corpus.languages[0])
+    root = Element("martif", {"type": "TBX-Basic", _LANGUAGE: context.code})
+    root.append(_header(context))
     body = SubElement(SubElement(root, "text"), "body")
-    body.extend(_entry(title, registry, corpus, site) for title in registry.titles.values())
+    body.extend(_entry(context, title) for title in context.registry.titles.values())
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _header(corpus: Corpus, site: str) -> Element:
+def _header(context: SiteContext) -> Element:
     header = Element("martifHeader")
     description = SubElement(header, "fileDesc")
-    _add(SubElement(description, "titleStmt"), "title", _heading(corpus, corpus.languages[0]))
+    _add(SubElement(description, "titleStmt"), "title", glossary_name(context))
     _add(SubElement(description, "publicationStmt"), "p", LICENCE)
     source = SubElement(description, "sourceDesc")
-    for code in corpus.languages:
-        _add(source, "p", f"{_heading(corpus, code)}: {absolute_url(corpus, site, code, INDEX)}").set(_LANGUAGE, code)
+    for code in context.corpus.languages:
+        there = context.in_language(code)
+        text = f"{glossary_name(there)}: {absolute_url(there, GLOSSARY_ID)}"
+        _add(source, "p", text).set(_LANGUAGE, code)
     _add(SubElement(header, "encodingDesc"), "p", "TBXBasicXCSV02.xcs", "XCSURI")
     return header
 
 
-def _heading(corpus: Corpus, code: str) -> str:
-    """What the language calls the glossary."""
-    home = corpus.find_section(code, INDEX)
-    return home[1].title if home else INDEX
-
-
-def _entry(title: Title, registry: Registry, corpus: Corpus, site: str) -> Element:
-    first = corpus.languages[0]
+def _entry(context: SiteContext, title: Title) -> Element:
+    titles = context.registry.titles
     entry = Element("termEntry", id=title.id)
-    _add(entry, "descrip", kind_name(title.kind, language(first)), "subjectField")
+    _add(entry, "descrip", kind_name(title.kind, context.language), "subjectField")
     if title.esco:
         _add(entry, "note", f"ESCO: {title.esco}")
-    for other in (registry.titles[id] for id in title.related if id in registry.titles):
-        _add(entry, "ref", other.labels[first], "crossReference", other.id)
-    for code in corpus.languages:
-        said = rendering(title, corpus, code, site)
-        names = [other.labels[code] for other in confusable_titles(title, registry)]
-        entry.append(_language(code, said, names, title.abbreviations))
+    for other in (titles[id] for id in title.related if id in titles):
+        _add(entry, "ref", other.labels[context.code], "crossReference", other.id)
+    for code in context.corpus.languages:
+        there = context.in_language(code)
+        confusable = [other.labels[code] for other in confusable_titles(title, context.registry)]
+        entry.append(_language_set(there.language, rendering(there, title), confusable, title.abbreviations))
     return entry
 
 
-def _language(code: str, said: Rendering, strangers: Iterable[str], abbreviations: Iterable[str]) -> Element:
-    words = language(code).interface
-    part = Element("langSet", {_LANGUAGE: code})
-    if said.definition:
-        _add(part, "descrip", said.definition, "definition")
-    if names := ", ".join(strangers):
+def _language_set(
+    language: Language, rendered: Rendering, confusable: Iterable[str], abbreviations: Iterable[str]
+) -> Element:
+    """What the termbase says of a title in one language. `confusable` are the labels of titles it is not."""
+    words = language.interface
+    part = Element("langSet", {_LANGUAGE: language.code})
+    if rendered.definition:
+        _add(part, "descrip", rendered.definition, "definition")
+    if names := ", ".join(confusable):
         _add(part, "note", f"{words['not_same_as']}: {names}")
-    part.extend(_terms(said, abbreviations))
+    part.extend(_terms(rendered, abbreviations))
     preferred = part.find("tig")
-    if preferred is not None and not said.reviewed:
+    if preferred is not None and not rendered.reviewed:
         _add(preferred, "note", words["unreviewed"].strip("()"))
-    if preferred is not None and said.address:
-        _add(preferred, "xref", said.label, "externalCrossReference", said.address)
+    if preferred is not None and rendered.address:
+        _add(preferred, "xref", rendered.label, "externalCrossReference", rendered.address)
     return part
 
 
-def _terms(said: Rendering, abbreviations: Iterable[str]) -> Iterator[Element]:
+def _terms(rendered: Rendering, abbreviations: Iterable[str]) -> Iterator[Element]:
     """The label first, then the further names, then the abbreviations."""
-    yield _term(said.label, "fullForm", "preferredTerm-admn-sts")
-    for name in said.others:
+    yield _term(rendered.label, "fullForm", "preferredTerm-admn-sts")
+    for name in rendered.others:
         yield _term(name, "fullForm", "admittedTerm-admn-sts")
-    for letters in abbreviations:
-        yield _term(letters, "acronym", "admittedTerm-admn-sts")
+    for abbreviation in abbreviations:
+        yield _term(abbreviation, "acronym", "admittedTerm-admn-sts")
 
 
 def _term(text: str, type: str, status: str) -> Element:

@@ -1,1 +1,5 @@
-"""Extensions of Python-Markdown that put the registry's data into a page."""
+"""Python-Markdown extensions that put the registry's data into a page, on Markdown's tree.
+
+An extension serves one pass over a language. It takes a `SiteContext` without a page, and a `CurrentPage` that says
+which page is rendered.
+"""

@@ -1,91 +1,84 @@
-"""What the registry knows of titles, on the pages of the glossary: cards, the senses of abbreviations, the A to Z."""
+"""Pages of the glossary → the same with cards, senses of abbreviations and the A to Z; titles in any text → links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from concord.languages import Language
-from concord.model import Page, Section
-from concord.pages.corpus import Corpus
-from concord.registry import Registry
-from concord.site.extensions.references import BEHIND_TOC
+from concord.site.context import CurrentPage, SiteContext
+from concord.site.extensions.references import AFTER_TOC
 from concord.site.extensions.title_links import link_titles
 from concord.site.glossary.a_to_z import a_to_z
+from concord.site.glossary.definitions import GLOSSARY_ID
 from concord.site.glossary.title_card import abbreviation_senses, title_card, titles_by_abbreviation
-from concord.site.section_links import Places
+from concord.site.section_links import sections_by_title
 from concord.text.title_mentions import PageMentions
 
-INDEX = "glossary"  # the id of the heading of the page with the A to Z
-_BEHIND_INLINE = 7  # inline 20, attr_list 8
+_AFTER_INLINE = 7  # Python-Markdown's inline pass is at 20, attr_list at 8
 
 
 class Glossary(Extension):
-    """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
+    """What the registry knows of titles, on the pages of one language.
 
-    def __init__(self, corpus: Corpus, registry: Registry, language: Language, titled: Sequence[PageMentions]) -> None:
+    Args:
+        context: The registry, the corpus and the language.
+        current_page: The page that is rendered.
+        mentions: The titles that each page of the language mentions.
+    """
+
+    def __init__(self, context: SiteContext, current_page: CurrentPage, mentions: Sequence[PageMentions]) -> None:
         super().__init__()
-        self.corpus, self.registry, self.language = corpus, registry, language
-        self.titled = {pages.page.path: pages for pages in titled}
-        self.mentioned = mentioned(titled)
-        self.page = ""
+        self.context, self.current_page = context, current_page
+        self.mentions_by_page = {page_mentions.page.path: page_mentions for page_mentions in mentions}
+        self.sections_by_title = sections_by_title(mentions)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Links(md, self), "concord-mentions", _BEHIND_INLINE)
-        md.treeprocessors.register(_Entries(md, self), "concord-glossary", BEHIND_TOC)
+        """Registers the tree processors."""
+        md.treeprocessors.register(_TitleLinks(md, self), "concord-mentions", _AFTER_INLINE)
+        md.treeprocessors.register(_GlossaryContent(md, self), "concord-glossary", AFTER_TOC)
 
     def content(self, id: str) -> Element | None:
-        """What the page with the main heading `id` shows below its text."""
-        if id == INDEX:
-            return a_to_z(self.registry, self.corpus, self.language, self.page)
-        if title := self.registry.titles.get(id):
-            places = [(page, section) for page, section in self.mentioned.get(id, ()) if page.path != self.page]
-            return title_card(title, self.registry, self.corpus, self.language, self.page, places)
-        if len(titles_by_abbreviation(id, self.registry)) > 1:
-            return abbreviation_senses(id, self.registry, self.corpus, self.language, self.page)
+        """What the page that is rendered shows below its text, if `id` is its main heading's; None for nothing."""
+        context = self.context.on_page(self.current_page.path)
+        if not context.page_has(id):
+            return None
+        if id == GLOSSARY_ID:
+            return a_to_z(context)
+        if title := context.registry.titles.get(id):
+            places = [place for place in self.sections_by_title.get(id, ()) if place[0].path != context.page]
+            return title_card(context, title, places)
+        if len(titles_by_abbreviation(id, context.registry)) > 1:
+            return abbreviation_senses(context, id)
         return None
 
 
-class _Links(Treeprocessor):
+class _TitleLinks(Treeprocessor):
     """Puts in the links to titles that a page mentions."""
 
-    def __init__(self, md: Markdown, owner: Glossary) -> None:
+    def __init__(self, md: Markdown, extension: Glossary) -> None:
         super().__init__(md)
-        self.owner = owner
+        self.extension = extension
 
     def run(self, root: Element) -> None:
-        if titled := self.owner.titled.get(self.owner.page):
-            link_titles(root, titled, self.owner.language, _name(root))
+        extension = self.extension
+        if mentions := extension.mentions_by_page.get(extension.current_page.path):
+            link_titles(root, mentions, extension.context.language, _main_heading_id(root))
 
 
-class _Entries(Treeprocessor):
-    """Puts onto a page of the glossary what the registry knows."""
+class _GlossaryContent(Treeprocessor):
+    """Appends to a page of the glossary what the registry knows."""
 
-    def __init__(self, md: Markdown, owner: Glossary) -> None:
+    def __init__(self, md: Markdown, extension: Glossary) -> None:
         super().__init__(md)
-        self.owner = owner
+        self.extension = extension
 
     def run(self, root: Element) -> None:
-        owner, id = self.owner, _name(root)
-        home = owner.corpus.find_section(owner.language.code, id)
-        if home and home[0].path == owner.page and (content := owner.content(id)) is not None:
+        if (content := self.extension.content(_main_heading_id(root))) is not None:
             root.append(content)
 
 
-def _name(root: Element) -> str:
-    """The id of a page's own heading."""
+def _main_heading_id(root: Element) -> str:
     heading = root.find("h1")
     return heading.get("id", "") if heading is not None else ""
-
-
-def mentioned(titled: Sequence[PageMentions]) -> Mapping[str, Places]:
-    """For each title the sections of a language's pages that mention it, each once, in the order of the pages."""
-    found: dict[str, dict[tuple[str, int], tuple[Page, Section]]] = {}
-    for pages in titled:
-        for section, _, mention in pages:
-            if sense := pages.sense(mention):
-                key = (pages.page.path, section.location.line)
-                found.setdefault(sense, {}).setdefault(key, (pages.page, section))
-    return {id: list(places.values()) for id, places in found.items()}

@@ -8,8 +8,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from concord.languages import Language
+from concord.site.context import CurrentPage
 from concord.site.html_elements import element
-from concord.site.status.section_names import language_name
+from concord.site.locale_names import language_name
 from concord.site.urls import relative_url
 from concord.sync.tracker import Tracker
 
@@ -17,13 +18,13 @@ _AFTER_MKDOCS = -5  # MkDocs looks at links at 0, and knows no other language's
 
 
 class OutdatedNotes(Extension):
-    """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
+    """Markdown's extension for one language."""
 
-    def __init__(self, tracker: Tracker, language: Language) -> None:
+    def __init__(self, tracker: Tracker, language: Language, current_page: CurrentPage) -> None:
         super().__init__()
         self.corpus, self.language = tracker.corpus, language
         self.led = outdated_sections(tracker, language.code)
-        self.page = ""
+        self.current_page = current_page
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_Notes(md, self), "concord-behind", _AFTER_MKDOCS)
@@ -35,7 +36,7 @@ class _Notes(Treeprocessor):
         self.owner = owner
 
     def run(self, root: Element) -> None:
-        sections = dict(self.owner.led.get(self.owner.page, {}))
+        sections = dict(self.owner.led.get(self.owner.current_page.path, {}))
         for parent in list(root.iter()) if sections else ():
             for index, child in reversed(list(enumerate(parent))):
                 if leaders := sections.pop(child.get("id", ""), ()):
@@ -46,7 +47,9 @@ class _Notes(Treeprocessor):
         said: list[Element | str] = []
         for code in leaders:
             name = language_name(code, owner.language)
-            href = relative_url(owner.corpus, (owner.language.code, owner.page), (code, owner.page), id)
+            href = relative_url(
+                owner.corpus, (owner.language.code, owner.current_page.path), (code, owner.current_page.path), id
+            )
             read = element("a", words["read_there"].format(language=name), href=href, hreflang=code)
             said += [" " if said else "", words["changed_elsewhere"].format(language=name), " ", read, "."]
         return element("p", *said, class_="behind", data_search_exclude="")

@@ -1,22 +1,22 @@
-"""fact:, title: and source: links become HTML, on Markdown's tree, after its inline pass.
+"""References in a page (`fact:`, `title:`, `source:`) → HTML, after Markdown's inline pass.
 
-A fact becomes its text in the language's typography, linked to a note at the foot of the page; a source a numbered
-citation; a title a link to its page.
+A fact becomes its text in the typography of the language, linked to a note at the foot of the page; a source becomes a
+numbered citation; a title a link to its page, with its definition for those who point at it.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from concord.languages import Language
-from concord.pages.corpus import Corpus
-from concord.registry import Registry
+from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.charts import Charts
-from concord.site.facts import citation
-from concord.site.facts import note as facts
+from concord.site.facts.citation import citation, source_details
+from concord.site.facts.note import FACT_LIST_ID, fact_note
 from concord.site.facts.table import fact_table
 from concord.site.glossary.definitions import definition
 from concord.site.html_elements import element
@@ -24,110 +24,115 @@ from concord.site.urls import resolve_urls, section_url
 from concord.values import typeset
 
 _REFERENCE = re.compile(r"(fact|title|source):(.*)")
-BEHIND_TOC = 5  # its own place: toc comes first and would go thrice through all that is added, MkDocs' anchors follow
-_AFTER_ALL = -10  # MkDocs looks at links at 0
+AFTER_TOC = 5  # Markdown's `toc` runs before: it would walk three times through all that is added
+_AFTER_LINK_CHECK = -10  # MkDocs checks links at 0
 
 
 class References(Extension):
-    """Markdown's extension for one language. `page` is the path of the page that is rendered next."""
+    """References and charts on the pages of one language.
 
-    def __init__(self, corpus: Corpus, registry: Registry, language: Language) -> None:
+    Args:
+        context: The registry, the corpus and the language.
+        current_page: The page that is rendered.
+    """
+
+    def __init__(self, context: SiteContext, current_page: CurrentPage) -> None:
         super().__init__()
-        self.corpus, self.registry, self.language = corpus, registry, language
-        self.page = ""
+        self.context, self.current_page = context, current_page
 
     def extendMarkdown(self, md: Markdown) -> None:
-        pictures = Charts(md, self.registry, self.language)
-        md.treeprocessors.register(pictures, "concord-pictures", BEHIND_TOC)
-        md.treeprocessors.register(_References(md, self), "concord-references", BEHIND_TOC)
-        md.treeprocessors.register(_Settled(md), "concord-addresses", _AFTER_ALL)
+        """Registers the tree processors; charts run before the references that they contain."""
+        references = _References(md, self.context, self.current_page)
+        md.treeprocessors.register(Charts(md, self.context), "concord-pictures", AFTER_TOC)
+        md.treeprocessors.register(references, "concord-references", AFTER_TOC)
+        md.treeprocessors.register(_ResolvedUrls(md), "concord-addresses", _AFTER_LINK_CHECK)
 
 
-class _Settled(Treeprocessor):
+class _ResolvedUrls(Treeprocessor):
     def run(self, root: Element) -> None:
         resolve_urls(root)
 
 
 class _References(Treeprocessor):
-    def __init__(self, md: Markdown, owner: References) -> None:
+    def __init__(self, md: Markdown, context: SiteContext, current_page: CurrentPage) -> None:
         super().__init__(md)
-        self.owner = owner
+        self.context, self.current_page = context, current_page
 
     def run(self, root: Element) -> None:
-        noted: dict[str, None] = {}
-        defined: dict[str, None] = {}
+        context = self.context.on_page(self.current_page.path)
+        links = _ReferenceLinks(context)
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 match = _REFERENCE.fullmatch(child.get("href", "")) if child.tag == "a" else None
                 if match:
-                    new = self._resolve(match[1], match[2], child, noted, defined)
-                    new.tail = child.tail
-                    parent[index] = new
-        self._describe_sources(root)
-        self._list_facts(root)
-        if noted:
-            root.append(self._notes(list(noted)))
-        if defined:
-            root.append(self._definitions(list(defined)))
+                    parent[index] = links.resolve(match[1], match[2], child)
+                    parent[index].tail = child.tail
+        _describe_sources(context, root)
+        if context.page_has(FACT_LIST_ID):
+            root.append(fact_table(context))
+        if links.facts:
+            root.append(_notes(context, links.facts))
+        if links.titles:
+            root.append(_definitions(context, links.titles))
 
-    def _resolve(
-        self, scheme: str, target: str, old: Element, noted: dict[str, None], defined: dict[str, None]
-    ) -> Element:
-        owner = self.owner
+
+@dataclass
+class _ReferenceLinks:
+    """References → elements. `facts` and `titles` are the ids of those that were referred to, in order, as keys."""
+
+    context: SiteContext
+    facts: dict[str, None] = field(default_factory=dict)
+    titles: dict[str, None] = field(default_factory=dict)
+
+    def resolve(self, scheme: str, target: str, link: Element) -> Element:
+        """The element in the place of `link`; the plain text of the link where its target does not exist."""
         if scheme == "source":
-            text = "".join(old.itertext())
-            return citation.citation(target, owner.registry, owner.corpus, owner.language, owner.page, text)
-        if scheme == "title":
-            address = section_url(owner.corpus, owner.language.code, owner.page, target)
-            if address is None:
-                return _like(old, "span", {})
-            defined[target] = None
-            return _like(old, "a", {"href": address, "class": "title", "aria-describedby": f"title-{target}"})
-        fact = owner.registry.facts.get(target.partition(".")[0])
+            return citation(self.context, target, "".join(link.itertext()))
+        return self._title(target, link) if scheme == "title" else self._fact(target, link)
+
+    def _title(self, id: str, link: Element) -> Element:
+        address = section_url(self.context, id)
+        if address is None:
+            return _with_content_of(link, "span", {})
+        self.titles[id] = None
+        return _with_content_of(link, "a", {"href": address, "class": "title", "aria-describedby": f"title-{id}"})
+
+    def _fact(self, target: str, link: Element) -> Element:
+        fact = self.context.registry.facts.get(target.partition(".")[0])
         if fact is None:
-            return _like(old, "span", {})
-        noted[fact.id] = None
-        if old.text and not len(old):
-            old.text = typeset(old.text, owner.language)
+            return _with_content_of(link, "span", {})
+        self.facts[fact.id] = None
+        if link.text and not len(link):
+            link.text = typeset(link.text, self.context.language)
         note = f"note-{fact.id}"
-        classes = " ".join(["fact", *(["fact-marked"] if fact.marks else [])])
-        return _like(old, "a", {"href": f"#{note}", "class": classes, "aria-describedby": note})
-
-    def _notes(self, ids: list[str]) -> Element:
-        owner = self.owner
-        notes = [
-            facts.fact_note(owner.registry.facts[id], owner.registry, owner.corpus, owner.language, owner.page)
-            for id in ids
-        ]
-        words = owner.language.interface
-        heading = element("p", words["facts"], class_="notes-title")
-        return element("aside", heading, *notes, class_="notes", aria_label=words["facts"], data_search_exclude="")
-
-    def _definitions(self, ids: list[str]) -> Element:
-        """What the titles are that the page links to, to be shown beside them."""
-        code = self.owner.language.code
-        said = [element("p", definition(self.owner.corpus, code, id), id=f"title-{id}") for id in ids]
-        return element("div", *said, hidden="hidden", data_search_exclude="")
-
-    def _describe_sources(self, root: Element) -> None:
-        """Under the heading of each source's own section, what the registry knows of it."""
-        owner = self.owner
-        for index, child in reversed(list(enumerate(root))):
-            id = child.get("id", "")
-            home = owner.corpus.find_section(owner.language.code, id)
-            if id in owner.registry.sources and home and home[0].path == owner.page:
-                root.insert(index + 1, citation.source_details(id, owner.registry, owner.language))
-
-    def _list_facts(self, root: Element) -> None:
-        """All facts, on the page that is their list."""
-        owner = self.owner
-        home = owner.corpus.find_section(owner.language.code, facts.LIST)
-        if home and home[0].path == owner.page:
-            root.append(fact_table(owner.registry, owner.corpus, owner.language, owner.page))
+        classes = "fact fact-marked" if fact.marks else "fact"
+        return _with_content_of(link, "a", {"href": f"#{note}", "class": classes, "aria-describedby": note})
 
 
-def _like(old: Element, tag: str, attributes: dict[str, str]) -> Element:
-    """An element with the content of `old`."""
+def _describe_sources(context: SiteContext, root: Element) -> None:
+    """Inserts, under the heading of each source's section on the page, what the registry knows of the source."""
+    for index, child in reversed(list(enumerate(root))):
+        id = child.get("id", "")
+        if id in context.registry.sources and context.page_has(id):
+            root.insert(index + 1, source_details(context, id))
+
+
+def _notes(context: SiteContext, ids: Iterable[str]) -> Element:
+    """The notes on the facts that the page cites."""
+    label = context.words["facts"]
+    heading = element("p", label, class_="notes-title")
+    notes = [fact_note(context, context.registry.facts[id]) for id in ids]
+    return element("aside", heading, *notes, class_="notes", aria_label=label, data_search_exclude="")
+
+
+def _definitions(context: SiteContext, ids: Iterable[str]) -> Element:
+    """The definitions of the titles that the page links to, hidden; the links refer to them by `aria-describedby`."""
+    items = [element("p", definition(context, id), id=f"title-{id}") for id in ids]
+    return element("div", *items, hidden="hidden", data_search_exclude="")
+
+
+def _with_content_of(old: Element, tag: str, attributes: dict[str, str]) -> Element:
+    """A new element with the text and the children of `old`."""
     new = Element(tag, attributes)
     new.text = old.text
     new.extend(list(old))

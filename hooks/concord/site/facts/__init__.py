@@ -1,1 +1,1 @@
-"""A fact as the site shows it: its note, its row in the table of all facts, its citations."""
+"""A fact → its note at the foot of a page, its row in the table of all facts, and the citations of its sources."""

@@ -2,49 +2,54 @@
 
 from xml.etree.ElementTree import Element
 
-from babel import Locale
-
 from concord.languages import Language
-from concord.pages.corpus import Corpus
 from concord.registry import Registry, SourceEntry
+from concord.site.context import SiteContext
 from concord.site.html_elements import element
+from concord.site.locale_names import language_name
 from concord.site.urls import section_url
 from concord.values import Day, write_date
 
 
 def source_number(id: str, registry: Registry) -> int:
-    """The number of a source in citations: its place in sources.yml, from 1."""
+    """The number of a source in citations: its position in sources.yml, from 1."""
     return list(registry.sources).index(id) + 1
 
 
-def citation(id: str, registry: Registry, corpus: Corpus, language: Language, page: str, text: str = "") -> Element:
-    """A link from `page` to the source's section, with its number behind `text`, by default who it is by."""
-    source = registry.sources.get(id)
+def citation(context: SiteContext, id: str, text: str = "") -> Element:
+    """The citation of a source: a text with the source's number behind it, linked to the source's section.
+
+    Args:
+        context: The registry, and the page that has the citation.
+        id: The id of the source. An unknown one becomes plain text.
+        text: The text; by default who the source is by.
+    """
+    source = context.registry.sources.get(id)
     if source is None:
         return element("span", text or id)
     name = text or source_name(source)
-    mark = element("sup", f"[{source_number(id, registry)}]", data_search_exclude="")
-    address = section_url(corpus, language.code, page, id)
+    number = element("sup", f"[{source_number(id, context.registry)}]", data_search_exclude="")
+    address = section_url(context, id)
     if address is None:
-        return element("span", name, mark, class_="source")
-    return element("a", name, mark, href=address, class_="source")
+        return element("span", name, number, class_="source")
+    return element("a", name, number, href=address, class_="source")
 
 
 def source_name(source: SourceEntry) -> str:
-    """Who a source is by, as far as that is known, else its title."""
+    """Who a source is by: its author, else its publisher; its title where neither is known."""
     return source.author or source.publisher or source.title
 
 
-def source_details(id: str, registry: Registry, language: Language) -> Element:
+def source_details(context: SiteContext, id: str) -> Element:
     """What the registry knows of a source, as a description list."""
-    source = registry.sources[id]
-    words = language.interface
+    source = context.registry.sources[id]
+    words, language = context.words, context.language
     rows: list[tuple[str, Element | str]] = [
-        (words["number"], f"[{source_number(id, registry)}]"),
+        (words["number"], f"[{source_number(id, context.registry)}]"),
         (words["title"], element("cite", source.title, lang=source.language)),
         (words["author"], source.author),
         (words["publisher"], source.publisher or words["unknown"]),
-        (words["language"], _language_name(source, language)),
+        (words["language"], language_name(source.language, language)),
         (words["date"], day_text(source.date, language) if source.date else words["undated"]),
         (words["address"], element("a", source.address, href=source.address) if source.address else ""),
         (words["seen"], day_text(source.seen, language)),
@@ -54,10 +59,6 @@ def source_details(id: str, registry: Registry, language: Language) -> Element:
     return element("dl", *cells, class_="source-data")
 
 
-def _language_name(source: SourceEntry, language: Language) -> str:
-    return str(Locale.parse(language.locale).languages.get(source.language, source.language))
-
-
 def day_text(when: Day, language: Language) -> str:
-    """A day, a month or a year in the language's words."""
+    """A day, a month or a year in the words of `language`."""
     return write_date(when, language) if when.month else str(when.year)

@@ -1,52 +1,51 @@
-"""One fact → the note that says what it states, as of when, where it comes from and what is wrong with it."""
+"""A fact → the note that says what it states, as of when, where it comes from and what is wrong with it."""
 
 from xml.etree.ElementTree import Element
 
-from concord.languages import Language
-from concord.pages.corpus import Corpus
-from concord.registry import Fact, Measured, Name, Registry
+from concord.registry import Fact
+from concord.registry.fact_text import fact_text
 from concord.registry.schema import Money
+from concord.site.context import SiteContext
 from concord.site.facts.citation import citation, day_text
 from concord.site.html_elements import element
 from concord.site.urls import page_url, section_url
-from concord.values import write_quantity
 
-LIST = "facts"  # the id of the heading of the page with all facts
+FACT_LIST_ID = "facts"  # the id of the main heading of the page with all facts
 
 
-def fact_note(fact: Fact, registry: Registry, corpus: Corpus, language: Language, page: str) -> Element:
-    """The note on `fact` at the foot of `page`; its id is `note-` and the fact's."""
-    words = language.interface
+def fact_note(context: SiteContext, fact: Fact) -> Element:
+    """The note on `fact` at the foot of the page; its id is `note-` and the fact's."""
+    words = context.words
     parts: list[Element | str] = [
-        element("strong", f"{fact_value(fact, registry, language)}:"),
-        f" {fact.says[language.code]}. ",
+        element("strong", f"{fact_value(context, fact)}:"),
+        f" {fact.says[context.code]}. ",
     ]
     if fact.as_of:
-        parts += [f"{words['as_of']}: {day_text(fact.as_of, language)}. "]
+        parts += [f"{words['as_of']}: {day_text(fact.as_of, context.language)}. "]
     label = words["source"] if len(fact.sources) == 1 else words["sources"]
     parts += [f"{label}: "]
     for index, id in enumerate(fact.sources):
-        parts += [", " if index else "", citation(id, registry, corpus, language, page)]
+        parts += [", " if index else "", citation(context, id)]
     parts += [". "]
-    for mark in caveats(fact, corpus, language, page):
-        parts += [mark, " "]
-    if row := row_link(fact, corpus, language, page):
+    for caveat in caveats(context, fact):
+        parts += [caveat, " "]
+    if row := row_link(context, fact):
         parts.append(element("a", words["about_fact"], href=row))
     return element("p", *parts, id=f"note-{fact.id}", class_="note")
 
 
-def caveats(fact: Fact, corpus: Corpus, language: Language, page: str) -> list[Element]:
-    """What is wrong with the fact, one element a mark, with the link from `page` to what explains it."""
-    words = language.interface
-    address = section_url(corpus, language.code, page, fact.dispute)
+def caveats(context: SiteContext, fact: Fact) -> list[Element]:
+    """What is wrong with the fact: an element for each of its marks, with a link to the section that explains it."""
+    words = context.words
+    address = section_url(context, fact.dispute)
     why: list[Element | str] = [" ", element("a", words["explained"], href=address)] if address else []
     return [element("span", element("em", words[mark]), *why) for mark in fact.marks]
 
 
-def row_link(fact: Fact, corpus: Corpus, language: Language, page: str) -> str | None:
-    """The link from `page` to the fact's row in the list of all facts; None where the guide has no such page."""
-    home = corpus.find_section(language.code, LIST)
-    return page_url(page, home[0].path, row_id(fact)) if home else None
+def row_link(context: SiteContext, fact: Fact) -> str | None:
+    """The link to the fact's row in the list of all facts; None where the language has no such page."""
+    place = context.find_section(FACT_LIST_ID)
+    return page_url(context.page, place[0].path, row_id(fact)) if place else None
 
 
 def row_id(fact: Fact) -> str:
@@ -54,15 +53,10 @@ def row_id(fact: Fact) -> str:
     return f"fact-{fact.id}"
 
 
-def fact_value(fact: Fact, registry: Registry, language: Language) -> str:
-    """What the fact states in the language's own form: a quantity, a name, or the titles of a statement's objects."""
-    if isinstance(fact, Name):
-        return fact.value
-    if not isinstance(fact, Measured):
-        labels = [registry.titles[id].labels[language.code] for id in fact.object if id in registry.titles]
-        return ", ".join(labels)
-    text = write_quantity(fact.quantity, language)
+def fact_value(context: SiteContext, fact: Fact) -> str:
+    """What the fact states, in the words of the language: as `fact_text`, for money with its period, gross or net."""
+    text, words = fact_text(fact, context.registry, context.language), context.words
     if isinstance(fact, Money):
-        text += "" if fact.period == "once" else f" {language.interface[f'per_{fact.period}']}"
-        text += "" if fact.gross is None else f", {language.interface['gross' if fact.gross else 'net']}"
+        text += "" if fact.period == "once" else f" {words[f'per_{fact.period}']}"
+        text += "" if fact.gross is None else f", {words['gross' if fact.gross else 'net']}"
     return text

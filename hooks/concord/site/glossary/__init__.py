@@ -1,1 +1,1 @@
-"""A title as the glossary shows it: its card, its definition, its reporting line, the list from A to Z."""
+"""A title → what the glossary shows of it: data card, definition, reporting tree, place in the list from A to Z."""

@@ -1,128 +1,108 @@
-"""All titles from A to Z, by abbreviation and by full title, each in the three languages; a filter without scripts."""
+"""All titles → the list from A to Z: by abbreviation and by name, in all languages, with a filter without scripts."""
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import get_args
 from xml.etree.ElementTree import Element
 
-import pyuca
-from pyuca import Collator
-
-from concord.languages import Language
-from concord.pages.corpus import Corpus
-from concord.registry import Registry, Title
+from concord.registry import Title
+from concord.site.context import SiteContext
 from concord.site.glossary.title_card import kind_name, title_link, titles_by_abbreviation
 from concord.site.html_elements import element
 from concord.site.urls import section_url
-from concord.storage.memo import Memo
 
 DOWNLOADS = ("titles.json", "titles.tbx")
-MEMORY: Memo[tuple[int, ...]] = Memo("order")
 KINDS = get_args(Title.model_fields["kind"].annotation)
 
 
 @dataclass(frozen=True)
 class _Entry:
-    word: str
+    """A name or an abbreviation in the list, with the titles that it stands for."""
+
+    name: str
     titles: tuple[Title, ...]
     is_abbreviation: bool
 
 
-def a_to_z(registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
-    """The filter, the letters to jump to, and the entries under their letters."""
-    entries = sorted(_entries(registry, own), key=lambda entry: (_order(entry.word), entry.is_abbreviation))
-    letters = {letter: list(found) for letter, found in groupby(entries, key=lambda entry: _letter(entry.word))}
-    jumps = [element("li", element("a", letter, href=f"#letter-{letter.lower()}")) for letter in letters]
-    parts = [_filter(own), element("ul", *jumps, class_="letters")]
-    for letter, found in letters.items():
-        items = [_item(entry, corpus, own, page) for entry in found]
+def a_to_z(context: SiteContext) -> Element:
+    """The filter, links to the letters, the entries under their letters, and links to the list as files."""
+    entries = sorted(_entries(context), key=lambda entry: (_sort_key(entry.name), entry.is_abbreviation))
+    by_letter = {letter: list(group) for letter, group in groupby(entries, key=lambda entry: _letter(entry.name))}
+    jumps = [element("li", element("a", letter, href=f"#letter-{letter.lower()}")) for letter in by_letter]
+    parts = [_kind_filter(context), element("ul", *jumps, class_="letters")]
+    for letter, group in by_letter.items():
         parts.append(element("p", letter, class_="letter", id=f"letter-{letter.lower()}"))
-        parts.append(element("ul", *items))
-    parts.append(_downloads(own, page))
+        parts.append(element("ul", *(_item(context, entry) for entry in group)))
+    parts.append(_downloads(context))
     return element("div", *parts, class_="a-to-z", data_search_exclude="")
 
 
-def _entries(registry: Registry, own: Language) -> Iterator[_Entry]:
-    """Every name that the language has for a title, and every abbreviation once, CXO and CxO together."""
-    for title in registry.titles.values():
-        for name in dict.fromkeys((title.labels[own.code], *title.others.get(own.code, ()))):
+def _entries(context: SiteContext) -> Iterator[_Entry]:
+    """Every name that the language has for a title, and every abbreviation once, in whatever case (CXO, CxO)."""
+    titles = context.registry.titles.values()
+    for title in titles:
+        for name in dict.fromkeys((title.labels[context.code], *title.others.get(context.code, ()))):
             yield _Entry(name[:1].upper() + name[1:], (title,), is_abbreviation=False)
-    for letters in {
-        name.casefold(): name for title in registry.titles.values() for name in title.abbreviations
-    }.values():
-        found = titles_by_abbreviation(letters, registry)
-        names = dict.fromkeys(n for t in found for n in t.abbreviations if n.casefold() == letters.casefold())
+    spellings = {name.casefold(): name for title in titles for name in title.abbreviations}
+    for folded, abbreviation in spellings.items():
+        found = titles_by_abbreviation(abbreviation, context.registry)
+        names = dict.fromkeys(name for title in found for name in title.abbreviations if name.casefold() == folded)
         yield _Entry(", ".join(names), tuple(found), is_abbreviation=True)
 
 
-def _item(entry: _Entry, corpus: Corpus, own: Language, page: str) -> Element:
+def _item(context: SiteContext, entry: _Entry) -> Element:
+    """The item of an entry. A name has the labels in the other languages beside it, an abbreviation its meanings."""
     kinds = " ".join(dict.fromkeys(title.kind for title in entry.titles))
-    only = entry.titles[0] if len(entry.titles) == 1 else None
-    if entry.is_abbreviation:
-        home = section_url(corpus, own.code, page, entry.word.partition(",")[0].casefold()) if only is None else None
-        word = (
-            element("a", entry.word, href=home) if home else title_link(entry.titles[0], entry.word, corpus, own, page)
-        )
-        said = only.labels[own.code] if only else ", ".join(title.labels[own.code] for title in entry.titles)
-        return element("li", word, f": {said}", data_kind=kinds)
     title = entry.titles[0]
+    link = title_link(context, title, entry.name)
+    if entry.is_abbreviation:
+        senses = section_url(context, entry.name.partition(",")[0].casefold()) if len(entry.titles) > 1 else None
+        word = element("a", entry.name, href=senses) if senses else link
+        meanings = ", ".join(title.labels[context.code] for title in entry.titles)
+        return element("li", word, f": {meanings}", data_kind=kinds)
     others: list[Element | str] = []
-    for code in corpus.languages:
-        if code != own.code:
+    for code in context.corpus.languages:
+        if code != context.code:
             others += [" · ", element("span", title.labels[code], lang=code)]
-    return element("li", title_link(title, entry.word, corpus, own, page), *others, data_kind=kinds)
+    return element("li", link, *others, data_kind=kinds)
 
 
-def _downloads(own: Language, page: str) -> Element:
-    """The whole list as files, which lie above the folders of the languages."""
+def _downloads(context: SiteContext) -> Element:
+    """Links to the whole list as files, which lie at the root of the site, above the folders of the languages."""
     links: list[Element | str] = []
     for file in DOWNLOADS:
-        links += [
-            ", " if links else ": ",
-            element("a", file, href=posixpath.relpath(f"../{file}", posixpath.dirname(page))),
-        ]
-    return element("p", own.interface["downloads"], *links)
+        address = posixpath.relpath(f"../{file}", posixpath.dirname(context.page))
+        links += [", " if links else ": ", element("a", file, href=address)]
+    return element("p", context.words["downloads"], *links)
 
 
-def _filter(own: Language) -> Element:
-    """Radio buttons that a style sheet reads."""
+def _kind_filter(context: SiteContext) -> Element:
+    """Radio buttons that the style sheet reads to hide the other kinds."""
     choices = []
     for kind in ("all", *KINDS):
         checked = {"checked": "checked"} if kind == "all" else {}
         button = element("input", type="radio", name="kind", id=f"kind-{kind}", **checked)
-        choices.append(element("label", button, f" {kind_name(kind, own)}", for_=f"kind-{kind}"))
-    return element("fieldset", element("legend", own.interface["show"]), *choices, class_="kinds")
+        choices.append(element("label", button, f" {kind_name(kind, context.language)}", for_=f"kind-{kind}"))
+    return element("fieldset", element("legend", context.words["show"]), *choices, class_="kinds")
 
 
-def _letter(word: str) -> str:
-    """The letter under which readers look: the first, without its accent."""
-    weight = _order(word[0])[0]
-    return next((letter for letter in _LETTERS if _order(letter)[0] == weight), word[0].upper())
+def _letter(name: str) -> str:
+    """The letter under which a name stands: its first one, without an accent."""
+    return (_without_accents(name) or name)[0].upper()
 
 
-def _order(word: str) -> tuple[int, ...]:
-    """What words are sorted by."""
-    return MEMORY.of(Collator.UCA_VERSION, word, lambda: tuple(_collator().sort_key(word)))
+def _sort_key(name: str) -> tuple[str, str]:
+    """What names are sorted by: the letters without accents and case; of equal ones, small letters come first.
 
-
-_LATIN = ("@", "00", "01", "02", "03", "1E", "20")  # letters, their accents, punctuation
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@cache
-def _collator() -> Collator:
-    """The Unicode collation algorithm with the default table, which is right for the three languages.
-
-    Dutch dictionaries file *ij* under i, German ones umlauts beside their vowels. Of the table only the Latin script is
-    read: the whole takes as long as ten pages.
+    German and Dutch lists file an accented letter with its base letter, and *ij* under i.
     """
-    whole = Path(pyuca.__file__).with_name(f"allkeys-{Collator.UCA_VERSION}.txt")
-    with whole.open(encoding="utf-8") as table, NamedTemporaryFile("w", encoding="utf-8") as latin:
-        latin.writelines(line for line in table if line.startswith(_LATIN))
-        latin.flush()
-        return Collator(latin.name)
+    return _without_accents(name), name.swapcase()
+
+
+def _without_accents(name: str) -> str:
+    """`name` in lower case, its letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()

@@ -1,6 +1,6 @@
-"""What stands under the definition of a title, and under an abbreviation that several share.
+"""A title → its data card; an abbreviation → the titles that it stands for.
 
-What states a reporting line is cited as in the text (fact:), and becomes HTML with it.
+The card cites the statements of reporting lines by references (`fact:`), which become HTML with those of the page.
 """
 
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from concord.languages import Language, language
-from concord.pages.corpus import Corpus
 from concord.registry import Registry, Title
+from concord.site.context import SiteContext
 from concord.site.glossary.definitions import definition
 from concord.site.glossary.reporting_tree import reporting_tree
 from concord.site.html_elements import element
@@ -19,90 +19,99 @@ from concord.site.urls import section_url
 Parts = list[Element | str]
 
 
-def title_card(
-    title: Title, registry: Registry, corpus: Corpus, own: Language, page: str, mentioned: Places
-) -> Element:
-    """On `page`, the title's names, whom it reports to, what it is not, and the sections that mention it."""
-    words = own.interface
-    rows = [*_names(title, corpus, own), *_letters(title, registry, corpus, own, page)]
-    if lines := reporting_tree(title, registry, own):
-        rows += [element("dt", words["reporting_line"]), element("dd", lines)]
-    alike = {
-        other.id for letters in title.abbreviations for other in titles_by_abbreviation(letters, registry)
-    }  # they stand above
-    if others := [other for other in confusable_titles(title, registry) if other.id not in alike]:
-        links = [_item(other, corpus, own, page) for other in others]
+def title_card(context: SiteContext, title: Title, mentions: Places) -> Element:
+    """What the registry knows of a title, as a description list for the title's page.
+
+    Args:
+        context: The registry, the corpus and the page.
+        title: The title.
+        mentions: The sections that mention it, other than its own page's.
+
+    Returns:
+        The title's names in all languages, its abbreviations with the other titles that share them, its reporting
+        tree, the titles that it must not be confused with, and the sections that mention it.
+    """
+    words = context.words
+    namesakes = _namesakes(title, context.registry)
+    rows = [*_name_rows(context, title), *_abbreviation_rows(context, title, namesakes)]
+    if tree := reporting_tree(context, title):
+        rows += [element("dt", words["reporting_line"]), element("dd", tree)]
+    confusable = confusable_titles(title, context.registry)
+    if others := [other for other in confusable if other is not title and other not in namesakes]:
+        links = [_title_item(context, other) for other in others]
         rows += [element("dt", words["not_same_as"]), element("dd", element("ul", *links))]
-    if mentioned:
-        rows += [element("dt", words["mentioned"]), element("dd", links_by_page(page, mentioned))]
+    if mentions:
+        rows += [element("dt", words["mentioned"]), element("dd", links_by_page(context.page, mentions))]
     return element("dl", *rows, class_="title-data", data_search_exclude="")
 
 
-def abbreviation_senses(abbreviation: str, registry: Registry, corpus: Corpus, own: Language, page: str) -> Element:
-    """What an abbreviation stands for, its usual sense first, each with its definition."""
+def abbreviation_senses(context: SiteContext, abbreviation: str) -> Element:
+    """The titles that an abbreviation stands for, its usual sense first, each with its definition."""
     items = []
-    for title in titles_by_abbreviation(abbreviation, registry):
-        name = title_link(title, title.labels[own.code], corpus, own, page)
-        letters = next(one for one in title.abbreviations if one.casefold() == abbreviation.casefold())
-        usual: Parts = [" ", element("em", own.interface["usual"])] if letters in title.default_for else []
-        items.append(element("li", name, f" ({letters})", *usual, ". ", definition(corpus, own.code, title.id)))
+    for title in titles_by_abbreviation(abbreviation, context.registry):
+        name = title_link(context, title, title.labels[context.code])
+        spelling = next(one for one in title.abbreviations if one.casefold() == abbreviation.casefold())
+        usual: Parts = [" ", element("em", context.words["usual"])] if spelling in title.default_for else []
+        items.append(element("li", name, f" ({spelling})", *usual, ". ", definition(context, title.id)))
     return element("ul", *items, class_="senses", data_search_exclude="")
 
 
 @lru_cache(maxsize=512)
 def titles_by_abbreviation(abbreviation: str, registry: Registry) -> list[Title]:
-    """The titles with that abbreviation, CXO and CxO alike, the one that it usually means first."""
+    """The titles with an abbreviation in any case (CXO, CxO), the one that it usually means first."""
     wanted = abbreviation.casefold()
-    found = [t for t in registry.titles.values() if wanted in map(str.casefold, t.abbreviations)]
+    found = [title for title in registry.titles.values() if wanted in map(str.casefold, title.abbreviations)]
     return sorted(found, key=lambda title: wanted not in map(str.casefold, title.default_for))
 
 
-def _item(title: Title, corpus: Corpus, own: Language, page: str) -> Element:
-    letters = f" ({title.abbreviations[0]})" if title.abbreviations else ""
-    return element("li", title_link(title, title.labels[own.code], corpus, own, page), letters)
-
-
-def title_link(title: Title, text: str, corpus: Corpus, own: Language, page: str) -> Element:
-    """A link from `page` to the page of a title, or its text alone where there is none."""
-    address = section_url(corpus, own.code, page, title.id)
+def title_link(context: SiteContext, title: Title, text: str) -> Element:
+    """A link to the page of a title, or its text alone where the title has no page."""
+    address = section_url(context, title.id)
     return element("a", text, href=address) if address else element("span", text)
 
 
-def _names(title: Title, corpus: Corpus, own: Language) -> Iterable[Element]:
-    """The title in each language, the reader's own first."""
-    codes = sorted(corpus.languages, key=lambda code: code != own.code)
-    for code in codes:
-        names = ", ".join((title.labels[code], *title.others.get(code, ())))
-        unsure: Parts = [" ", element("em", own.interface["unreviewed"])] if title.reviewed.get(code) is False else []
-        said = element("span", names, lang=code)
-        yield element("dt", language(code).name, lang=code)
-        yield element("dd", said, *unsure)
-
-
-def _letters(title: Title, registry: Registry, corpus: Corpus, own: Language, page: str) -> Iterable[Element]:
-    """The abbreviations, each with the page on its other senses where there is one."""
-    if not title.abbreviations:
-        return
-    parts: Parts = []
-    for letters in title.abbreviations:
-        is_shared = len(titles_by_abbreviation(letters, registry)) > 1
-        address = section_url(corpus, own.code, page, letters.casefold()) if is_shared else None
-        parts += [", " if parts else "", element("a", letters, href=address) if address else letters]
-    yield element("dt", own.interface["abbreviation"])
-    yield element("dd", *parts)
-    others = {other.id: other for letters in title.abbreviations for other in titles_by_abbreviation(letters, registry)}
-    others.pop(title.id, None)
-    if others:
-        yield element("dt", own.interface["same_letters"])
-        yield element("dd", element("ul", *(_item(other, corpus, own, page) for other in others.values())))
-
-
 def confusable_titles(title: Title, registry: Registry) -> list[Title]:
-    """What the title must not be taken for, whichever of the two entries says so."""
+    """The titles that `title` must not be confused with, whichever of the two entries says so."""
     ids = [*title.not_same_as, *(other.id for other in registry.titles.values() if title.id in other.not_same_as)]
     return [registry.titles[id] for id in dict.fromkeys(ids) if id in registry.titles]
 
 
-def kind_name(kind: str, own: Language) -> str:
+def kind_name(kind: str, language: Language) -> str:
     """What the language calls a kind of titles."""
-    return own.interface[f"kind_{kind}".replace("-", "_")]
+    return language.interface[f"kind_{kind}".replace("-", "_")]
+
+
+def _namesakes(title: Title, registry: Registry) -> list[Title]:
+    """The other titles that share an abbreviation with `title`."""
+    sharing = (other for name in title.abbreviations for other in titles_by_abbreviation(name, registry))
+    return [other for other in {other.id: other for other in sharing}.values() if other is not title]
+
+
+def _title_item(context: SiteContext, title: Title) -> Element:
+    abbreviation = f" ({title.abbreviations[0]})" if title.abbreviations else ""
+    return element("li", title_link(context, title, title.labels[context.code]), abbreviation)
+
+
+def _name_rows(context: SiteContext, title: Title) -> Iterable[Element]:
+    """The names of the title in each language, the reader's language first."""
+    for code in sorted(context.corpus.languages, key=lambda code: code != context.code):
+        names = ", ".join((title.labels[code], *title.others.get(code, ())))
+        unsure: Parts = [" ", element("em", context.words["unreviewed"])] if title.reviewed.get(code) is False else []
+        yield element("dt", language(code).name, lang=code)
+        yield element("dd", element("span", names, lang=code), *unsure)
+
+
+def _abbreviation_rows(context: SiteContext, title: Title, namesakes: Iterable[Title]) -> Iterable[Element]:
+    """The abbreviations, each linked to the page on its senses where it has one, and the titles that share them."""
+    if not title.abbreviations:
+        return
+    parts: Parts = []
+    for name in title.abbreviations:
+        is_shared = len(titles_by_abbreviation(name, context.registry)) > 1
+        address = section_url(context, name.casefold()) if is_shared else None
+        parts += [", " if parts else "", element("a", name, href=address) if address else name]
+    yield element("dt", context.words["abbreviation"])
+    yield element("dd", *parts)
+    if namesakes:
+        yield element("dt", context.words["same_letters"])
+        yield element("dd", element("ul", *(_title_item(context, other) for other in namesakes)))

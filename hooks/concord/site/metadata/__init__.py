@@ -1,1 +1,1 @@
-"""What the site says of its pages to browsers, search engines and language models."""
+"""Pages → what the site says of them to browsers, search engines and language models."""

@@ -1,19 +1,29 @@
-"""What the head of a page says of it: its addresses in all languages, and how a link to it is shown elsewhere."""
+"""A page → `Head`: its addresses in all languages, and how a link to it is shown on other sites."""
 
 from dataclasses import dataclass
 
 from concord.languages import language
 from concord.model import Page
-from concord.pages.corpus import Corpus
+from concord.site.context import SiteContext
 from concord.site.urls import site_path
 
-PICTURE = "assets/share.png"  # beside a link to any page of the guide, in any language
+PICTURE = "assets/share.png"  # shown beside a link to any page of the guide, in any language
 
 
 @dataclass(frozen=True)
 class Head:
-    """The page's own addresses are whole. `alternates` has its address in each language that has it, its own included;
-    `default` is the one for readers of any other language. `locale` and `other_locales` are written as `en_GB`.
+    """What the templates put into the head of a page.
+
+    Attributes:
+        title: The main heading of the page.
+        description: The description in its front matter; "" where it has none.
+        kind: Its type in the terms of Open Graph: `website` for a home page, else `article`.
+        address: Its absolute address.
+        alternates: Its absolute address in each language that has it, its own included, by the language's code.
+        default: The address for readers of any other language.
+        locale: Its locale, such as `en_GB`.
+        other_locales: The locales of the other languages that have it.
+        picture: The absolute address of the image for links.
     """
 
     title: str
@@ -27,28 +37,29 @@ class Head:
     picture: str
 
 
-def page_head(corpus: Corpus, site: str, code: str, path: str) -> Head:
-    """The head of the page at `path` in the language `code`, on the site at `site`."""
-    page = corpus.pages[code][path]
-    alternates = page_urls(corpus, site, path)
+def page_head(context: SiteContext) -> Head:
+    """The head of the context's page, which the language must have."""
+    page = context.corpus.pages[context.code][context.page]
+    alternates = page_urls(context, context.page)
     return Head(
         title=heading(page),
         description=str(page.meta.get("description", "")),
-        kind="website" if path == "index.md" else "article",
-        address=alternates[code],
+        kind="website" if context.page == "index.md" else "article",
+        address=alternates[context.code],
         alternates=alternates,
         default=next(iter(alternates.values())),
-        locale=language(code).locale,
-        other_locales=tuple(language(other).locale for other in alternates if other != code),
-        picture=site + PICTURE,
+        locale=context.language.locale,
+        other_locales=tuple(language(code).locale for code in alternates if code != context.code),
+        picture=context.site_url + PICTURE,
     )
 
 
-def page_urls(corpus: Corpus, site: str, path: str) -> dict[str, str]:
-    """The whole address of the page at `path` in each language that has it, in the order of the languages."""
-    return {code: site + site_path(corpus, code, path) for code in corpus.versions(path)}
+def page_urls(context: SiteContext, path: str) -> dict[str, str]:
+    """The absolute address of the page at `path` in each language that has it, in the order of the languages."""
+    corpus = context.corpus
+    return {code: context.site_url + site_path(corpus, code, path) for code in corpus.versions(path)}
 
 
 def heading(page: Page) -> str:
-    """What the page calls itself: its main heading, or its name where it has none."""
+    """The text of a page's main heading; the path of the page where it has none."""
     return next((section.title for section in page.sections if section.level == 1), page.path)

@@ -1,14 +1,14 @@
-"""Structured data for the heads of the pages: JSON-LD in the terms of schema.org."""
+"""A page → structured data for its head: JSON-LD in the terms of schema.org."""
 
 import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from concord.model import Page
-from concord.pages.corpus import Corpus
-from concord.registry import Registry, Title
-from concord.site.downloads.titles_json import LICENCE, rendering
-from concord.site.extensions.glossary import INDEX
+from concord.registry import Title
+from concord.site.context import SiteContext
+from concord.site.glossary.definitions import GLOSSARY_ID, glossary_name
+from concord.site.glossary.rendering import LICENCE, rendering
 from concord.site.metadata.head import heading
 from concord.site.metadata.json_ld_occupations import occupations
 from concord.site.urls import absolute_url, site_path
@@ -16,70 +16,67 @@ from concord.site.urls import absolute_url, site_path
 Data = dict[str, object]
 
 
-def json_ld(registry: Registry, corpus: Corpus, site: str, language: str, path: str) -> list[str]:
-    """What the page at `path` in `language` is about, as texts for script elements: what it defines, whose pay it
-    cites, and the way to it."""
-    page = corpus.pages[language][path]
-    things = [
-        *_defined(page, registry, corpus, site),
-        *occupations(page, registry, corpus, site),
-        *_way(page, corpus, site),
-    ]
+def json_ld(context: SiteContext) -> list[str]:
+    """What the context's page is about, as texts for script elements.
+
+    Returns:
+        The title or the titles that the page defines, the occupations whose pay it cites, and the breadcrumbs above it.
+    """
+    page = context.corpus.pages[context.code][context.page]
+    things = [*_definitions(context, page), *occupations(context, page), *_breadcrumbs(context, page)]
     return [_script(thing) for thing in things]
 
 
-def _defined(page: Page, registry: Registry, corpus: Corpus, site: str) -> Iterator[Data]:
-    language = page.language
+def _definitions(context: SiteContext, page: Page) -> Iterator[Data]:
+    """The set of all titles on the page with the A to Z, the title on a title's page."""
     id = next((section.id for section in page.sections if section.level == 1), "")
-    if id == INDEX:
-        titles = registry.titles.values()
-        terms = [{"@type": "DefinedTerm", **_named(title, corpus, site, language)} for title in titles]
+    titles = context.registry.titles
+    if id == GLOSSARY_ID:
+        terms = [{"@type": "DefinedTerm", **_named(context, title)} for title in titles.values()]
         summary = {"description": page.meta.get("description", ""), "license": LICENCE, "hasDefinedTerm": terms}
-        yield {**_set(corpus, site, language), **summary}
-    if title := registry.titles.get(id):
-        yield _term(title, corpus, site, language)
+        yield {**_term_set(context), **summary}
+    if title := titles.get(id):
+        yield _term(context, title)
 
 
-def _way(page: Page, corpus: Corpus, site: str) -> Iterator[Data]:
-    """The pages above this one, each the index of a folder, and the page itself."""
-    pages = corpus.pages[page.language]
+def _breadcrumbs(context: SiteContext, page: Page) -> Iterator[Data]:
+    """The pages above this one, each the index of a folder, and the page itself; nothing where none is above it."""
+    pages = context.corpus.pages[context.code]
     indices = [(folder / "index.md").as_posix() for folder in reversed(PurePosixPath(page.path).parents)]
     above = [pages[path] for path in indices if path in pages and path != page.path]
     if above:
         steps = enumerate([*above, page], 1)
-        items = [{"@type": "ListItem", "position": place, **_item(step, corpus, site)} for place, step in steps]
+        items = [{"@type": "ListItem", "position": place, **_item(context, step)} for place, step in steps]
         yield {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _item(page: Page, corpus: Corpus, site: str) -> Data:
-    return {"name": heading(page), "item": site + site_path(corpus, page.language, page.path)}
+def _item(context: SiteContext, page: Page) -> Data:
+    return {"name": heading(page), "item": context.site_url + site_path(context.corpus, context.code, page.path)}
 
 
-def _set(corpus: Corpus, site: str, language: str) -> Data:
-    home = corpus.find_section(language, INDEX)
-    address = absolute_url(corpus, site, language, INDEX)
-    name = home[1].title if home else INDEX
-    return {"@type": "DefinedTermSet", "@id": address, "url": address, "name": name, "inLanguage": language}
+def _term_set(context: SiteContext) -> Data:
+    address, name = absolute_url(context, GLOSSARY_ID), glossary_name(context)
+    return {"@type": "DefinedTermSet", "@id": address, "url": address, "name": name, "inLanguage": context.code}
 
 
-def _named(title: Title, corpus: Corpus, site: str, language: str) -> Data:
-    address = absolute_url(corpus, site, language, title.id)
-    return {"@id": address, "url": address, "name": title.labels[language]}
+def _named(context: SiteContext, title: Title) -> Data:
+    address = absolute_url(context, title.id)
+    return {"@id": address, "url": address, "name": title.labels[context.code]}
 
 
-def _term(title: Title, corpus: Corpus, site: str, language: str) -> Data:
-    """The title; its code is its id, for letters such as CCO may stand for several."""
-    said = rendering(title, corpus, language, site)
+def _term(context: SiteContext, title: Title) -> Data:
+    """A title. Its code is its id, since an abbreviation such as CCO may stand for several titles."""
+    rendered = rendering(context, title)
     return {
         "@type": "DefinedTerm",
-        **_named(title, corpus, site, language),
-        "alternateName": [*said.others, *title.abbreviations],
-        "description": said.definition,
+        **_named(context, title),
+        "alternateName": [*rendered.others, *title.abbreviations],
+        "description": rendered.definition,
         "termCode": title.id,
-        "inDefinedTermSet": _set(corpus, site, language),
+        "inDefinedTermSet": _term_set(context),
     }
 
 
 def _script(data: Data) -> str:
-    """The data as JSON that cannot end the script element it stands in."""
+    """The data as JSON without `<`, which could end the script element that contains it."""
     return json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).replace("<", "\\u003c")

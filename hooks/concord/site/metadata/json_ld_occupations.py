@@ -1,63 +1,60 @@
-"""What a page cites of an occupation's pay, for machines: `Occupation` in the terms of schema.org."""
+"""A page → the occupations whose pay it cites: `Occupation` in the terms of schema.org."""
 
 from collections.abc import Iterator
 
-from babel import Locale
-
-from concord.languages import language
+from concord.languages import Language
 from concord.model import Page
-from concord.pages.corpus import Corpus
-from concord.registry import Registry
 from concord.registry.schema import Money
+from concord.site.context import SiteContext
 from concord.site.glossary.definitions import definition
+from concord.site.locale_names import country_name
 from concord.site.urls import absolute_url
 
 _UNITS = {"year": "YEAR", "month": "MONTH"}
 _BOUNDED = {"at-least": "minValue", "more-than": "minValue", "at-most": "maxValue", "less-than": "maxValue"}
 
 
-def occupations(page: Page, registry: Registry, corpus: Corpus, site: str) -> Iterator[dict[str, object]]:
-    """The occupations whose pay `page` cites, once a country; what they earn is said of facts without marks alone.
+def occupations(context: SiteContext, page: Page) -> Iterator[dict[str, object]]:
+    """The occupations whose pay `page` cites.
 
-    No amount stands where every one is disputed, damaged or outdated.
+    Yields:
+        An occupation for each country in which a fact without marks states its pay. An occupation whose facts are all
+        disputed, damaged or outdated comes once, without an amount.
     """
     cited = {reference.target.partition(".")[0] for _, reference in page.references if reference.scheme == "fact"}
     found: dict[str, dict[str, list[Money]]] = {}
-    for id, fact in registry.facts.items():
+    for id, fact in context.registry.facts.items():
         if id in cited and isinstance(fact, Money) and fact.occupation and fact.period in _UNITS:
             countries = found.setdefault(fact.occupation, {})
             if not fact.marks:
                 countries.setdefault(fact.country, []).append(fact)
     for id, countries in found.items():
-        occupation = _occupation(id, page.language, registry, corpus, site)
+        occupation = _occupation(context, id)
         if not countries:
             yield occupation
         for country, facts in countries.items():
-            place = {"@type": "Country", "name": _country(country, page.language), "identifier": country}
-            salaries = [_salary(fact, page.language) for fact in facts]
+            name = country_name(country, context.language)
+            place = {"@type": "Country", "name": name, "identifier": country}
+            salaries = [_salary(fact, context.language) for fact in facts]
             yield {**occupation, "occupationLocation": place, "estimatedSalary": salaries}
 
 
-def _occupation(id: str, code: str, registry: Registry, corpus: Corpus, site: str) -> dict[str, object]:
-    title = registry.titles[id]
+def _occupation(context: SiteContext, id: str) -> dict[str, object]:
+    title = context.registry.titles[id]
     return {
         "@type": "Occupation",
-        "name": title.labels[code],
-        "alternateName": [*title.others.get(code, ()), *title.abbreviations],
-        "description": definition(corpus, code, id),
-        "url": absolute_url(corpus, site, code, id),
+        "name": title.labels[context.code],
+        "alternateName": [*title.others.get(context.code, ()), *title.abbreviations],
+        "description": definition(context, id),
+        "url": absolute_url(context, id),
     }
 
 
-def _country(country: str, code: str) -> str:
-    return str(Locale.parse(language(code).locale).territories.get(country, country))
-
-
-def _salary(fact: Money, code: str) -> dict[str, object]:
-    """An amount, or a range; with a bound, only the end that it has."""
+def _salary(fact: Money, language: Language) -> dict[str, object]:
+    """An amount or a range. An amount with a bound, such as at least, is one end of a range."""
     ends = {"minValue": fact.low, "maxValue": fact.high}
     if fact.value is not None:
         ends = {_BOUNDED.get(fact.bound, "value"): fact.value}
     amounts = {name: float(amount) for name, amount in ends.items() if amount is not None}
     value = {"@type": "QuantitativeValue", **amounts, "unitText": _UNITS[fact.period]}
-    return {"@type": "MonetaryAmount", "name": fact.says[code], "currency": fact.currency, "value": value}
+    return {"@type": "MonetaryAmount", "name": fact.says[language.code], "currency": fact.currency, "value": value}

@@ -1,35 +1,34 @@
-"""`llms.txt` of a language: what the guide is and its pages with a line on each, for language models.
-
-The form is that of https://llmstxt.org.
-"""
+"""The pages of a language → its `llms.txt` for language models, in the form of https://llmstxt.org."""
 
 from collections.abc import Mapping, Sequence
 
 from concord.model import Page
-from concord.pages.corpus import Corpus
+from concord.site.context import SiteContext
 from concord.site.metadata.head import heading
 from concord.site.urls import site_path
 
 
-def llms_txt(
-    corpus: Corpus, site: str, language: str, name: str, summary: str, parts: Mapping[str, Sequence[str]]
-) -> str:
-    """The text of the file for the site at `site`, which is called `name` in this language.
+def llms_txt(context: SiteContext, name: str, summary: str, parts: Mapping[str, Sequence[str]]) -> str:
+    """The text of the file: what the guide is, and its pages with a line on each.
 
-    `parts` are the headings of the navigation with the paths of their pages; pages that are in none follow under the
-    heading that has their folder's index.
+    Args:
+        context: The corpus and the language.
+        name: What the site is called in the language.
+        summary: What it is, in a sentence.
+        parts: The headings of the navigation with the paths of their pages. Pages that are not in the navigation
+            follow under the heading that has the index of their folder.
     """
-    pages = corpus.pages[language]
+    pages = context.corpus.pages[context.code]
     listed = {path for paths in parts.values() for path in paths}
     lines = [f"# {name}", "", f"> {summary}"]
     for title, paths in parts.items():
         folders = [path.removesuffix("index.md") for path in paths if path.endswith("/index.md")]
         below = [path for path in pages if path not in listed and path.startswith(tuple(folders))]
         lines += ["", f"## {title}", ""]
-        lines += [_line(corpus, site, pages[path]) for path in (*paths, *below)]
+        lines += [_line(context, pages[path]) for path in (*paths, *below)]
     return "\n".join([*lines, ""])
 
 
-def _line(corpus: Corpus, site: str, page: Page) -> str:
-    address = site + site_path(corpus, page.language, page.path)
+def _line(context: SiteContext, page: Page) -> str:
+    address = context.site_url + site_path(context.corpus, context.code, page.path)
     return f"- [{heading(page)}]({address}): {page.meta.get('description', '')}"

@@ -1,15 +1,17 @@
-"""Pages that were renamed: at each old address, in each language, a page that leads to the new one."""
+"""Pages that were renamed → a page at each old address, in each language, that redirects to the new one."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
 from html import escape
 
 from concord.errors import ConfigurationError
-from concord.languages import language
+from concord.model import Page
 from concord.pages.corpus import Corpus
+from concord.site.context import SiteContext
+from concord.site.metadata.head import heading
 from concord.site.urls import site_path
 
-_STUB = """<!doctype html>
+_PAGE = """<!doctype html>
 <html lang="{code}">
 <head>
 <meta charset="utf-8">
@@ -17,30 +19,40 @@ _STUB = """<!doctype html>
 <meta name="robots" content="noindex">
 <title>{moved}</title>
 <link rel="canonical" href="{address}">
-<meta http-equiv="refresh" content="0; url={way}">
+<meta http-equiv="refresh" content="0; url={link}">
 </head>
-<body><p>{moved} <a href="{way}">{title}</a></p></body>
+<body><p>{moved} <a href="{link}">{title}</a></p></body>
 </html>
 """
 
 
-def redirect_pages(corpus: Corpus, site: str, renamed: Mapping[str, str]) -> dict[str, str]:
-    """The files of the site at `site` for `renamed`: the old path of a page → its new one, or a section of it.
+def redirect_pages(context: SiteContext, redirects: Mapping[str, str]) -> dict[str, str]:
+    """The pages that redirect.
 
-    Paths are the same in each language: `glossary/old.md: glossary/new.md#id`. Raises `ConfigurationError` where one
-    of them cannot be.
+    Args:
+        context: The corpus and the address of the site.
+        redirects: The old path of a page → its new path, or a section of it (`glossary/new.md#id`). Paths are those
+            in the folder of a language, and the same in each.
+
+    Returns:
+        The path of a file on the site → its HTML. There is one for each language that has the new page.
+
+    Raises:
+        ConfigurationError: An old path is none, or is still a page; a new one does not exist.
     """
     files = {}
-    for old, new in renamed.items():
+    for old, new in redirects.items():
         path, _, id = str(new).partition("#")
-        if fault := next(_faults(corpus, str(old), path, id), ""):
+        if fault := next(_faults(context.corpus, str(old), path, id), ""):
             raise ConfigurationError(f"mkdocs.yml: extra, redirects: {fault}")
-        for code in corpus.versions(path):
-            files[f"{site_path(corpus, code, old)}index.html"] = _stub(corpus, site, code, old, path, id)
+        for code, page in context.corpus.versions(path).items():
+            file = f"{site_path(context.corpus, code, old)}index.html"
+            files[file] = _redirect_page(context.in_language(code), old, page, id)
     return files
 
 
 def _faults(corpus: Corpus, old: str, path: str, id: str) -> Iterator[str]:
+    """Why the page `old` cannot redirect to the section `id` of the page `path`; "" is the id of a whole page."""
     if not old.endswith(".md") or old != posixpath.normpath(old) or old.startswith(("/", "../")):
         yield f"{old!r} is no path of a page, such as glossary/old-name.md"
     if old in corpus.paths:
@@ -51,15 +63,15 @@ def _faults(corpus: Corpus, old: str, path: str, id: str) -> Iterator[str]:
         yield f"{old} leads to {path}#{id}, and the page has no such section"
 
 
-def _stub(corpus: Corpus, site: str, code: str, old: str, path: str, id: str) -> str:
-    before, after = site_path(corpus, code, old), site_path(corpus, code, path)
-    way = posixpath.relpath(f"/{after}", f"/{before}") + "/" + (f"#{id}" if id else "")
-    page = corpus.pages[code][path]
-    title = next(section.title for section in page.sections if section.level == 1 or section.id == id)
-    return _STUB.format(
-        code=code,
-        address=escape(site + after),
-        way=escape(way),
+def _redirect_page(context: SiteContext, old: str, page: Page, id: str) -> str:
+    """The HTML of the page at `old` that leads to `page`, or to its section `id`."""
+    before, after = (site_path(context.corpus, context.code, path) for path in (old, page.path))
+    link = posixpath.relpath(f"/{after}", f"/{before}") + "/" + (f"#{id}" if id else "")
+    title = next(section.title for section in page.sections if section.id == id) if id else heading(page)
+    return _PAGE.format(
+        code=context.code,
+        address=escape(context.site_url + after),
+        link=escape(link),
         title=escape(title),
-        moved=language(code).interface["moved"],
+        moved=context.words["moved"],
     )

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from babel import Locale
-
 from concord.languages import Language
 from concord.model import Page
 from concord.pages.corpus import Corpus
+from concord.site.locale_names import language_name
 from concord.site.metadata.head import heading
 from concord.site.urls import relative_url
 from concord.sync.lock.format import Key
@@ -59,11 +58,6 @@ class SectionNames:
         address = relative_url(self.corpus, (self.own.code, self.here), (page.language, page.path), id)
         foreign = "" if page.language == self.own.code else f' lang="{page.language}" hreflang="{page.language}"'
         return f'<a href="{escape(address)}"{foreign}>{escape(name)}</a>'
-
-
-def language_name(code: str, own: Language) -> str:
-    """What a language is called in another one: German, Deutsch, Duits."""
-    return str(Locale.parse(own.locale).languages.get(code, code))
 
 
 def anchor(key: Key) -> str:

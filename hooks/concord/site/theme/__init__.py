@@ -1,1 +1,1 @@
-"""Changes to what Material for MkDocs renders: HTML, navigation, policy, preview."""
+"""What Material for MkDocs renders → the same with corrected HTML, a security policy, a notice or a banner."""

@@ -1,15 +1,17 @@
-"""HTML of the theme that is not valid, and stands in no block of its templates → valid HTML."""
+"""Invalid HTML of the theme that stands in no block of its templates → valid HTML."""
 
 import re
 
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-_CONTENTS = ' for="__toc"'
-_NO_INDEX = ' tabindex=""'
+_CONTENTS_LABEL = ' for="__toc"'
+_EMPTY_TAB_INDEX = ' tabindex=""'
 
 
 def fix_html(html: str) -> str:
-    """`html` without `autocomplete` on check boxes, `tabindex` without a number, and a label for a table of contents
-    that is not there.
+    """The page `html` without invalid attributes.
+
+    These are `autocomplete` on check boxes, `tabindex` without a number, and `for` on the label of a table of contents
+    where the page has none.
     """
-    html = _TOGGLE.sub(r"\1", html).replace(_NO_INDEX, "")
-    return html if 'id="__toc"' in html else html.replace(_CONTENTS, "")
+    html = _TOGGLE.sub(r"\1", html).replace(_EMPTY_TAB_INDEX, "")
+    return html if 'id="__toc"' in html else html.replace(_CONTENTS_LABEL, "")

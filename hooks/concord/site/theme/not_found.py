@@ -1,10 +1,10 @@
-"""What a reader is told at an address that has no page: what happened, and the ways on, in one language or in all."""
+"""A language → the notice on the page for addresses that do not exist: what happened, a search, and links."""
 
 from html import escape
+from urllib.parse import urlsplit
 
-from concord.languages import language
-from concord.pages.corpus import Corpus
-from concord.site.extensions.glossary import INDEX
+from concord.site.context import SiteContext
+from concord.site.glossary.definitions import GLOSSARY_ID
 from concord.site.metadata.head import heading
 from concord.site.urls import language_root, site_path
 
@@ -21,19 +21,24 @@ _NOTICE = """<section class="lost" lang="{code}" data-top="{top}">
 """
 
 
-def not_found_notice(corpus: Corpus, root: str, code: str) -> str:
-    """The notice in the language `code`, as HTML. `root` is the path of the site on its host: "/", or "/guide/"."""
-    words = {name: escape(word) for name, word in language(code).interface.items()}
-    home = corpus.find_section(code, INDEX)
-    pages = [page for page in (corpus.pages[code].get("index.md"), home and home[0]) if page]
+def not_found_notice(context: SiteContext) -> str:
+    """The notice in one language, as HTML, with links to the home page and to the glossary.
+
+    Its links begin with the path of the site on its host, since the page is served at any address.
+    """
+    corpus, code = context.corpus, context.code
+    root = urlsplit(context.site_url or "/").path
+    words = {name: escape(word) for name, word in context.words.items()}
+    glossary = context.find_section(GLOSSARY_ID)
+    pages = [page for page in (corpus.pages[code].get("index.md"), glossary and glossary[0]) if page]
     links = [
         f'<li><a href="{root}{site_path(corpus, code, page.path)}">{escape(heading(page))}</a></li>' for page in pages
     ]
     return _NOTICE.format(code=code, top=root + language_root(corpus, code), links="\n".join(links), **words)
 
 
-def add_other_languages(html: str, corpus: Corpus, root: str, code: str) -> str:
-    """The page `html`, which has the notice in the language `code`, with those in the other languages behind it."""
-    own = not_found_notice(corpus, root, code)
-    others = [not_found_notice(corpus, root, other) for other in corpus.languages if other != code]
-    return html.replace(own, own + "".join(others))
+def add_other_languages(context: SiteContext, html: str) -> str:
+    """The page `html`, which has the notice in the context's language, with those in all other languages behind it."""
+    notice = not_found_notice(context)
+    others = [not_found_notice(context.in_language(code)) for code in context.corpus.languages if code != context.code]
+    return html.replace(notice, notice + "".join(others))

@@ -1,6 +1,6 @@
-"""The live preview stays up: what disagrees stands in a banner above the last good site, as a WSGI layer.
+"""Findings → a banner above each page of the live preview, which keeps serving the last good site (WSGI middleware).
 
-The banner is never in a build.
+The banner is never part of a built site.
 """
 
 import html
@@ -18,27 +18,31 @@ WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass
 class PreviewBanner:
-    """What the preview has to say: the lines of the banner, none while the languages agree."""
+    """The banner of a preview.
+
+    Attributes:
+        lines: What it says; empty while the languages agree. A build may replace them at any time.
+    """
 
     lines: list[str] = field(default_factory=list)
 
     def banner(self) -> bytes:
-        """The banner as HTML in UTF-8, empty where there is nothing to say."""
+        """The banner as HTML in UTF-8; empty where there are no lines."""
         if not self.lines:
             return b""
         text = html.escape("\n".join(self.lines))
         return f'<pre role="alert" data-concord-banner style="{_STYLE}">{text}</pre>'.encode()
 
     def around(self, app: WsgiApp) -> WsgiApp:
-        """`app` with the banner in each page of HTML that it serves."""
+        """`app` with the banner in each HTML page that it serves."""
 
         def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            held: list[Any] = []
-            body = app(environ, lambda *answer: held.append(answer))
+            responses: list[Any] = []  # what the app passes to start_response: a status, headers, perhaps an exception
+            body = app(environ, lambda *response: responses.append(response))
             banner = self.banner()
-            if not held:
+            if not responses:
                 return body
-            status, headers, *rest = held[-1]
+            status, headers, *rest = responses[-1]
             kind = next((value for name, value in headers if name.lower() == "content-type"), "")
             if not banner or "text/html" not in kind:
                 start_response(status, headers, *rest)
@@ -52,6 +56,7 @@ class PreviewBanner:
 
 
 def _insert(page: bytes, banner: bytes) -> bytes:
+    """The page with the banner at the beginning of its body."""
     start = page.find(b"<body")
     end = page.find(b">", start) + 1 if start >= 0 else 0
     return page[:end] + banner + page[end:]

@@ -19,8 +19,8 @@ from concord.sync.diff.word_diff import listing_lines
 from concord.sync.fingerprint import CODE, bare_letters, link_target, reader_text
 from concord.text.masking import link_offsets
 from concord.values import extract_numbers
+from concord.values.folding import fold
 from concord.values.numbers import read_digits, write_number
-from concord.values.read import fold
 
 _CARRIED = {"link", "image", "picture", "source"}  # a fact's text, and a title's, depend on where they lead
 _FIGURE = re.compile(r"\d(?:[\d.,'’\s]*\d)?")

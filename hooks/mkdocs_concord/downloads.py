@@ -1,0 +1,73 @@
+"""Guide → the files that the site has for other systems: titles, facts, sitemap, redirects, llms.txt."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from concord.errors import ConfigurationError
+from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
+from concord.site.downloads.titles_json import titles_json
+from concord.site.downloads.titles_tbx import titles_tbx
+from concord.site.metadata.llms_txt import llms_txt
+from concord.site.metadata.redirects import redirect_pages
+from concord.site.metadata.sitemap import compressed, robots, sitemap
+from concord.site.urls import language_root
+from mkdocs_concord.plugin import Pass, path_of
+
+REGISTRY_FILES = {
+    "titles.json": titles_json,
+    "titles.tbx": titles_tbx,
+    "facts.json": facts_json,
+    "facts.schema.json": facts_schema,
+    "facts.csv": facts_csv,
+}
+
+
+@event_priority(-50)  # after validation.py, and before MkDocs empties the folder of the old site
+def on_config(config: MkDocsConfig) -> None:
+    """Makes the files that are the same for all languages, in the first pass.
+
+    Raises:
+        PluginError: `extra: redirects` in mkdocs.yml is wrong.
+    """
+    config.theme.static_templates.discard("sitemap.xml")  # the theme's has no dates of changes
+    current = Pass.of(config)
+    if not current.is_first:
+        return
+    try:
+        redirects = redirect_pages(current.context, config.extra.get("redirects") or {})
+    except ConfigurationError as error:
+        raise PluginError(str(error)) from error
+    current.build.downloads = {**redirects, **_files_for_crawlers(current), **_registry_files(current)}
+
+
+@event_priority(-200)  # after static-i18n, which drops the files that are in no language's folder
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Adds these files to those that MkDocs writes."""
+    for path, content in Pass.of(config).build.downloads.items():
+        if replaced := files.get_file_from_path(path):  # the sitemap of static-i18n
+            files.remove(replaced)
+        files.append(File.generated(config, path, content=content))
+
+
+@event_priority(-200)  # after static-i18n, which translates the navigation
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Adds llms.txt of this language, in which the pages stand below the items of the navigation."""
+    site = Pass.of(config).context
+    parts: dict[str, list[str]] = {}
+    for item in nav.items:
+        parts[str(item.title)] = [path_of(page) for page in nav.pages if page is item or item in page.ancestors]
+    text = llms_txt(site, config.site_name, config.site_description or "", parts)
+    path = f"{language_root(site.corpus, site.code)}llms.txt"
+    files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))
+
+
+def _files_for_crawlers(current: Pass) -> dict[str, str | bytes]:
+    pages = sitemap(current.context, current.guide.modified)
+    return {"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(current.context.site_url)}
+
+
+def _registry_files(current: Pass) -> dict[str, str | bytes]:
+    return {path: content(current.context) for path, content in REGISTRY_FILES.items()}

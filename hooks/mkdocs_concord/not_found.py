@@ -1,0 +1,34 @@
+"""The theme's 404.html → one such page per language, and one in all languages for hosts that know only one."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
+
+from concord.site.theme.html_fixes import fix_html
+from concord.site.theme.not_found import add_other_languages, not_found_notice
+from mkdocs_concord.plugin import Pass
+
+TEMPLATE = "404.html"
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Adds `notice` to the variables of 404.html: what happened, and where to go from here."""
+    if template_name != TEMPLATE:
+        return context
+    return {**context, "notice": not_found_notice(Pass.of(config).context)}  # type: ignore[typeddict-unknown-key]
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Writes the page of this language, for servers that have one per language (deploy/nginx.conf).
+
+    Returns:
+        The page in all languages, which MkDocs writes as 404.html, in the pass of the first language; "" in the others,
+        for which MkDocs writes nothing.
+    """
+    if template_name != TEMPLATE:
+        return output
+    site, html = Pass.of(config).context, fix_html(output)
+    write_file(html.encode(), str(Path(config.site_dir, f"404.{site.code}.html")))
+    return add_other_languages(site, html) if site.code == site.corpus.languages[0] else ""

@@ -1,0 +1,49 @@
+"""Guide → findings in the log: a build whose languages disagree stops before the first page is rendered.
+
+The check runs once a build, for all languages, and before MkDocs empties the folder of the old site. Only errors stop
+the build. Under `mkdocs serve` the first build always goes through; see preview.py for the later ones.
+"""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from concord.errors import ConcordError
+from concord.guide import Guide
+from concord.report.log import log_line
+from concord.storage.memo_persistence import save_memos
+from mkdocs_concord.plugin import Pass, begin_pass, is_build_complete
+from mkdocs_concord.preview import LOG, PREVIEW
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Begins the pass of a language; in the first one, checks the guide.
+
+    Raises:
+        PluginError: The guide cannot be read, or it has errors.
+    """
+    try:
+        begun = begin_pass(config)
+    except ConcordError as error:
+        PREVIEW.banner.lines = [str(error)]
+        raise PluginError(str(error)) from error
+    if begun.is_first:
+        _check(begun.guide)
+
+
+@event_priority(-300)  # after static-i18n, which builds the other languages in this event
+def on_post_build(config: MkDocsConfig) -> None:
+    """Keeps what was computed from the texts for the next build or command."""
+    if is_build_complete(config):
+        save_memos(Pass.of(config).guide.config)
+
+
+def _check(guide: Guide) -> None:
+    """Logs the findings of `guide`. Raises PluginError where one is an error and there is a build to stop."""
+    errors = guide.at_least("error")
+    for finding in guide.at_least("warning"):
+        is_fatal = finding in errors and not PREVIEW.is_first_build
+        (LOG.error if is_fatal else LOG.info)(log_line(finding))  # --strict stops at anything above `info`
+    PREVIEW.banner.lines = [log_line(finding) for finding in errors]
+    if errors and not PREVIEW.is_first_build:
+        raise PluginError(f"the languages disagree, see above ({len(errors)})")
