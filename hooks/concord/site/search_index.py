@@ -1,6 +1,6 @@
 """Entries of the search → `search_index.json` of one language, and the addresses by which a page finds it.
 
-docs/assets/search.js reads the index.
+overrides/assets/search.js reads the index.
 """
 
 import html
@@ -30,7 +30,7 @@ def search_index(context: SiteContext, entries: Mapping[str, Sequence[Entry]]) -
             or set its weight (`boost`).
     """
     config = {
-        "lang": ["en"],  # docs/assets/search.js replaces what the theme does for English
+        "lang": ["en"],  # overrides/assets/search.js replaces what the theme does for English
         "separator": _SEPARATOR,
         "pipeline": ["stemmer"],
         "fields": _FIELDS,
@@ -95,7 +95,7 @@ def point_search_at(html: str, root: str, stemmer: str) -> str:
         stemmer: The code of the language where the theme has a stemmer for it, "" where it has none.
 
     Returns:
-        The page, with the index below `root` and docs/assets/search.js as the worker that searches it.
+        The page, with the index below `root` and overrides/assets/search.js as the worker that searches it.
     """
 
     def point(match: re.Match[str]) -> str:

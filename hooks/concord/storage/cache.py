@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from concord.config import Config
-from concord.storage.git import git_directory
+from concord.storage.git_repository import repository
 
 FILE = "concord.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))"
@@ -63,7 +63,7 @@ def repository_cache(config: Config) -> Cache:
 
     Raises `ConfigurationError` where there is no git or no repository.
     """
-    return Cache(git_directory(config.root) / FILE, _edition(config))
+    return Cache(repository(config.root).top / ".git" / FILE, _edition(config))
 
 
 def _edition(config: Config) -> str:

@@ -1,104 +1,44 @@
-"""A folder and a commit → how its files differ from it; a folder → when its files were changed, and what they held.
+"""What git's history says of a folder: how its files differ from a commit, when they changed, what they held.
 
-The only module that runs git; writes nothing.
+Only this module asks git, through `git_repository`, which lets nothing of the tree run. Files of the work tree are read
+here, byte for byte, and compared with git's objects by their hash. Nothing is written into the tree.
 """
 
-import ast
+import hashlib
 import os
 import re
-import subprocess
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from concord.errors import ConfigurationError
+from concord.storage.git_repository import Repository, repository
 
 _FILE = re.compile(rb"^diff --git ", re.MULTILINE)
 _HUNK = re.compile(rb"^(?=@@ )", re.MULTILINE)
-_INDEX = re.compile(rb"^index ([0-9a-f]+)\.\.", re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT[\d:]{8}(?:Z|[+-]\d\d:\d\d)")
-_REPLACED = re.compile(rb"^(?:new|deleted) file mode ", re.MULTILINE)
-_PLAIN = (  # the same whatever the user's own configuration says
-    "--unified=0",
-    "--inter-hunk-context=0",
-    "--full-index",
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-renames",
-    "--no-prefix",
-    "--text",
-    "--relative",
-    "--ignore-submodules",
-)
-_OF_A_HOOK = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}  # git sets them for the hook that runs us
+_PATCH = ("--unified=0", "--inter-hunk-context=0", "--no-renames", "--no-prefix", "--text")
+_REGULAR, _LINK = "100", "120"  # how the mode of a file, and that of a symbolic link, begins
 
 
 @dataclass
 class Change:
-    """How a file differs from a commit: its lines by number (from 1), `removed` as it was there, `added` as it is now.
+    """How a file differs from a commit.
 
-    `path` is relative to the folder. `replaced` says whether the file was added or deleted, or became another kind of
-    file. `before` is what it held, "" where it did not exist, and `blob` git's name for that.
+    Attributes:
+        path: The path from the folder that was asked for.
+        replaced: Whether the file was added or deleted, or became another kind of file.
+        before: What it held at the commit, "" where it did not exist.
+        removed: The lines that are gone, by their number (from 1) at the commit.
+        added: The lines that are new, by their number now.
     """
 
     path: str
     replaced: bool = False
     before: str = ""
-    blob: str = ""
     removed: dict[int, str] = field(default_factory=dict)
     added: dict[int, str] = field(default_factory=dict)
-
-
-def changes_since(folder: Path, ref: str) -> list[Change]:
-    """How the files in `folder` differ from the commit that `ref` names, with all that is not committed yet.
-
-    Raises `ConfigurationError` where there is no git, no repository or no such commit.
-    """
-    commit = _commit(folder, ref)
-    found: dict[str, Change] = {}
-    _, *files = _FILE.split(_git(folder, "diff", *_PLAIN, commit, "--", "."))
-    for change in map(_parse, files):
-        found[change.path] = change if change.path not in found else Change(change.path, replaced=True)
-    untracked = _git(folder, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    for name in filter(None, map(os.fsdecode, untracked)):
-        found[name] = Change(name, replaced=True)
-    _fill(folder, [change for change in found.values() if change.blob])
-    return list(found.values())
-
-
-def commit_dates(folder: Path, *paths: str) -> dict[str, str]:
-    """When each file under `paths` of `folder` was last committed, in ISO 8601, by its path from `folder`.
-
-    A file that differs from its last commit has no date. Where the history is missing, whole or in part, no file has.
-    """
-    try:
-        if is_shallow(folder):
-            return {}
-        log = _git(folder, "log", "--format=%cI", "--name-only", "-z", "--no-renames", "--relative", "--", *paths)
-        differs = _git(folder, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *paths)
-    except ConfigurationError:
-        return {}
-    found: dict[str, str] = {}
-    date = ""
-    for word in os.fsdecode(log).split("\0"):
-        name = word.removeprefix("\n")
-        if _DATE.fullmatch(name):
-            date = name
-        else:
-            found.setdefault(name, date)
-    changed = {"", *os.fsdecode(differs).split("\0")}
-    return {name: date for name, date in found.items() if name not in changed}
-
-
-def content_at(folder: Path, ref: str, name: str) -> str:
-    """What the file `name` of `folder` held at the commit that `ref` names, "" where there was none.
-
-    Raises `ConfigurationError` as `changes` does.
-    """
-    done = _run(folder, "cat-file", "blob", f"{_commit(folder, ref)}:./{name}")
-    return done.stdout.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +49,97 @@ class Version:
     blob: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file in a commit's tree."""
+
+    mode: str
+    blob: str
+
+
+def changes_since(folder: Path, ref: str) -> list[Change]:
+    """How the files in `folder` differ from the commit that `ref` names, with all that is not committed yet.
+
+    Raises:
+        ConfigurationError: There is no git, no repository or no such commit.
+    """
+    git = repository(folder)
+    entries = _entries(git, folder, _commit(git, ref))
+    found: list[Change] = []
+    edited: dict[str, bytes] = {}
+    for path in sorted({*entries, *_paths(folder)}):
+        entry, (mode, content) = entries.get(path), _on_disk(folder / path)
+        if entry is None or entry.mode[:3] != mode:
+            found.append(Change(path, replaced=True))
+        elif entry.blob not in _names(content, git):
+            found.append(Change(path))
+            edited[path] = content
+    held = blob_contents(folder, (entries[change.path].blob for change in found if change.path in entries))
+    for change in found:
+        if change.path in entries:
+            change.before = held.get(entries[change.path].blob, b"").decode("utf-8", "replace")
+    _compare(git, [change for change in found if change.path in edited], edited)
+    return found
+
+
+def commit_dates(folder: Path, *paths: str) -> dict[str, str]:
+    """When each file under `paths` of `folder` was last committed, in ISO 8601, by its path from `folder`.
+
+    A file that differs from its last commit has no date. Where the history is missing, whole or in part, no file has.
+    """
+    try:
+        git = repository(folder)
+        if git.is_shallow:
+            return {}
+        head, prefix = _commit(git, "HEAD"), git.prefix(folder)
+        specs = [f":(top,literal){prefix}{path}" for path in paths]
+        log = git.output("log", "--format=%cI", "--name-only", "-z", "--no-renames", head, "--", *specs)
+        entries = _entries(git, folder, head)
+    except ConfigurationError:
+        return {}
+    found: dict[str, str] = {}
+    date = ""
+    for word in os.fsdecode(log).split("\0"):
+        name = word.removeprefix("\n")
+        if _DATE.fullmatch(name):
+            date = name
+        elif name.startswith(prefix):
+            found.setdefault(name.removeprefix(prefix), date)
+    return {path: date for path, date in found.items() if path in entries and _is_as(folder / path, entries[path], git)}
+
+
+def content_at(folder: Path, ref: str, name: str) -> str:
+    """What the file `name` of `folder` held at the commit that `ref` names, "" where there was none.
+
+    Raises:
+        ConfigurationError: As `changes_since`.
+    """
+    git = repository(folder)
+    done = git.run("cat-file", "blob", f"{_commit(git, ref)}:{git.prefix(folder)}{name}")
+    return done.stdout.decode("utf-8", "replace")
+
+
 def file_versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
     """All that the files under `paths` of `folder` held in any commit of any branch, the newest first, each once.
 
-    With `upto`, in that commit and those before it. Raises `ConfigurationError` as `changes` does.
+    With `upto`, in that commit and those before it.
+
+    Raises:
+        ConfigurationError: As `changes_since`.
     """
-    _inside(folder)
-    start = _commit(folder, upto) if upto else "--all"
-    shape = ("--raw", "--no-abbrev", "-z", "--format=", "--no-renames", "--relative")
-    every = (start, "--full-history", "--diff-merges=first-parent")  # a merge may hold what neither side did
-    words = iter(_git(folder, "log", *shape, *every, "--", *(paths or ".")).split(b"\0"))
+    git = repository(folder)
+    prefix = git.prefix(folder)
+    start = [_commit(git, upto)] if upto else ["--all", *_head(git)]
+    shape = ("--raw", "--no-abbrev", "-z", "--format=", "--no-renames")
+    every = ("--full-history", "--diff-merges=first-parent")  # a merge may hold what neither side did
+    specs = [f":(top,literal){prefix}{path}" for path in (paths or ("",))]
+    words = iter(git.output("log", *shape, *every, *start, "--", *specs).split(b"\0"))
     found: dict[Version, None] = {}
     for entry in words:
         if entry.strip():
-            (_, mode, _, blob, _), path = entry.split(), next(words)
-            if mode.startswith(b"100"):  # a file, neither a link nor gone
-                found[Version(os.fsdecode(path), blob.decode())] = None
+            (_, mode, _, blob, _), path = entry.split(), os.fsdecode(next(words))
+            if mode.startswith(_REGULAR.encode()) and path.startswith(prefix):
+                found[Version(path.removeprefix(prefix), blob.decode())] = None
     return list(found)
 
 
@@ -133,7 +148,7 @@ def blob_contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     asked = list(dict.fromkeys(blobs))
     if not asked:
         return {}
-    answer = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in asked).encode())
+    answer = repository(folder).output("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in asked).encode())
     found: dict[str, bytes] = {}
     place = 0
     for blob in asked:
@@ -149,74 +164,108 @@ def blob_contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 def is_shallow(folder: Path) -> bool:
     """Whether the clone that `folder` lies in lacks a part of its history."""
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return repository(folder).is_shallow
 
 
-@cache
-def git_directory(folder: Path) -> Path:
-    """Where git keeps what belongs to the repository that `folder` lies in: its `.git`."""
-    return folder / os.fsdecode(_git(folder, "rev-parse", "--git-common-dir").rstrip(b"\r\n"))
-
-
-def _inside(folder: Path) -> None:
-    inside = _run(folder, "rev-parse", "--is-inside-work-tree")
-    if inside.returncode:
-        reason = inside.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
-        raise ConfigurationError(f"this needs a git repository: {reason}")
-
-
-def _commit(folder: Path, ref: str) -> str:
-    _inside(folder)
-    commit = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    if commit.returncode:
-        shallow = is_shallow(folder)
-        reason = "this clone is shallow and does not have" if shallow else "git knows no commit"
-        remedy = "; fetch it first, with its history" if shallow else ""
-        raise ConfigurationError(f"{reason} {ref!r}{remedy}")
-    return commit.stdout.decode().strip()
-
-
-def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    done = _run(folder, *arguments, given=given)
+def _commit(git: Repository, ref: str) -> str:
+    """The name of the commit that `ref` names."""
+    done = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if done.returncode:
-        reason = " ".join(done.stderr.decode(errors="replace").split())
-        raise ConfigurationError(f"git {arguments[0]} failed: {reason}")
-    return done.stdout
+        reason = "this clone is shallow and does not have" if git.is_shallow else "git knows no commit"
+        remedy = "; fetch it first, with its history" if git.is_shallow else ""
+        raise ConfigurationError(f"{reason} {ref!r}{remedy}")
+    return done.stdout.decode().strip()
 
 
-def _run(folder: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    environment["GIT_OPTIONAL_LOCKS"] = "0"
-    command = ["git", "-c", "core.quotePath=true", *arguments]
+def _head(git: Repository) -> list[str]:
+    """The present commit, which need not be on a branch; nothing before the first commit."""
+    done = git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return [done.stdout.decode().strip()] if not done.returncode else []
+
+
+def _entries(git: Repository, folder: Path, commit: str) -> dict[str, _Entry]:
+    """The files in `folder` at a commit, by their path from it."""
+    prefix = git.prefix(folder)
+    listed = git.output("ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
+    found: dict[str, _Entry] = {}
+    for line in filter(None, listed.split(b"\0")):
+        about, _, path = line.partition(b"\t")
+        mode, kind, blob = about.decode().split()
+        if kind == "blob":
+            found[os.fsdecode(path).removeprefix(prefix)] = _Entry(mode, blob)
+    return found
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    """The files in `folder` as they are now, and the links to folders."""
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if name != ".git" and name not in links]
+        for name in (*names, *links):
+            yield Path(place, name).relative_to(folder).as_posix()
+
+
+def _on_disk(file: Path) -> tuple[str, bytes]:
+    """How the mode of a file begins, and its content: of a link where it leads; "" and nothing where there is none."""
     try:
-        return subprocess.run(command, cwd=folder, env=environment, input=given, capture_output=True, check=False)
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"this needs git, which cannot be run ({error})") from error
+        mode = file.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return _LINK, os.fsencode(file.readlink())
+        if stat.S_ISREG(mode):
+            return _REGULAR, file.read_bytes()
+    except OSError:
+        pass
+    return "", b""
 
 
-def _parse(text: bytes) -> Change:
-    """One file of a patch without context, in which every line of a file begins with a sign."""
-    header, *hunks = _HUNK.split(text)
-    change = Change(_name(header.partition(b"\n")[0]), replaced=bool(_REPLACED.search(header)))
-    if index := _INDEX.search(header):
-        change.blob = index[1].decode()
-    for hunk in hunks:
-        first, *lines = hunk.split(b"\n")
-        old, new = (int(side[1:].partition(b",")[0]) for side in first.split()[1:3])
-        for side, start, sign in ((change.removed, old, b"-"), (change.added, new, b"+")):
-            own = (line[1:].decode(errors="replace") for line in lines if line.startswith(sign))
-            side.update(enumerate(own, start))
-    return change
+def _names(content: bytes, git: Repository) -> set[str]:
+    """Git's names for a content, as it is and as git would keep it where it converts line ends."""
+    both = {content, content.replace(b"\r\n", b"\n")}
+    return {hashlib.new(git.hash_name, b"blob %d\0" % len(one) + one).hexdigest() for one in both}
 
 
-def _name(twice: bytes) -> str:
-    """The file that a header names twice, without prefixes; in quotation marks with C's escapes where it is odd."""
-    name = twice[: len(twice) // 2]
-    return os.fsdecode(ast.literal_eval(f"b{name.decode()}") if name.startswith(b'"') else name)
+def _is_as(file: Path, entry: _Entry, git: Repository) -> bool:
+    mode, content = _on_disk(file)
+    return entry.mode.startswith(mode) and bool(mode) and entry.blob in _names(content, git)
 
 
-def _fill(folder: Path, changed: list[Change]) -> None:
-    """Gives each change what its file held before."""
-    held = blob_contents(folder, (change.blob for change in changed if change.blob.strip("0")))
-    for change in changed:
-        change.before = held.get(change.blob, b"").decode("utf-8", "replace")
+def _compare(git: Repository, changes: list[Change], contents: dict[str, bytes]) -> None:
+    """Gives each of `changes` the lines that differ between what its file held and its present content.
+
+    Both are put into trees of our own repository, in which a file is named by its number, and git compares the trees.
+    Where the commit has no CRLF, git converts line ends, and those of the present content do not count.
+    """
+    if not changes:
+        return
+    before = [change.before.encode() for change in changes]
+    now = [contents[change.path].decode("utf-8", "replace").encode() for change in changes]
+    now = [new if b"\r\n" in old else new.replace(b"\r\n", b"\n") for old, new in zip(before, now, strict=True)]
+    trees = []
+    for texts in (before, now):
+        rows = (f"100644 blob {blob}\t{number:08}\0" for number, blob in enumerate(_stored(git, texts)))
+        trees.append(git.output("mktree", "-z", stdin="".join(rows).encode(), alone=True).decode().strip())
+    _, *files = _FILE.split(git.output("diff-tree", "-r", "--patch", *_PATCH, *trees, alone=True))
+    for text in files:
+        header, *hunks = _HUNK.split(text)
+        for hunk in hunks:
+            _add_hunk(changes[int(header[:8])], hunk)
+
+
+def _stored(git: Repository, contents: list[bytes]) -> list[str]:
+    """Git's names for `contents`, once they are in our own repository."""
+    folder = git.directory / "contents"
+    folder.mkdir(exist_ok=True)
+    for number, content in enumerate(contents):
+        (folder / f"{number}").write_bytes(content)
+    listed = "".join(f"{folder / str(number)}\n" for number in range(len(contents)))
+    names = git.output("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode(listed), alone=True)
+    return names.decode().split()
+
+
+def _add_hunk(change: Change, hunk: bytes) -> None:
+    """Adds the lines of a hunk without context, in which every line of a file begins with a sign."""
+    first, *lines = hunk.split(b"\n")
+    old, new = (int(side[1:].partition(b",")[0]) for side in first.split()[1:3])
+    for side, start, sign in ((change.removed, old, b"-"), (change.added, new, b"+")):
+        own = (line[1:].decode(errors="replace") for line in lines if line.startswith(sign))
+        side.update(enumerate(own, start))

@@ -1,4 +1,4 @@
-"""All facts of the registry → one table, a row a fact, which docs/assets/facts.js can sort and filter."""
+"""All facts of the registry → one table, a row a fact, which overrides/assets/facts.js can sort and filter."""
 
 from decimal import Decimal
 from xml.etree.ElementTree import Element
