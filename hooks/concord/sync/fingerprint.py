@@ -21,6 +21,8 @@ from concord.model import OWN_SCHEMES, Block, Reference, Section
 from concord.text.masking import code_offsets, link_offsets
 
 _LENGTH = 16  # hexadecimal digits: 64 bits; among 100,000 texts, two share a hash with a probability of 3e-10
+# The next three are rules of their own, not those of `pages.inline_scanner`: entries of the registry are no blocks and
+# have no spans, and the hashes in the lock files were made by these.
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]*>")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:[^{}\n]*\}")
