@@ -11,13 +11,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import get_plugin_logger
 
 from concord import guide
 from concord.errors import ConcordError
 from concord.report.log import log_line
 from concord.site.theme.preview_banner import PreviewBanner
-from concord.storage.memo_persistence import save_memos
 
 LOG = get_plugin_logger("concord")
 PREVIEW = PreviewBanner()
@@ -46,14 +45,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors and not SERVING["starting"]:
         raise PluginError(f"the languages disagree, see above ({len(errors)})")
     return config
-
-
-@event_priority(-300)  # behind i18n, which builds the other languages here
-def on_post_build(config: MkDocsConfig) -> None:
-    i18n: Any = config.plugins["i18n"]
-    if not i18n.building:
-        the_guide: guide.Guide = config.extra["guide"]
-        save_memos(the_guide.config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

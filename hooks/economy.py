@@ -1,8 +1,7 @@
-"""The build does nothing twice that once is enough for: listing and compiling templates, looking for garbage."""
+"""Theme → the same theme, whose templates are listed once a build and compiled once for all builds."""
 
-import pickle
+import gc
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -13,47 +12,48 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from concord.config import Config
-from concord.errors import ConfigurationError
-from concord.garbage import look_rarely
-from concord.storage.cache import repository_cache
+from concord.storage.cache import Cache
 
-NAME = "templates"
+GC_THRESHOLDS = (10_000, 10, 10)  # objects, and collections of the younger generation: NUMBER
 LISTED: dict[object, list[str]] = {}
 
 
-class Compiled(BytecodeCache):
-    """The theme's templates, which each language's pass would compile anew, and each build."""
+class CompiledTemplates(BytecodeCache):
+    """The compiled templates of the theme. Each language's pass would compile them anew, and each build.
+
+    NUMBER
+    """
 
     def __init__(self) -> None:
-        self.templates: dict[str, bytes] = {}
-        self.is_new = False
+        self._compiled: dict[str, bytes] = {}
+        self._cache: Cache | None = None
+
+    def open(self, config: Config) -> None:
+        """Gives access to the templates that an earlier build has compiled."""
+        self._cache = Cache(config, "templates")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.templates:
-            bucket.load_bytecode(BytesIO(self.templates[bucket.key]))
+        """Fills `bucket` where its template has been compiled before; Jinja compares the hash of the source."""
+        kept = self._cache.get([bucket.key]) if self._cache else {}
+        if compiled := self._compiled.get(bucket.key) or kept.get(bucket.key):
+            bucket.load_bytecode(BytesIO(compiled))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.templates[bucket.key] = bucket.bytecode_to_string()
-        self.is_new = True
+        """Keeps what Jinja has compiled for the rest of the process."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
-    def recall(self, config: Config) -> None:
-        """Those of an earlier build, from the repository."""
-        with suppress(Exception):  # it is no older than the code, but nobody vouches for what lies in a folder
-            self.templates = pickle.loads(repository_cache(config).get([NAME])[NAME]) | self.templates
-
-    def keep(self, config: Config) -> None:
-        """Keeps them for the next build."""
-        if self.is_new:
-            with suppress(ConfigurationError):
-                repository_cache(config).put({NAME: pickle.dumps(self.templates)})
-        self.is_new = False
+    def save(self) -> None:
+        """Keeps what this process has compiled for the next build."""
+        if self._cache and self._compiled:
+            self._cache.put(self._compiled)
 
 
-COMPILED = Compiled()
+COMPILED = CompiledTemplates()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    look_rarely()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 @event_priority(-300)  # behind all that changes the theme
@@ -61,7 +61,7 @@ def on_config(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     if (i18n.current_language or i18n.default_language) == i18n.default_language:
         LISTED.clear()
-        COMPILED.recall(config.extra["guide"].config)
+        COMPILED.open(config.extra["guide"].config)
     theme, make = config.theme, type(config.theme).get_env
 
     def get_env() -> Environment:
@@ -94,4 +94,4 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     if not i18n.building:
-        COMPILED.keep(config.extra["guide"].config)
+        COMPILED.save()

@@ -13,8 +13,9 @@ from concord.languages import language
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.registry.cached import read_cached_registry
 from concord.rules.messages import level, message
-from concord.storage import memo_persistence
+from concord.storage.cache import Cache
 from concord.storage.git import commit_dates
 from concord.sync.findings import STRUCTURE, is_about, with_sync_findings
 from concord.sync.lock.format import Key, page_of
@@ -49,9 +50,8 @@ class Guide:
         """
         from concord import checks  # which take a tenth of a second to load, and whoever asks for states needs none
 
-        memo_persistence.load_memos(self.config)
-        found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
-        memo_persistence.save_memos(self.config)
+        found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"))
+        found = with_sync_findings(found, self.tracker)
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_HOUSE_RULES)]
@@ -111,4 +111,4 @@ def load_guide(settings: Config) -> Guide:
         language(code)
     if not settings.has_registry:
         return Guide(settings, pages, Registry())
-    return Guide(settings, pages, memo_persistence.read_registry(settings))
+    return Guide(settings, pages, read_cached_registry(settings))

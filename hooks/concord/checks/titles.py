@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from concord.alignment.elements import aligned_blocks, aligned_elements
 from concord.alignment.minority import Split, split_languages
@@ -10,7 +11,7 @@ from concord.alignment.title_blocks import TitleBlocks
 from concord.checks.false_friends import false_friends
 from concord.finding import Finding, page_finding
 from concord.languages import language
-from concord.model import Block, Page, Section
+from concord.model import Block, Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.text.title_forms import is_title_form
@@ -30,11 +31,33 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             yield from _compare(version)
 
 
-def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """`title-undefined`, `title-unmentioned`."""
-    pages = _titled(corpus, registry)
-    yield from _undefined(corpus, registry, pages)
-    yield from _unmentioned(corpus, registry, pages)
+class TitleUse(NamedTuple):
+    """That a version of a page mentions a title: where first, and the places of the sections that mention it."""
+
+    title: str
+    first: Location
+    sections: tuple[Location, ...]
+
+
+def title_uses(corpus: Corpus, registry: Registry) -> Iterator[tuple[Page, tuple[TitleUse, ...]]]:
+    """Every page with the titles that it mentions, for `check_whole`; nothing where the registry has no titles."""
+    for page in _titled(corpus, registry):
+        first: dict[str, Location] = {}
+        sections: dict[str, dict[Location, None]] = {}
+        for section, block, mention in page:
+            if sense := page.sense(mention):
+                if sense not in first:
+                    first[sense] = block.span(mention.start, mention.end)
+                sections.setdefault(sense, {})[section.location] = None
+        yield page.page, tuple(TitleUse(id, place, tuple(sections[id])) for id, place in first.items())
+
+
+def check_whole(
+    corpus: Corpus, registry: Registry, uses: Sequence[tuple[Page, Sequence[TitleUse]]]
+) -> Iterator[Finding]:
+    """`title-undefined`, `title-unmentioned`, from the `title_uses` of the whole corpus."""
+    yield from _undefined(corpus, registry, uses)
+    yield from _unmentioned(corpus, registry, uses)
 
 
 def _titled(corpus: Corpus, registry: Registry) -> list[PageMentions]:
@@ -91,39 +114,37 @@ def _ambiguous(page: PageMentions, registry: Registry) -> Iterator[Finding]:
         )
 
 
-def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
+def _undefined(
+    corpus: Corpus, registry: Registry, uses: Sequence[tuple[Page, Sequence[TitleUse]]]
+) -> Iterator[Finding]:
     """The titles that a guide with a glossary explains in no language; where one lacks it, `structure` reports it."""
     explained = {id for id in registry.titles if any(corpus.find_section(code, id) for code in corpus.languages)}
     for id in registry.titles if explained else ():
         if id not in explained:
-            places = [
-                block.span(mention.start, mention.end)
-                for page in pages
-                for _, block, mention in page
-                if page.sense(mention) == id
-            ]
+            places = [use.first for _, titles in uses for use in titles if use.title == id]
             yield Finding("title-undefined", registry.place("titles", id), {"title": id}, related=tuple(places[:1]))
 
 
-def _unmentioned(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
+def _unmentioned(
+    corpus: Corpus, registry: Registry, uses: Sequence[tuple[Page, Sequence[TitleUse]]]
+) -> Iterator[Finding]:
     """The titles that no language mentions outside their own explanation."""
     mentioned: set[str] = set()
-    for page in pages:
-        for section, _, mention in page:
-            sense = page.sense(mention)
-            if sense not in mentioned and not _explains(
-                page.page, section, corpus.find_section(page.page.language, sense)
-            ):
-                mentioned.add(sense)
+    for page, titles in uses:
+        for use in titles:
+            if use.title not in mentioned:
+                home = corpus.find_section(page.language, use.title)
+                if not all(_explains(page, section, home) for section in use.sections):
+                    mentioned.add(use.title)
     for id in registry.titles.keys() - mentioned:
         yield Finding("title-unmentioned", registry.place("titles", id), {"title": id})
 
 
-def _explains(page: Page, section: Section, home: tuple[Page, Section] | None) -> bool:
+def _explains(page: Page, section: Location, home: tuple[Page, Section] | None) -> bool:
     """Whether `section` is the explanation `home`, or stands on the page that is nothing else."""
     if home is None or home[0].file != page.file:
         return False
-    return home[1].level == 1 or home[1].location == section.location
+    return home[1].level == 1 or home[1].location == section
 
 
 def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:

@@ -9,12 +9,10 @@ import click
 
 from concord.cli.group import concord
 from concord.errors import ConcordError
-from concord.garbage import look_rarely
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Runs the command; what goes wrong is one line on standard error."""
-    look_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a file's name need not be text that can be printed

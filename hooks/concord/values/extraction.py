@@ -6,10 +6,9 @@ What looks like a number and is none is passed over: code, addresses, versions, 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from concord.languages import Language
-from concord.storage.memo import Memo
 from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
 from concord.values.digits import extract_digits
 from concord.values.matching import NumberMention
@@ -41,17 +40,16 @@ _CODE = re.compile(r"(`+)([^`]*)\1")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 5000  # in one block: what has more is data, not prose
 
-MEMORY: Memo[tuple[NumberMention, ...]] = Memo("numbers")
-
 
 def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     """The numbers that `text`, Markdown before its inline pass, mentions, in order.
 
     Of data, each run of digits is given once, as it stands: so the time of a megabyte of numbers stays bounded.
     """
-    return MEMORY.of(language.code, text, lambda: _find(text, language))
+    return _find(text, language)
 
 
+@lru_cache(maxsize=2**15)  # blocks, ten times those of the guide: several checks read the numbers of each
 def _find(text: str, language: Language) -> tuple[NumberMention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:

@@ -19,10 +19,8 @@ from concord.registry import Registry, Title
 from concord.site.glossary.title_card import kind_name, title_link, titles_by_abbreviation
 from concord.site.html_elements import element
 from concord.site.urls import section_url
-from concord.storage.memo import Memo
 
 DOWNLOADS = ("titles.json", "titles.tbx")
-MEMORY: Memo[tuple[int, ...]] = Memo("order")
 KINDS = get_args(Title.model_fields["kind"].annotation)
 
 
@@ -107,7 +105,7 @@ def _letter(word: str) -> str:
 
 def _order(word: str) -> tuple[int, ...]:
     """What words are sorted by."""
-    return MEMORY.of(Collator.UCA_VERSION, word, lambda: tuple(_collator().sort_key(word)))
+    return tuple(_collator().sort_key(word))
 
 
 _LATIN = ("@", "00", "01", "02", "03", "1E", "20")  # letters, their accents, punctuation

@@ -18,7 +18,7 @@ from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus
 from concord.pages.page_cache import BOM
 from concord.pages.parser import parse_page
-from concord.storage import cache
+from concord.storage.cache import Cache
 from concord.storage.git import Version, blob_contents, file_versions
 from concord.sync.diff.snapshot import Snapshot, section_snapshot
 from concord.sync.fingerprint import meaning, short_hash
@@ -130,8 +130,8 @@ class SectionHistory:
         return Parser(self._config.extensions)
 
     @cached_property
-    def _cache(self) -> cache.Cache:
-        return cache.repository_cache(self._config)
+    def _cache(self) -> Cache:
+        return Cache(self._config, f"history-{self.language}")
 
 
 def _led(text: str, homes: Mapping[str, str]) -> str:
