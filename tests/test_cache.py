@@ -1,0 +1,412 @@
+"""What is kept between runs never shows: findings with the cache are those without one, and nothing in it is run."""
+
+import hmac
+import os
+import pickle
+import random
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from py3langid.langid import LanguageIdentifier
+
+from commands import BIN, ENVIRONMENT, concord
+from concord import guide
+from concord.config import find_config
+from concord.errors import ConcordError
+from concord.storage.cache_directory import VARIABLE
+from repositories import commit, git
+from trees import lay
+
+STEPS = 500
+LANGUAGES = ("en", "de", "nl")
+TEXTS = {  # of a page, by language: each pair of languages agrees on some and not on others
+    "en": ("The CEO earns 1,200 euros, says the chief operating officer.", "See [the page](pay.md#page) on 30 people."),
+    "de": ("Der CEO verdient 1.200 Euro, sagt der Chief Operating Officer.", "Siehe [die Seite](pay.md#page): 30."),
+    "nl": ("De CEO verdient 1.200 euro, zegt de chief operating officer.", "Zie [de pagina](pay.md#page) over 30."),
+}
+ENGLISH = "This is what the people of the town said when they were asked about it by us."
+HEAD = "---\ndescription: A page.\n---\n\n# Page { #page }\n\n"
+TITLES = """\
+chief-executive-officer:
+  kind: c-suite
+  abbreviations: [CEO]
+  default_for: [CEO]
+  labels: {en: chief executive officer, de: Vorstandsvorsitzender, nl: bestuursvoorzitter}
+
+chief-operating-officer:
+  kind: c-suite
+  labels: {en: chief operating officer, de: Chief Operating Officer, nl: operationeel directeur}
+  others: {nl: [chief operating officer]}
+"""
+PAGES = {f"docs/{code}/pay.md": f"{text}\n" for code, (text, _) in TEXTS.items()} | {"facts/titles.yml": TITLES}
+ORDERS = (None, "en,de,nl", "nl,de,en", "de,en", "en=docs/de,de=docs/en", "de=docs/en,en=docs/de", "en=docs/nl,nl=docs")
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory for the cache of this test alone."""
+    folder = tmp_path_factory.mktemp("cache")
+    use_cache(str(folder), monkeypatch)
+    return folder
+
+
+@pytest.fixture
+def tree(tmp_path: Path, cache: Path) -> Path:
+    return commit(lay(tmp_path / "tree", PAGES))
+
+
+def use_cache(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has this process and all commands keep their cache where `setting` says."""
+    monkeypatch.setenv(VARIABLE, setting)
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, setting)
+
+
+def findings(tree: Path) -> str:
+    done = concord("check", "--format", "json", cwd=tree)
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def replace(tree: Path, path: str, old: str, new: str) -> None:
+    text = (tree / path).read_text(encoding="utf-8")
+    assert old in text
+    (tree / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def files_of(cache: Path) -> list[Path]:
+    return sorted(file for file in cache.iterdir() if file.name != "key")
+
+
+class Walk:
+    """Random changes of two work trees, of the libraries and of the cache itself."""
+
+    def __init__(self, tree: Path, cache: Path, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.cache = cache
+        self.other_tree = tree.with_name("worktree")
+        git(tree, "worktree", "add", "--quiet", "--detach", str(self.other_tree))
+        self.trees = [tree, self.other_tree]
+        self.commits = [git(tree, "rev-parse", "HEAD").strip()]
+        self.foreign = cache.with_name(f"{cache.name}-foreign")
+        self.foreign.mkdir(mode=0o700)
+        self.library = cache.with_name(f"{cache.name}-library")
+        self.set_library_version("1")
+        self.steps: list[Callable[[], object]] = [
+            *[self.edit_page] * 8,
+            *[self.edit_registry] * 4,
+            *[self.check_out] * 2,
+            *[self.edit_settings] * 2,
+            *[self.change_library] * 2,
+            self.delete_cache,
+            *[self.damage_cache] * 2,
+            self.mix_up_cache,
+            self.take_foreign_cache,
+            self.restore_cache,
+            self.replace_key,
+        ]
+
+    def step(self) -> tuple[Path, str | None]:
+        """Changes something; returns what is to be checked: the tree, and the languages."""
+        self.random.choice(self.steps)()
+        return self.random.choice(self.trees), self.random.choice(ORDERS)
+
+    def edit_page(self) -> None:
+        tree, code, name = self.random.choice(self.trees), *map(self.random.choice, (LANGUAGES, ("pay.md", "way.md")))
+        file = tree / "docs" / code / name
+        text = self.random.choice([*TEXTS[code], ENGLISH, "1.300 [1](fact:salary) CEO.", "See [there](way.md#x)."])
+        head = self.random.choice([HEAD, HEAD, HEAD.replace("#page", "#seite"), "---\nx: [\n---\n", ""])
+        if self.random.random() < 0.1:
+            file.unlink(missing_ok=True)
+        elif self.random.random() < 0.1:
+            file.write_bytes(b"\xff\n")
+        else:
+            file.write_text(f"{head}{text}\n", encoding="utf-8")
+
+    def edit_registry(self) -> None:
+        tree = self.random.choice(self.trees)
+        new = [
+            TITLES,
+            TITLES.replace("others: {nl: [chief operating officer]}", "others: {}"),
+            TITLES.replace("Chief Operating Officer", "Betriebschef"),
+            TITLES.replace("kind: c-suite", "kind: [", 1),
+        ]
+        (tree / "facts/titles.yml").write_text(self.random.choice(new), encoding="utf-8")
+
+    def check_out(self) -> None:
+        tree = self.random.choice(self.trees)
+        if len(self.commits) < 5:
+            self.commits.append(git(commit(tree), "rev-parse", "HEAD").strip())
+        git(tree, "checkout", "--quiet", "--force", "--detach", self.random.choice(self.commits))
+
+    def edit_settings(self) -> None:
+        tree = self.random.choice(self.trees)
+        new = [
+            "[attr_list, def_list]",
+            "[attr_list]",
+            "[]",
+            "[attr_list, {toc: {toc_depth: 2}}]",
+            "[no_such_extension]",
+        ]
+        (tree / "mkdocs.yml").write_text(f"markdown_extensions: {self.random.choice(new)}\n", encoding="utf-8")
+
+    def change_library(self) -> None:
+        self.set_library_version(self.random.choice("12"))
+
+    def set_library_version(self, version: str) -> None:
+        """Installs a version of py3langid: the second one takes everything for Dutch."""
+        shutil.rmtree(self.library, ignore_errors=True)
+        (self.library / f"py3langid-9.{version}.dist-info").mkdir(parents=True)
+        self.version = version
+
+    def delete_cache(self) -> None:
+        for file in self.cache.iterdir():
+            file.unlink()
+
+    def damage_cache(self) -> None:
+        if files := files_of(self.cache):
+            file = self.random.choice(files)
+            content = bytearray(file.read_bytes())
+            place = self.random.randrange(len(content))
+            if self.random.random() < 0.5:
+                content[place] ^= 1 << self.random.randrange(8)
+            else:
+                del content[place:]
+            file.write_bytes(content)
+
+    def mix_up_cache(self) -> None:
+        """Puts the content of one file into another, as it was signed."""
+        if files := files_of(self.cache):
+            file, other = self.random.choice(files), self.random.choice(files)
+            file.write_bytes(other.read_bytes())
+
+    def take_foreign_cache(self) -> None:
+        for file in files_of(self.foreign):
+            shutil.copy(file, self.cache)
+
+    def restore_cache(self) -> None:
+        """Puts back files of an earlier moment, or saves those of now for later ones."""
+        saved = self.cache.with_name(f"{self.cache.name}-saved")
+        if saved.exists():
+            shutil.copytree(saved, self.cache, dirs_exist_ok=True)
+            shutil.rmtree(saved)
+        else:
+            shutil.copytree(self.cache, saved)
+
+    def replace_key(self) -> None:
+        (self.cache / "key").write_bytes(self.random.choice([b"", b"k" * 32, self.random.randbytes(32)]))
+
+
+def outcome(tree: Path, languages: str | None) -> tuple[object, ...]:
+    """All that a run works with: its pages, its registry and its findings; or why it stops."""
+    try:
+        the_guide = guide.load_guide(find_config(tree, languages=languages))
+    except ConcordError as error:
+        return (str(error),)
+    registry = the_guide.registry
+    return the_guide.corpus.pages, registry.titles, registry.faults, the_guide.findings
+
+
+def test_random_changes(tree: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = Walk(tree, cache, seed=14)
+    monkeypatch.syspath_prepend(str(walk.library))
+    classify = LanguageIdentifier.classify
+
+    def classify_by_version(self: Any, text: str) -> Any:
+        return classify(self, text) if walk.version == "1" else ("nl", 1.0)
+
+    monkeypatch.setattr(LanguageIdentifier, "classify", classify_by_version)
+    hits = 0
+    for number in range(STEPS):
+        case = walk.step()
+        use_cache("0", monkeypatch)
+        expected = outcome(*case)
+        use_cache(str(walk.foreign if number % 25 == 0 else cache), monkeypatch)
+        before = {file.name: file.stat().st_mtime_ns for file in files_of(cache)}
+        assert outcome(*case) == expected, (number, case)
+        hits += before == {file.name: file.stat().st_mtime_ns for file in files_of(cache)}
+    assert hits > STEPS / 10, "the cache is hardly ever used, and the test shows nothing"
+
+
+@pytest.mark.parametrize("with_registry", [True, False])
+def test_languages_change_places(tree: Path, with_registry: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of the issue: the same pages as other languages."""
+    if not with_registry:
+        shutil.rmtree(tree / "facts")
+        (tree / "pyproject.toml").write_text("[tool.concord]\nlanguages = ['en', 'de']\n", encoding="utf-8")
+    ways = ("en=docs/en,de=docs/de", "de=docs/en,en=docs/de", "de=docs/de,en=docs/en")
+    kept = [concord("check", "--languages", way, "--format", "json", cwd=tree).stdout for way in ways for _ in range(2)]
+    use_cache("0", monkeypatch)
+    assert kept == [
+        concord("check", "--languages", way, "--format", "json", cwd=tree).stdout for way in ways for _ in range(2)
+    ]
+
+
+class _Touch:
+    """Touches a file where it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return Path.touch, (self.path,)
+
+
+@pytest.mark.parametrize("way", ["without a signature", "signed by another user", "under .git"])
+def test_what_others_have_written_is_not_run(
+    tree: Path, cache: Path, way: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = findings(tree)
+    touched = tree.with_name("touched")
+    blob = pickle.dumps(_Touch(touched))
+    if way == "signed by another user":
+        others = tmp_path_factory.mktemp("others")
+        use_cache(str(others), monkeypatch)
+        assert findings(tree) == clean
+        assert [file.name for file in files_of(others)] == [file.name for file in files_of(cache)]
+        use_cache(str(cache), monkeypatch)
+        key = (others / "key").read_bytes()
+        for file in files_of(others):
+            signature = hmac.digest(key, blob, "sha256")
+            (cache / file.name).write_bytes(signature + blob)
+    elif way == "under .git":
+        with closing(sqlite3.connect(tree / ".git/concord.sqlite")) as database, database:
+            database.execute("CREATE TABLE known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))")
+            database.execute("INSERT INTO known VALUES ('', 'pages', ?)", (blob,))
+    else:
+        for file in files_of(cache):
+            file.write_bytes(file.read_bytes()[:32] + blob)
+    assert findings(tree) == clean
+    assert not touched.exists()
+    pickle.loads(blob)
+    assert touched.exists(), "the blob would have done it"
+
+
+def test_a_cache_that_the_tree_brings_with_its_key_is_not_used(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout can be somebody's home directory, as on some build servers."""
+    brought = tree / ".cache"
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, "")
+    monkeypatch.setitem(ENVIRONMENT, "XDG_CACHE_HOME", str(brought))
+    (tree / "sub/docs/en").mkdir(parents=True)
+    shutil.copy(tree / "docs/en/pay.md", tree / "sub/docs/en")
+    for arguments in ((), ("--docs-dir", "sub/docs", "--languages", "en")):
+        assert "Traceback" not in concord("check", *arguments, cwd=tree).stderr
+    assert "Traceback" not in concord("check", "--docs-dir", "docs", "--languages", "en", cwd=tree / "sub").stderr
+    assert not brought.exists()
+
+
+def test_a_key_that_others_can_read_is_replaced(tree: Path, cache: Path) -> None:
+    clean = findings(tree)
+    key = (cache / "key").read_bytes()
+    assert (cache / "key").stat().st_mode & 0o777 == 0o600
+    (cache / "key").chmod(0o644)
+    assert findings(tree) == clean
+    assert (cache / "key").stat().st_mode & 0o777 == 0o600
+    assert (cache / "key").read_bytes() != key
+
+
+@pytest.mark.parametrize("home", ["unset", "a file", "switched off", "relative", "writable by all"])
+def test_without_a_place_there_is_no_cache(
+    tree: Path, cache: Path, home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = findings(tree)
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, "0" if home == "switched off" else "")
+    monkeypatch.delitem(ENVIRONMENT, "XDG_CACHE_HOME", raising=False)
+    if home == "unset":
+        monkeypatch.delitem(ENVIRONMENT, "HOME")
+    elif home == "a file":  # as read-only as can be, also for root
+        (tmp_path / "home").touch()
+        monkeypatch.setitem(ENVIRONMENT, "HOME", str(tmp_path / "home"))
+    elif home == "relative":
+        monkeypatch.setitem(ENVIRONMENT, "XDG_CACHE_HOME", "relative")
+    elif home == "writable by all":
+        (tmp_path / "open").mkdir()
+        (tmp_path / "open").chmod(0o777)
+        monkeypatch.setitem(ENVIRONMENT, VARIABLE, str(tmp_path / "open"))
+    done = concord("check", "--format", "json", cwd=tree)
+    assert (done.stdout, done.stderr) == (clean, "")
+    assert not git(tree, "status", "--porcelain", "--ignored")
+    assert not list((tmp_path / "open").glob("*"))
+
+
+def test_no_git_is_needed_and_nothing_is_written_into_the_tree(tree: Path, cache: Path) -> None:
+    shutil.rmtree(tree / ".git")
+    before = {file: file.stat().st_mtime_ns for file in tree.rglob("*")}
+    clean = findings(tree)
+    assert len(files_of(cache)) == 3
+    assert findings(tree) == clean
+    assert {file: file.stat().st_mtime_ns for file in tree.rglob("*")} == before
+
+
+def test_what_is_damaged_is_missing(tree: Path, cache: Path) -> None:
+    clean = findings(tree)
+    for damage in (b"", b"short", b"x" * 5000, None):
+        for file in files_of(cache):
+            if damage is None:
+                file.unlink()
+                file.mkdir()
+            else:
+                file.write_bytes(damage)
+        assert findings(tree) == clean
+
+
+def test_it_is_about_as_large_as_the_guide_however_often_that_changes(tree: Path, cache: Path) -> None:
+    findings(tree)
+    size = sum(file.stat().st_size for file in files_of(cache))
+    for number in range(10):
+        old, new = (f"chief operating officer{'x' * length}]" for length in (number, number + 1))
+        replace(tree, "facts/titles.yml", old, new)
+        findings(tree)
+    assert sum(file.stat().st_size for file in files_of(cache)) < 2 * size
+
+
+def test_trees_that_are_no_longer_used_are_forgotten(tree: Path, cache: Path) -> None:
+    findings(tree)
+    unused, used = cache / "0.pages", files_of(cache)
+    unused.write_bytes(b"")
+    for age, files in ((31, [unused, cache / "key"]), (29, used)):
+        for file in files:
+            os.utime(file, (time.time() - age * 86400,) * 2)
+    replace(tree, "docs/de/pay.md", "1.200", "1.300")
+    findings(tree)
+    assert not unused.exists()
+    assert (cache / "key").exists()
+    assert all(file.exists() and time.time() - file.stat().st_mtime < 86400 for file in used), "used today"
+
+
+def test_several_at_once(tree: Path, cache: Path) -> None:
+    clean = findings(tree)
+    shutil.rmtree(cache)
+    command = [str(BIN / "concord"), "check", "--format", "json"]
+    running = [subprocess.Popen(command, cwd=tree, env=ENVIRONMENT, stdout=subprocess.PIPE) for _ in range(4)]
+    assert {process.communicate()[0].decode() for process in running} == {clean}
+    assert findings(tree) == clean
+    assert sorted(file.suffix for file in files_of(cache)) == [".checks", ".pages", ".registry"]
+
+
+@pytest.mark.parametrize("path", ["facts/facts.yml", "facts/titles.yml", "facts/pictures.yml"])
+def test_a_registry_that_breaks_is_read_anew(tree: Path, path: str) -> None:
+    clean = findings(tree)
+    whole = (tree / path).read_bytes() if (tree / path).exists() else None
+    (tree / path).write_text("a: [\n", encoding="utf-8")
+    assert "registry-invalid" in findings(tree)
+    (tree / path).unlink()
+    (tree / path).mkdir()
+    assert "registry-invalid" in findings(tree)
+    (tree / path).rmdir()
+    if whole is not None:
+        (tree / path).write_bytes(whole)
+    assert findings(tree) == clean
+
+
+def test_what_python_runs_is_a_part_of_the_key(tree: Path, cache: Path) -> None:
+    """A module that no distribution has installed is a Markdown extension: its version cannot be told."""
+    (tree / "mkdocs.yml").write_text("markdown_extensions: [attr_list, a_module]\n", encoding="utf-8")
+    findings(tree)
+    assert not files_of(cache)
