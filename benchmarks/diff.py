@@ -35,7 +35,7 @@ def main() -> int:
         git(tree, "reset", "--quiet", "--hard", "main")
         [start] = seconds(command("concord", "status", PAGE, at=tree), runs=3)
         asked = command("concord", "diff", "nl", PAGE, at=tree)
-        [first] = seconds(forgetting(asked, tree), runs=3)
+        [first] = seconds(forgetting(asked), runs=3)
         [again] = seconds(asked, runs=3)
         assert "[-" in str(getattr(asked(), "stdout", "")), "nothing was found"
     print(f"concord diff of one page, {commits} commits: {first:.2f} s (wanted {FIRST}), again {again:.2f} s ", end="")

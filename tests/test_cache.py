@@ -1,6 +1,5 @@
 """What is kept between runs never shows: findings with the cache are those without one, and nothing in it is run."""
 
-import hmac
 import os
 import pickle
 import random
@@ -20,6 +19,7 @@ from commands import BIN, ENVIRONMENT, concord
 from concord import guide
 from concord.config import find_config
 from concord.errors import ConcordError
+from concord.storage.cache import Cache
 from concord.storage.cache_directory import VARIABLE
 from repositories import commit, git
 from trees import lay
@@ -120,7 +120,9 @@ class Walk:
     def edit_page(self) -> None:
         tree, code, name = self.random.choice(self.trees), *map(self.random.choice, (LANGUAGES, ("pay.md", "way.md")))
         file = tree / "docs" / code / name
-        text = self.random.choice([*TEXTS[code], ENGLISH, "1.300 [1](fact:salary) CEO.", "See [there](way.md#x)."])
+        text = self.random.choice(
+            [*TEXTS[code], ENGLISH, "1.300 [1](fact:salary) CEO.", "See [there](way.md#x).", "40\n:   Forty."]
+        )
         head = self.random.choice([HEAD, HEAD, HEAD.replace("#page", "#seite"), "---\nx: [\n---\n", ""])
         if self.random.random() < 0.1:
             file.unlink(missing_ok=True)
@@ -135,6 +137,7 @@ class Walk:
             TITLES,
             TITLES.replace("others: {nl: [chief operating officer]}", "others: {}"),
             TITLES.replace("Chief Operating Officer", "Betriebschef"),
+            TITLES.replace(", nl: operationeel directeur", ""),
             TITLES.replace("kind: c-suite", "kind: [", 1),
         ]
         (tree / "facts/titles.yml").write_text(self.random.choice(new), encoding="utf-8")
@@ -258,34 +261,47 @@ class _Touch:
         return Path.touch, (self.path,)
 
 
-@pytest.mark.parametrize("way", ["without a signature", "signed by another user", "under .git"])
-def test_what_others_have_written_is_not_run(
-    tree: Path, cache: Path, way: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def crafted(tree: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache of another user, in which each value touches a file beside the tree once it is unpickled."""
+    folder = tmp_path_factory.mktemp("crafted")
+    with monkeypatch.context() as patch:
+        use_cache(str(folder), patch)
+        findings(tree)
+        for kind in ("pages", "checks", "registry"):
+            cache = Cache(find_config(tree), kind)
+            blob = pickle.dumps(_Touch(tree.with_name("touched")))
+            values = dict.fromkeys(cache.keys(), blob)
+            assert values
+            cache.replace(values)
+    return folder
+
+
+def test_whoever_has_the_key_could_have_code_run(tree: Path, crafted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the next test shows something."""
+    use_cache(str(crafted), monkeypatch)
+    concord("check", cwd=tree)
+    assert tree.with_name("touched").exists()
+
+
+@pytest.mark.parametrize("way", ["signed by another user", "without a signature", "under .git"])
+def test_what_others_have_written_is_not_run(tree: Path, cache: Path, crafted: Path, way: str) -> None:
     clean = findings(tree)
-    touched = tree.with_name("touched")
-    blob = pickle.dumps(_Touch(touched))
-    if way == "signed by another user":
-        others = tmp_path_factory.mktemp("others")
-        use_cache(str(others), monkeypatch)
-        assert findings(tree) == clean
-        assert [file.name for file in files_of(others)] == [file.name for file in files_of(cache)]
-        use_cache(str(cache), monkeypatch)
-        key = (others / "key").read_bytes()
-        for file in files_of(others):
-            signature = hmac.digest(key, blob, "sha256")
-            (cache / file.name).write_bytes(signature + blob)
-    elif way == "under .git":
-        with closing(sqlite3.connect(tree / ".git/concord.sqlite")) as database, database:
-            database.execute("CREATE TABLE known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))")
-            database.execute("INSERT INTO known VALUES ('', 'pages', ?)", (blob,))
-    else:
-        for file in files_of(cache):
-            file.write_bytes(file.read_bytes()[:32] + blob)
+    names = [file.name for file in files_of(cache)]
+    assert names == [file.name for file in files_of(crafted)]
+    for name in names:
+        content = (crafted / name).read_bytes()
+        if way == "signed by another user":
+            (cache / name).write_bytes(content)
+        elif way == "without a signature":
+            (cache / name).write_bytes((cache / name).read_bytes()[:32] + content[32:])
+        else:
+            shutil.copytree(crafted, tree / ".git", dirs_exist_ok=True)
+            with closing(sqlite3.connect(tree / ".git/concord.sqlite")) as database, database:
+                database.execute("CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB)")
+                database.execute("INSERT INTO known VALUES ('', 'pages', ?)", (content[32:],))
     assert findings(tree) == clean
-    assert not touched.exists()
-    pickle.loads(blob)
-    assert touched.exists(), "the blob would have done it"
+    assert not tree.with_name("touched").exists()
 
 
 def test_a_cache_that_the_tree_brings_with_its_key_is_not_used(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -405,7 +421,7 @@ def test_a_registry_that_breaks_is_read_anew(tree: Path, path: str) -> None:
     assert findings(tree) == clean
 
 
-def test_what_python_runs_is_a_part_of_the_key(tree: Path, cache: Path) -> None:
+def test_pages_that_are_read_by_code_of_an_unknown_version_are_not_kept(tree: Path, cache: Path) -> None:
     """A module that no distribution has installed is a Markdown extension: its version cannot be told."""
     (tree / "mkdocs.yml").write_text("markdown_extensions: [attr_list, a_module]\n", encoding="utf-8")
     findings(tree)
