@@ -1,8 +1,8 @@
 """Keys → values of earlier runs, from a file outside the tree that this user's own key has signed.
 
 A value may be a pickle, and loading a pickle can run code. So a file is read only where its HMAC-SHA256 (RFC 2104) fits
-the key of the user, which no tree can know: see `cache_directory`. Pickle
-and HMAC take 15 ms for the pages of the guide (1.7 MB); JSON takes 22 ms (2.1 MB), and a conversion for each class.
+the key of the user, which no tree can know: see `cache_directory`. Pickle and HMAC take 15 ms for the pages of the
+guide (1.7 MB); JSON takes 22 ms (2.1 MB), and a conversion for each class.
 """
 
 import hashlib
