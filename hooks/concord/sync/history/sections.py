@@ -131,6 +131,7 @@ class SectionHistory:
 
     @cached_property
     def _cache(self) -> Cache:
+        """Versions that earlier runs have parsed: without, `diff` of a text that no commit has takes twice as long."""
         return Cache(self._config, f"history-{self.language}")
 
 
