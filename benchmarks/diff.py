@@ -35,7 +35,7 @@ def main() -> int:
         git(tree, "reset", "--quiet", "--hard", "main")
         [start] = seconds(command("concord", "status", PAGE, at=tree), runs=3)
         compare = command("concord", "diff", "nl", PAGE, at=tree)
-        [first] = seconds(forgetting(compare, tree), runs=3)
+        [first] = seconds(forgetting(compare), runs=3)
         [again] = seconds(compare, runs=3)
         assert "[-" in str(getattr(compare(), "stdout", "")), "nothing was found"
     print(

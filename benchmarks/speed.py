@@ -23,6 +23,7 @@ from pathlib import Path
 import pathology
 
 ROOT = Path(__file__).parent.parent
+CACHE = tempfile.TemporaryDirectory()  # of the commands, in place of the user's own
 FIELD = ROOT.parent / "shared" / "field"
 BIN = Path(sys.executable).parent
 RUNS = 5
@@ -66,7 +67,7 @@ def _spent() -> float:
 
 def command(*words: str, at: Path = ROOT) -> Callable[[], object]:
     """A command of the environment that this runs in, as a whole process."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "CONCORD_CACHE": CACHE.name}
     return lambda: subprocess.run(
         [BIN / words[0], *words[1:]], cwd=at, env=environment, capture_output=True, check=False
     )
@@ -90,11 +91,12 @@ def changing(work: Callable[[], object], tree: Path) -> Callable[[], object]:
     return changed
 
 
-def forgetting(work: Callable[[], object], tree: Path) -> Callable[[], object]:
-    """`work` without what an earlier one has kept in the repository at `tree`."""
+def forgetting(work: Callable[[], object]) -> Callable[[], object]:
+    """`work` without what an earlier one has kept."""
 
     def anew() -> object:
-        (tree / ".git" / "concord.sqlite").unlink(missing_ok=True)
+        for file in Path(CACHE.name).iterdir():
+            file.unlink()
         return work()
 
     return anew
@@ -131,7 +133,8 @@ def apart(docs: Path, languages: str, with_registry: bool) -> dict[str, float]:
     words = [sys.executable, __file__, "--measure", str(docs), languages, "facts" if with_registry else "plain"]
     rows = []
     for _ in range(3):
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        environment = os.environ | {"CONCORD_CACHE": "0"}
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(done.stderr)
         rows.append(json.loads(done.stdout.splitlines()[-1]))
@@ -160,7 +163,7 @@ def of_field() -> bool:
             (Path(folder) / language).mkdir()
             (Path(folder) / language / "page.md").write_text(words, encoding="utf-8")
         check = ("concord", "check", "--languages", "en,nl", "--docs-dir")
-        runs = (forgetting(command(*check, tree), ROOT) for tree in (folder, str(docs)))
+        runs = (forgetting(command(*check, tree)) for tree in (folder, str(docs)))
         start, whole = seconds(*runs, runs=3)
     rate = row["blocks"] / (whole - start)
     print(f"tldr, {row['blocks']:.0f} blocks: {whole:.2f} s, start-up {start:.2f} s: ", end="")
@@ -177,7 +180,7 @@ def of_build() -> bool:
             changing(command("mkdocs", "build", at=guide), guide), changing(once, guide), once,
             command("concord", "--version"),
         )  # fmt: skip
-        [anew] = seconds(forgetting(once, guide), runs=3)
+        [anew] = seconds(forgetting(once), runs=3)
         assert (guide / "site" / "nl" / "index.html").exists(), "the build failed"
     print(
         f"concord check {check:.2f} s (start-up {start:.2f}), mkdocs build {build:.2f} s: {check / build:.2f} of it ",
@@ -229,7 +232,7 @@ def of_growth() -> bool:
                 for language in ("en", "de", "nl"):
                     shutil.copytree(ROOT / "docs" / language, trees[copies] / "docs" / language / f"copy{copy}")
         rows = {copies: apart(tree, "en,de,nl", True) for copies, tree in trees.items()}
-        times = seconds(*(command("concord", "check", at=tree) for tree in trees.values()), runs=3)
+        times = seconds(*(forgetting(command("concord", "check", at=tree)) for tree in trees.values()), runs=3)
         whole = dict(zip(trees, times, strict=True))
     work = {copies: row["read"] + row["registry"] + row["check"] for copies, row in rows.items()}
     growth = work[20] / work[1]

@@ -12,7 +12,8 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 import teams
 from agreed import agreed, agreed_once  # noqa: F401  (fixtures)
-from commands import mkdocs
+from commands import ENVIRONMENT, mkdocs
+from concord.storage.cache_directory import VARIABLE
 from heads import ELSEWHERE, SITE
 from published import Published
 from servers import files, nginx, tool
@@ -38,6 +39,16 @@ FLAGS = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-page", action="store_true", help="audit all pages, not one of each kind")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A directory for the cache of all commands of this run, in place of the user's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(folder))
+        patch.setitem(ENVIRONMENT, VARIABLE, str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,8 @@
 
 import json
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,8 @@ from agreed import SENTENCES, page
 from commands import BIN, ENVIRONMENT, concord
 from concord.config import read_config
 from concord.languages import language
+from concord.storage.cache import Cache
+from concord.storage.cache_directory import VARIABLE
 from concord.sync.fingerprint import text_hash
 from concord.sync.history.entries import EntryHistory
 from concord.sync.section_key import SectionKey
@@ -216,21 +216,24 @@ def test_outside_git_it_is_said_where_there_is_something_to_find(agreed: Path) -
 
 
 @pytest.mark.parametrize("harm", ["garbage", "half", "in the way", "other values"])
-def test_the_cache_is_never_in_the_way(agreed: Path, harm: str) -> None:
+def test_the_cache_is_never_in_the_way(
+    agreed: Path, harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, str(tmp_path / "cache"))
     correct(agreed)
-    cache = agreed / ".git" / "concord.sqlite"
+    assert changes(agreed) == {"pay.md#bill": JUNE}
+    (file,) = (tmp_path / "cache").glob("*.history-en")
     if harm == "in the way":
-        cache.unlink()
-        cache.mkdir()
+        file.unlink()
+        file.mkdir()
     if harm == "half":
-        assert changes(agreed) == {"pay.md#bill": JUNE}
-        cache.write_bytes(cache.read_bytes()[:5000])
+        file.write_bytes(file.read_bytes()[:500])
     if harm == "other values":
-        assert changes(agreed) == {"pay.md#bill": JUNE}
-        with closing(sqlite3.connect(cache)) as database, database:
-            database.execute("UPDATE known SET value = ?", (b"no such value",))
+        cache = Cache(read_config(agreed), "history-en")
+        cache.put(dict.fromkeys(cache.keys(), b"no such value"))
     if harm == "garbage":
-        cache.write_bytes(b"no database" * 1000)
+        file.write_bytes(b"no such file" * 1000)
     assert changes(agreed) == {"pay.md#bill": JUNE}
     assert not git(agreed, "status", "--porcelain", "--", ":!docs/en/pay.md")
 

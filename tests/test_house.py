@@ -41,8 +41,8 @@ def test_walls(file: Path) -> None:
     if own.startswith("concord.site"):
         assert not [module for module in inside if module.startswith("concord.checks")], "the site imports no check"
     if own.startswith("concord.values"):
-        allowed = ("concord.values", "concord.languages", "concord.storage.memo")
-        assert all(module.startswith(allowed) for module in inside), "values know languages and their memory alone"
+        allowed = ("concord.values", "concord.languages")
+        assert all(module.startswith(allowed) for module in inside), "values know languages alone"
     if own.startswith("concord.checks."):
         others = {module.split(".")[2] for module in inside if module.startswith("concord.checks.")}
         assert others <= TOOLS_OF_CHECKS, "a check knows no other check"

@@ -13,9 +13,10 @@ from concord.languages import language
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.registry.cached import read_cached_registry
 from concord.rules.former_names import current_name, renamed_levels
 from concord.rules.messages import level, message
-from concord.storage import memo_persistence
+from concord.storage.cache import Cache
 from concord.storage.git import commit_dates
 from concord.sync.findings import STRUCTURE, is_about, with_sync_findings
 from concord.sync.section_key import SectionKey
@@ -53,10 +54,8 @@ class Guide:
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
-        memo_persistence.load_memos(self.config)
-        found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
-        found += renamed_levels(self.config)
-        memo_persistence.save_memos(self.config)
+        found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"))
+        found = [*with_sync_findings(found, self.tracker), *renamed_levels(self.config)]
         if self.config.has_registry:
             return found
         return [finding for finding in found if not finding.rule.startswith(_REGISTRY_RULES)]
@@ -118,4 +117,4 @@ def load_guide(settings: Config) -> Guide:
         language(code)
     if not settings.has_registry:
         return Guide(settings, pages, Registry())
-    return Guide(settings, pages, memo_persistence.read_registry(settings))
+    return Guide(settings, pages, read_cached_registry(settings))

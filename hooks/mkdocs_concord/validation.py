@@ -6,13 +6,11 @@ the build. Under `mkdocs serve` the first build always goes through; see preview
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 
 from concord.errors import ConcordError
 from concord.guide import Guide
 from concord.report.log import log_line
-from concord.storage.memo_persistence import save_memos
-from mkdocs_concord.plugin import Pass, begin_pass, is_build_complete
+from mkdocs_concord.plugin import begin_pass
 from mkdocs_concord.preview import LOG, PREVIEW
 
 
@@ -29,13 +27,6 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
     if begun.is_first:
         _check(begun.guide)
-
-
-@event_priority(-300)  # after static-i18n, which builds the other languages in this event
-def on_post_build(config: MkDocsConfig) -> None:
-    """Keeps what was computed from the texts for the next build or command."""
-    if is_build_complete(config):
-        save_memos(Pass.of(config).guide.config)
 
 
 def _check(guide: Guide) -> None:

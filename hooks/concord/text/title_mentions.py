@@ -12,7 +12,6 @@ from concord.languages import Language, language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Name, Registry, Title
-from concord.storage.memo import Memo
 from concord.text.masking import BLANK, LISTINGS, mask_spans, prose_text
 from concord.text.phrases import Phrase, Phrases, ending_pattern
 
@@ -53,19 +52,12 @@ class _Named(Phrase):
     vague: bool = False
 
 
-_Found = tuple[
-    tuple[int, int, tuple[str, ...], str, bool], ...
-]  # of each name: start, end, senses, abbreviation, vague
-MEMORY: Memo[_Found] = Memo("names")
-
-
 class TitleFinder:
     """Finds the titles of `registry` in blocks of `language`; of names at one place, the longest."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self.titles = registry.titles
         self._registry, self._language = registry, language
-        self._edition = f"{language.code} {registry.digest}"
 
     @cached_property
     def _names(self) -> Phrases[_Named]:
@@ -87,19 +79,11 @@ class TitleFinder:
             for reference, start, end in spans
             if reference.scheme == "title" and reference.target in self.titles
         ]
-        for start, end, senses, abbreviation, vague in self._named(mask_spans(text, taken)):
-            found.append(TitleMention(senses, start, end, "", abbreviation, vague or _within(start, cited)))
+        for start, end, name in self._names.find(mask_spans(text, taken)):
+            if name.senses:
+                vague = name.vague or _within(start, cited)
+                found.append(TitleMention(name.senses, start, end, "", name.abbreviation, vague))
         return list(self._explained(text, sorted(found, key=lambda mention: mention.start)))
-
-    def _named(self, text: str) -> _Found:
-        """The names in `text`, kept for the next run."""
-        if not self._registry.digest:
-            return self._look(text)
-        return MEMORY.of(self._edition, text, lambda: self._look(text))
-
-    def _look(self, text: str) -> _Found:
-        found = self._names.find(text)
-        return tuple((start, end, one.senses, one.abbreviation, one.vague) for start, end, one in found if one.senses)
 
     def _link(self, text: str, start: int, end: int, target: str) -> TitleMention:
         """The mention of a link from `start` to `end` to the title `target`, by name or by abbreviation."""

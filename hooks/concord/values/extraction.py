@@ -7,10 +7,9 @@ left out: code, addresses, versions, telephone numbers, standards.
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from concord.languages import Language
-from concord.storage.memo import Memo
 from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
 from concord.values.digits import extract_digits
 from concord.values.folding import WORD, alternation, fold
@@ -28,9 +27,8 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 5000  # in one block; a block with more is data, not prose
 
-MEMORY: Memo[tuple[NumberMention, ...]] = Memo("numbers")
 
-
+@lru_cache(maxsize=2**15)  # texts: alignment, numbers and values that lack a fact ask for the same blocks
 def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     """Return the numbers that a block mentions, in order. Equal texts are read once in a process.
 
@@ -41,10 +39,6 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
         text: The text of a block, in which code, addresses and other markup are blanked out (`text.block_numbers`).
         language: The language of the text.
     """
-    return MEMORY.of(language.code, text, lambda: _extract(text, language))
-
-
-def _extract(text: str, language: Language) -> tuple[NumberMention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
