@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import concord
+from commands import concord, concord_process
 from trees import lay, replace
 
 WRONG = {
@@ -17,13 +17,13 @@ RIGHT = WRONG | {"docs/en/pay.md": "The average is [€123,000](fact:salary).\n"
 
 
 def test_a_guide_that_agrees(tmp_path: Path) -> None:
-    done = concord("check", cwd=lay(tmp_path, RIGHT))
+    done = concord_process("check", cwd=lay(tmp_path, RIGHT))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "3 pages in 3 languages: 11 info\n", "7 facts that it does not cite, and 4 titles"
 
 
 def test_text_names_place_value_and_remedy(tmp_path: Path) -> None:
-    done = concord("check", cwd=lay(tmp_path, WRONG))
+    done = concord_process("check", cwd=lay(tmp_path, WRONG))
     assert done.returncode == 1
     assert done.stdout.splitlines()[:2] == [
         'docs/en/pay.md:6:17: fact-mismatch: "€132,000" is not salary (€123,000)',
@@ -75,7 +75,7 @@ def test_paths_limit_what_is_reported(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_command_is_one_line_and_status_2(arguments: tuple[str, ...], reason: str, tmp_path: Path) -> None:
-    done = concord(*arguments, cwd=lay(tmp_path, RIGHT))
+    done = concord_process(*arguments, cwd=lay(tmp_path, RIGHT))
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import concord
+from commands import concord_process as concord
 from repositories import commit
 from trees import lay
 
