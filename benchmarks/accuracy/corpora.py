@@ -1,4 +1,4 @@
-"""Trees of pages as the checker sees them, and the check of one page at a time, so that thousands take seconds."""
+"""Trees of pages in memory, and the check of one page at a time, so that thousands of changes take seconds."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What the check finds: one error of every class, put into clean blocks, one language at a time.
+"""Recall: one error of every class, put into clean blocks, one language at a time.
 
     python -m benchmarks.accuracy.recall [CLASS…] [--show] [--limit N] [--docs DIR --languages en,nl]
 

@@ -1,4 +1,4 @@
-"""What the check must not report: correct variations, clean pages, and real translations where they are given.
+"""Correct text that must not be reported: variations, clean pages, and real translations where they are given.
 
     python -m benchmarks.accuracy.silence [--show] [variations|clean|tldr|ntrex …]
 

@@ -1,4 +1,4 @@
-"""What nobody writes and anybody may: it has to take no longer than its length explains.
+"""Time per megabyte of unusual pages (deep nesting, long lines): proportional to their length, against Markdown.
 
 Pages of one megabyte of a single kind: the check of two such pages against Markdown's rendering of the same two. Then
 one bit of Markdown over and over, and one bit of a quantity as the text of a fact.

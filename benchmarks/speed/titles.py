@@ -1,4 +1,4 @@
-"""What a thousand titles cost against a hundred: the check and the build of a guide that is all glossary.
+"""The cost of a thousand titles against a hundred: the check and the build of a guide that is all glossary.
 
     python -m benchmarks.speed.titles
 

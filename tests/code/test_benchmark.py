@@ -1,4 +1,4 @@
-"""The benchmark can be believed: its mutator knows nothing of the check, and has enough to work on."""
+"""The benchmark's mutator: every class of errors has enough instances, and an injected error is found at its place."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What hooks/README.md says of the folders and files in hooks/ is so."""
+"""hooks/README.md lists every package with its docstring, and every file name that occurs more than once."""
 
 import re
 from collections import Counter

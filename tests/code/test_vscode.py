@@ -1,4 +1,4 @@
-"""What VS Code is told of the project: its files are JSON, its tasks exist, and it finds the place of every finding."""
+"""The settings of VS Code: valid JSON, tasks that exist, and problem matchers that find the place of each finding."""
 
 import json
 import re

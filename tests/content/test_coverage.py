@@ -1,4 +1,4 @@
-"""The inventory of the sources against the guide: every claim is carried by it, or left for a reason that says why."""
+"""facts/coverage.tsv: each claim of the sources is either in the guide or left out for a stated reason."""
 
 import csv
 from collections import Counter

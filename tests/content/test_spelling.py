@@ -1,4 +1,4 @@
-"""The spelling of the guide: Hunspell's dictionaries, and for names and terms the project's own lists of words."""
+"""Spelling: each word of the guide is in a Hunspell dictionary or in a list of names and terms in tests/words."""
 
 from collections import defaultdict
 

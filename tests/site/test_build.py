@@ -1,4 +1,4 @@
-"""Real builds: what a reader gets, and what a contributor is told where there is nothing to get."""
+"""Builds: what the pages contain, and what a contributor reads where the check stops the build."""
 
 import re
 from pathlib import Path

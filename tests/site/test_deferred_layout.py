@@ -1,4 +1,4 @@
-"""On a phone what lies far off is laid out when it comes near; until then it is found, linked to and printed."""
+"""On a phone distant parts of a page are laid out late (content-visibility); search, links and print have them all."""
 
 from collections.abc import Iterator
 

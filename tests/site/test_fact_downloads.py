@@ -1,4 +1,4 @@
-"""What other systems read of the facts: facts.json, its schema, facts.csv."""
+"""The facts as files for other programs: facts.json, its schema, facts.csv."""
 
 import copy
 import csv

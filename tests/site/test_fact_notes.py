@@ -1,4 +1,4 @@
-"""The built site in Chromium, in each language: a fact, its note and its source; another language, the same page."""
+"""A fact, its note and its source, and the switch of language on the same page, in Chromium and in each language."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The list of all facts, and the ways to it and from it."""
+"""The page that lists all facts: its rows, its sorting and filter, and the links to and from it."""
 
 import unicodedata
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The glossary as a reader meets it: entries, shared abbreviations, the list from A to Z, titles in the text."""
+"""The glossary in the built site: entries, shared abbreviations, the list from A to Z, titles linked in the text."""
 
 import re
 from html.parser import HTMLParser

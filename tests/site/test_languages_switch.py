@@ -1,4 +1,4 @@
-"""In Chromium: who changes language stays at the place, and who is lost is told so in their language."""
+"""The switch of language keeps the section that is read; the page for a wrong address is in the right language."""
 
 import functools
 import threading

@@ -1,4 +1,4 @@
-"""Every address in the built site leads somewhere: pages, sections, files, what the sitemap and the searches name."""
+"""Every address within the built site exists: in links of pages, the sitemap and the search indices."""
 
 import json
 from pathlib import Path

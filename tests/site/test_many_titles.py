@@ -1,4 +1,4 @@
-"""What a further title costs a page that says nothing of it: nothing."""
+"""A page does not grow with the number of titles in the registry."""
 
 import re
 import shutil

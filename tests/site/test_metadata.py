@@ -1,4 +1,4 @@
-"""What the pages of the built site say to machines: addresses in all languages, descriptions, structured data."""
+"""The heads of the built pages: addresses in all languages, descriptions, Open Graph, structured data."""
 
 import json
 from collections.abc import Iterator

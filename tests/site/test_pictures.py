@@ -1,4 +1,4 @@
-"""Pictures: what they show is the registry's, in each language; what would be wrong is refused; what a reader sees."""
+"""Charts: their values are the registry's, errors in them are refused, and every reader can read them."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What may run in a page: its own scripts, which all work, and nothing that came in from elsewhere."""
+"""The Content-Security-Policy of a page lets its own scripts run and no script that was put into it."""
 
 import re
 from pathlib import Path

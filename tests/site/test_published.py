@@ -1,4 +1,4 @@
-"""The lists of the built site's pages for search engines and language models, and where renamed pages have gone."""
+"""The sitemap, robots.txt, llms.txt, and the redirects from renamed pages."""
 
 import gzip
 import re

@@ -1,4 +1,4 @@
-"""The ways through the built guide: from the home page, three clicks lead to every page of its language."""
+"""From the home page of a language at most three clicks lead to each of its pages."""
 
 import re
 from pathlib import Path

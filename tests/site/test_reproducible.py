@@ -1,4 +1,4 @@
-"""Two builds of one state of the guide are the same, byte for byte, wherever and whenever they are made."""
+"""Two builds of one commit are equal, byte for byte, in different folders, time zones and locales."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The search box in Chromium, in each language: what a reader types, and the page that comes first."""
+"""The search box in Chromium, in each language: which page comes first for what a reader types."""
 
 import functools
 import gzip

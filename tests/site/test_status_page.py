@@ -1,4 +1,4 @@
-"""Where the languages stand, as the built site tells it: on a page in each of them, and beside the text."""
+"""The translation status: its page in each language, and the notes on pages that another language is ahead of."""
 
 import json
 import re

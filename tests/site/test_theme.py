@@ -1,4 +1,4 @@
-"""The look of the built site in Chromium: its colours, without scripts, on a narrow screen, on paper."""
+"""The theme in Chromium: colour schemes, no scripts, narrow screens, print."""
 
 from collections.abc import Iterator
 

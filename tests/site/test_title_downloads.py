@@ -1,4 +1,4 @@
-"""What other systems read of the glossary: titles.json, titles.tbx, structured data in the pages."""
+"""The titles as files for other programs: titles.json, titles.tbx, structured data in the pages."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""What a first view and a search cost: bytes on the wire, compressed as deployed."""
+"""The number of bytes of a first view and of a search index, compressed as nginx sends them."""
 
 import gzip
 from pathlib import Path

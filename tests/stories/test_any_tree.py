@@ -1,4 +1,4 @@
-"""`concord check` on trees that nobody prepared: no ids, no registry, no settings, folders laid out otherwise."""
+"""`concord check` on trees of Markdown without ids, registry or settings, and with other layouts of folders."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a contributor breaks in the real guide: all of it is reported in one run, at its place, and nothing is built."""
+"""Errors of contributors in the real guide: one run reports each at its place, and nothing is built."""
 
 from collections.abc import Callable
 from pathlib import Path

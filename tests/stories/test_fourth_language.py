@@ -1,4 +1,4 @@
-"""A fourth language costs one file in `languages/` and one folder in `docs/`: French, on a copy of the tree."""
+"""A fourth language, French, needs one file in `languages/` and one folder in `docs/`."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Arbitrary pages and registries through the whole check, every report and `--fix`.
+"""Arbitrary pages and registries through the check, every report and `--fix`: no exception, and `--fix` is idempotent.
 
 A short run is part of the tests; ten minutes of it are `make fuzz`.
 """

@@ -1,4 +1,4 @@
-"""What no history, no merge, no damage and no killed process may do to what the languages have agreed on."""
+"""Rewritten history, merges, damaged files and killed processes leave the lock files correct."""
 
 import shutil
 import subprocess

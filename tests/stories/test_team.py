@@ -1,4 +1,4 @@
-"""What happens to a team, told with the real commands: where each section stands in the end, and what was said before.
+"""A team at work: after each story, where every section stands, and what the command printed on the way.
 
 States are in the order of the languages: English, German, Dutch.
 """

@@ -1,4 +1,4 @@
-"""A title taken for another in one language of the real guide: what is reported, and exactly where."""
+"""A title replaced by a similar one in one language of the real guide is reported at its place."""
 
 from pathlib import Path
 from typing import NamedTuple

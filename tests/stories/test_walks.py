@@ -1,4 +1,4 @@
-"""The ways that the page for contributors, CONTRIBUTING.md and the README describe, gone command by command."""
+"""The commands that docs/<language>/contribute.md, CONTRIBUTING.md and the README show work as they are written."""
 
 import json
 import re

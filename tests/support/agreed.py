@@ -1,4 +1,4 @@
-"""A small guide in a real repository, on which its three languages have agreed, with real sentences in each."""
+"""A small guide with real sentences in a git repository, whose three languages are in step."""
 
 from pathlib import Path
 

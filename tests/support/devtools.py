@@ -1,4 +1,4 @@
-"""What the browser tells of the pages that it opened: each time what is new since the last."""
+"""Chromium's log of requests and of the console: each call gives what is new since the last one."""
 
 import json
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What the heads of the built pages say, and where these lie."""
+"""The elements of a built page's head, and the addresses of the languages."""
 
 from typing import Any
 

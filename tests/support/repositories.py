@@ -1,4 +1,4 @@
-"""Real git repositories, for what the command says about a change."""
+"""Git repositories in the folders of the tests."""
 
 import os
 import subprocess

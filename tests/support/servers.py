@@ -1,4 +1,4 @@
-"""What a folder is served with, on 127.0.0.1 and a port of its own: Python, or a real nginx with deploy/nginx.conf."""
+"""HTTP servers for a folder on 127.0.0.1 and a free port: Python's, or nginx with deploy/nginx.conf."""
 
 import functools
 import getpass

@@ -1,4 +1,4 @@
-"""What is expensive to make is made once in a run of pytest, whichever worker of pytest-xdist needs it first."""
+"""Folders that are expensive to make, made once in a run of pytest and shared by the workers of pytest-xdist."""
 
 import fcntl
 import os

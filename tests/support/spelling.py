@@ -1,4 +1,4 @@
-"""The guide's prose, word by word, and which of its words no dictionary knows."""
+"""The words of the guide with their places, and which of them no dictionary has."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Strategies for what nobody should write: pages of fragments that get into each other's way, registries gone wrong."""
+"""Hypothesis strategies for malformed input: pages of fragments of Markdown, registries with wrong entries."""
 
 import json
 from collections.abc import Sequence

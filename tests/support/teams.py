@@ -1,4 +1,4 @@
-"""A team at work on a small guide in three languages: what its members write, stamp, commit and are told."""
+"""A team on a small guide in three languages: editing, confirming, committing, and what the command prints."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A translator's tool, as far as it matters: it takes what `concord export` writes, changes it, and gives it back."""
+"""What a translator's tool does with XLIFF: reads the file of `concord export`, changes targets, gives it back."""
 
 from collections.abc import Iterator
 from contextlib import chdir

@@ -1,4 +1,4 @@
-"""Small guides on disk: the one in tests/base with the files of a case laid over it, or a copy of the real one."""
+"""Small guides on disk: tests/base with the files of a case in place of its own, or a copy of the real guide."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""The checks, one file a case: a guide, and below "Reported" every line that it is to report, with its place."""
+"""The checks: a file in tests/cases has a guide and, below "Reported", each line that `concord check` prints for it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The language of a page: the model is loaded only where something looks like another language."""
+"""The language of a page: the model is loaded only for pages that contain words of another language."""
 
 import subprocess
 import sys

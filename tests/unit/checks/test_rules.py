@@ -1,4 +1,4 @@
-"""The page of each rule: its wrong example is reported by that rule alone, its right one by none."""
+"""The page of each rule: its wrong example is reported by that rule alone, its right example by none."""
 
 from pathlib import Path
 

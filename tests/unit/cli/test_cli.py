@@ -1,4 +1,4 @@
-"""The command as its user sees it: what it prints, mends and returns."""
+"""The command: output, exit status, paths, `--fix`, and the errors that stop it."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How pages and folders are named on the command line, from wherever in the guide."""
+"""Names of pages and folders on the command line, from any folder of the guide."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`concord check --fix` on a copy of the real guide: what has one right answer comes back, byte for byte."""
+"""`concord check --fix` on a copy of the guide: a value that was changed is restored, byte for byte."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""`concord facts rename`, `concord titles rename`: every place of every language and nothing else, or nothing."""
+"""`concord facts rename` and `concord titles rename` change every place in every language, or nothing."""
 
 import re
 from pathlib import Path

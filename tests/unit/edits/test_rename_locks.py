@@ -1,4 +1,4 @@
-"""A key that gets another name is nothing that a language has to follow; what it had to follow, it still has to."""
+"""A renamed key is no change that a language has to follow; changes that were pending remain pending."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever lies in a language's folder is read, or reported with its path; nothing stops the reading of the rest."""
+"""Files in a language's folder: each is read, or reported with its path, and does not stop the others."""
 
 import os
 from pathlib import Path

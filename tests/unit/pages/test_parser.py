@@ -1,4 +1,4 @@
-"""The parser sees what the site's Markdown shows, knows where it stands, and reads any text whatever."""
+"""The parser finds what the site's Markdown renders, with its position, and reads any text without an exception."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Where the parser says that things stand: references, ids, suppressions, mistakes; positions counted by hand."""
+"""Lines and columns of references, ids, suppressions and errors, compared with positions counted by hand."""
 
 import pytest
 

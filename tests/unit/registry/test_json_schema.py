@@ -1,4 +1,4 @@
-"""The JSON Schemas beside the registry: up to date, kept by the real files, and as strict as the check on slips."""
+"""The JSON Schemas beside the registry: up to date, valid for the real files, and as strict as the check."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""What is wrong in facts/*.yml: every fault at its line and column, several at once, never an exception."""
+"""Errors in facts/*.yml: each is reported at its line and column, several at once, without an exception."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""`concord diff`: what a translator reads there, and what programs and browsers do."""
+"""`concord diff` in terminals of two widths, with colours, and as JSON. For HTML see tests/site/test_diff_page.py."""
 
 import json
 import re

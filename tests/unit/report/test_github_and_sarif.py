@@ -1,4 +1,4 @@
-"""What `concord check --format github` and `--format sarif` print: for GitHub, and for any tool that reads SARIF."""
+"""`concord check --format github` and `--format sarif`: annotations, and SARIF 2.1.0 by its schema."""
 
 import json
 from pathlib import Path

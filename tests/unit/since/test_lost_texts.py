@@ -1,4 +1,4 @@
-"""`sync-lost`: what a branch has agreed on can be found once it is squashed."""
+"""`sync-lost`: confirmed texts that only a branch has are found before the branch is squashed."""
 
 from teams import Team
 

@@ -1,4 +1,4 @@
-"""`concord check --since REF`, on real repositories: the sections that a change touches, in every language."""
+"""`concord check --since REF` in git repositories: the sections that a change touches, in every language."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""What was found in a text is kept in a repository: the next run says the same as one that remembers nothing."""
+"""What is kept between runs never changes a result: a run with it and one without report the same."""
 
 import pickle
 import sqlite3

@@ -1,4 +1,4 @@
-"""`concord diff --apply`: what is no prose is carried over, where that is certain, and nothing else is written."""
+"""`concord diff --apply` copies changes of links, code and figures to other languages where that is unambiguous."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What marks a section as changed and what does not: every class of error, and every way to write the same anew.
+"""Which changes of a section change its fingerprint: every class of errors does, another notation of the same does not.
 
 On the pages of the guide and of the benchmark, each of which is a guide by itself here.
 """

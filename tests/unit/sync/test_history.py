@@ -1,4 +1,4 @@
-"""What was agreed on is found by its hash, whatever became of the commits, pages and sections since."""
+"""A confirmed text is found in git's history by its hash, after commits were squashed and pages renamed."""
 
 import json
 import shutil

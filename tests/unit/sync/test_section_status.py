@@ -1,4 +1,4 @@
-"""Three languages that edit, follow, stamp, lead and merge: `current` never stands where their meanings differ.
+"""Random sequences of edits, confirmations and merges: no section is `current` whose meanings differ.
 
 A text is a number: what it means, and how it is worded. A language that follows says what it follows means, in new
 words. A text may be deleted, come back, and say again what it said before. Stamps are honest: a language is confirmed

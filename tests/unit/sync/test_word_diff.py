@@ -1,4 +1,4 @@
-"""Two texts, word by word and block by block."""
+"""The differences between two texts, by words and blocks."""
 
 from itertools import pairwise
 

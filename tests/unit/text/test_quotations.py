@@ -1,4 +1,4 @@
-"""Quotation marks: which texts are mended, to what, and which are left alone."""
+"""Quotation marks: which texts are corrected, to what, and which are not touched."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The forms of a title: what German, Dutch and English make of its names, and what only looks like one."""
+"""The inflected forms of titles in German, Dutch and English, and words that are similar to them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Titles of the guide in sentences, and what only looks like them. The sentences are in data/mentions.yml."""
+"""Which titles sentences mention, and similar words that are no titles. The sentences are in data/mentions.yml."""
 
 import pytest
 from ruamel.yaml import YAML

@@ -1,4 +1,4 @@
-"""Text ⇄ quantities: the laws that hold for every value and language, and the ways that good texts write them."""
+"""Text ⇄ quantities: laws that hold for every value and language, and the notations that good texts use."""
 
 from datetime import date
 from decimal import Decimal

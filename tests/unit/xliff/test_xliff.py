@@ -1,4 +1,4 @@
-"""Out to translators' tools and back in: what a file has, what comes back, and that nothing else changes."""
+"""`concord export` and `concord import`: what the file contains, what comes back, and that nothing else changes."""
 
 from copy import deepcopy as copy
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a translator's tool does to a file, and what a language gets that it did not have: blocks, sections, pages."""
+"""`concord import` of changed files, and of blocks, sections and pages that a language did not have."""
 
 import re
 import shutil
