@@ -12,7 +12,7 @@ CODE = """
 import sys
 from pathlib import Path
 from concord import guide
-guide.read(Path()).findings
+guide.read_guide(Path()).findings
 print(*sys.modules)
 """
 ENGLISH = "The board decides every year what the executives are going to earn, and nobody else does.\n"
