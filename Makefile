@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit fuzz bench clean
+.PHONY: help site serve check test audit fuzz bench map clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
@@ -24,21 +24,26 @@ test: .venv/test  ## run every test, the linters and the type checker
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	tests/get-tools
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 audit: .venv/test  ## let axe, the Nu checker and Lighthouse judge every page of the site (about half an hour)
 	tests/get-tools
-	REQUIRE_TOOLS=1 $(BIN)/pytest --every-page tests/test_audit.py tests/test_lighthouse.py tests/test_links.py tests/test_weight.py
+	REQUIRE_TOOLS=1 $(BIN)/pytest --every-page $(addprefix tests/site/test_,audit.py lighthouse.py links.py weight.py)
 
 fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the whole check
-	$(BIN)/pytest tests/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
+	$(BIN)/pytest tests/stories/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
 
 bench: .venv/test  ## measure what the check finds, what it reports in vain, and how fast it is
-	@status=0; for part in recall silence titles speed sync diff; do $(BIN)/python benchmarks/$$part.py || status=1; done; exit $$status
+	@status=0; for part in accuracy.recall accuracy.silence speed.titles speed.check speed.sync speed.diff; do \
+		$(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
+
+map: .venv/test  ## write the table of the folders in hooks/README.md
+	$(BIN)/python tests/support/code_map.py
 
 clean:  ## take away what was built and installed
-	rm -rf .venv site audit/node_modules audit/schemas .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site audit/node_modules audit/schemas .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # What is installed: .venv/site after `make site`, .venv/test after `make test`.
 .venv/%: pyproject.toml constraints.txt

@@ -1,0 +1,1 @@
+"""Processor time and memory of the check, the build and the commands."""

@@ -1,0 +1,53 @@
+"""The benchmark's mutator: every class of errors has enough instances, and an injected error is found at its place."""
+
+import subprocess
+import sys
+from random import Random
+
+import pytest
+
+from benchmarks.mutator import spots
+from benchmarks.mutator.mutation import ERRORS, worth
+from trees import ROOT
+
+BENCHMARKS = ROOT / "benchmarks"
+WANTED = 20  # instances of a class, over the languages
+
+
+def test_every_class_has_enough_instances() -> None:
+    """Over the guide and the benchmark's own pages, a change of every class in every language."""
+    assert len(ERRORS) >= 40
+    for name, error in ERRORS.items():
+        random, changes, languages = Random(name), set(), set()
+        for docs in (ROOT / "docs", BENCHMARKS / "corpus"):
+            places = list(spots.places(spots.read(docs, ("en", "de", "nl")), error.on))
+            for place in places * 6:
+                change = error.apply(place.spot, random)
+                assert change is None or all(new != place.spot.text for new in change.values()), name
+                if change:
+                    changes.add((place.page, place.stretches[place.spot.language].start, str(change)))
+                    languages.add(place.spot.language)
+        assert languages == {"en", "de", "nl"}, name
+        assert len(changes) >= WANTED, name
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "value"),
+    [
+        ("en", "1,500", 1500.0),
+        ("de", "1,500", 1.5),
+        ("nl", "1.500", 1500.0),
+        ("en", "3.05", 3.05),
+        ("de", "1.50", None),
+    ],
+)
+def test_what_digits_are_worth(language: str, digits: str, value: float | None) -> None:
+    assert worth(language, digits) == value
+
+
+def test_an_error_is_found_at_its_place() -> None:
+    """The whole of it, on the class that the check has always found."""
+    command = [sys.executable, "-m", "benchmarks.accuracy.recall", "fact’s value", "--limit", "6"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    row = next(line for line in done.stdout.splitlines() if line.startswith("fact’s value"))
+    assert row.split()[2:5] == ["6", "6", "0"], done.stdout

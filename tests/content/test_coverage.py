@@ -1,0 +1,66 @@
+"""facts/coverage.tsv: each claim of the sources is either in the guide or left out for a stated reason."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from concord.config import read_config
+from concord.pages.corpus import read_corpus
+from concord.registry import Registry, read_registry
+from trees import ROOT
+
+ROWS = {"S0": 30, "S1": 100, "S2": 27, "S3": 134, "S4": 36}
+FIGURES = {"money", "duration", "count", "percent", "person", "organisation"}
+IN_WORDS = {"S0-013", "S3-032"}  # "a number of years", "only half": ways of speaking
+REASONS = ("heading", "advertising", "page furniture", "duplicate of S", "address of an organisation")
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, str]]:
+    with (ROOT / "facts" / "coverage.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+
+
+@pytest.fixture(scope="module")
+def the_registry() -> Registry:
+    return read_registry(ROOT, "facts", read_config(ROOT).languages)
+
+
+def facts(row: dict[str, str]) -> list[str]:
+    return [carrier for carrier in row["carried_by"].split() if "#" not in carrier]
+
+
+def expected_ids() -> Iterator[str]:
+    return (f"{source}-{number:03}" for source, count in ROWS.items() for number in range(1, count + 1))
+
+
+def test_every_claim_stands_there_once(rows: list[dict[str, str]]) -> None:
+    assert [row["claim"] for row in rows] == [*expected_ids()]
+
+
+def test_a_claim_is_carried_or_left_for_a_reason(rows: list[dict[str, str]]) -> None:
+    assert [row["claim"] for row in rows if bool(row["carried_by"]) == bool(row["left"])] == []
+    assert [row["claim"] for row in rows if row["left"] and not row["left"].startswith(REASONS)] == []
+
+
+def test_every_figure_and_name_is_a_fact(rows: list[dict[str, str]]) -> None:
+    without = {row["claim"] for row in rows if row["type"] in FIGURES and not row["left"] and not facts(row)}
+    assert without == IN_WORDS
+
+
+def test_the_table_and_the_registry_say_the_same(rows: list[dict[str, str]], the_registry: Registry) -> None:
+    """A fact carries a claim there if and only if it names it here."""
+    here = Counter((row["claim"], fact) for row in rows for fact in facts(row))
+    there = Counter((claim, id) for id, fact in the_registry.facts.items() for claim in fact.claims if claim[0] == "S")
+    assert here == there
+
+
+def test_every_section_of_the_table_is_there_in_each_language(rows: list[dict[str, str]]) -> None:
+    settings = read_config(ROOT)
+    there = {
+        (page.language, f"{page.path}#{section.id}") for page in read_corpus(settings) for section in page.sections
+    }
+    named = {carrier for row in rows for carrier in row["carried_by"].split() if "#" in carrier}
+    assert {(language, name) for language in settings.languages for name in named} - there == set()

@@ -1,0 +1,69 @@
+"""axe, the console and the Nu HTML checker find nothing on each kind of page; with `--every-page`, on all pages."""
+
+import itertools
+import json
+import subprocess
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome
+
+from axe import AXE, SCHEMES, WIDTHS, look, module, narrow
+from devtools import complaints, events
+from published import FOLDERS, Published
+from servers import tool
+
+
+def lines(findings: Mapping[str, Collection[str]]) -> str:
+    """What was found and where, a line each, with a few of the places."""
+    return "\n".join(f"{what}, {len(at)} times: {', '.join(sorted(at)[:4])}" for what, at in sorted(findings.items()))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", FOLDERS)
+def test_axe_finds_nothing(axe: Chrome, address: str, published: Published, language: str) -> None:
+    found = defaultdict(list)
+    for page in published.pages(language):
+        axe.get(f"{address}/{page}")
+        for width, scheme in itertools.product(WIDTHS, SCHEMES):
+            narrow(axe, width)
+            look(axe, scheme)
+            for violation in axe.execute_async_script(AXE):
+                for node in violation["nodes"]:
+                    place = f"/{page} {node['target'][0]} at {width} px, {scheme}"
+                    found[f"{violation['id']}: {violation['help']}"].append(place)
+    assert not found, lines(found)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", FOLDERS)
+def test_a_page_asks_for_nothing_elsewhere_and_complains_of_nothing(
+    browser: Chrome, deployed: str, published: Published, language: str
+) -> None:
+    events(browser), complaints(browser)
+    for page in published.pages(language):
+        browser.get(f"{deployed}/{page}")
+    seen = events(browser)
+    asked = [event["request"]["url"] for event in seen["Network.requestWillBeSent"]]
+    assert [url for url in asked if not url.startswith((f"{deployed}/", "data:"))] == []
+    answers = [event["response"] for event in seen["Network.responseReceived"]]
+    assert [answer["url"] for answer in answers if answer["status"] >= 400] == []
+    assert seen["Network.loadingFailed"] == []
+    assert complaints(browser) == []
+
+
+def test_the_nu_checker_finds_nothing(site: Path) -> None:
+    java = tool("java", package="default-jre-headless")
+    checker = module("vnu-jar/build/dist/vnu.jar")
+    command = [java, "-jar", str(checker), "--format", "json", "--stdout", "--skip-non-html", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    found = defaultdict(list)
+    for message in messages:
+        if message["type"] != "info":
+            place = message["url"].partition(str(site))[2]
+            found[message["message"]].append(f"{place}:{message.get('lastLine')}")
+    assert not found, lines(found)

@@ -1,0 +1,77 @@
+"""The Content-Security-Policy of a page lets its own scripts run and no script that was put into it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+from concord.site.theme.content_security_policy import add_policy
+from devtools import complaints
+from servers import files
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+def test_every_page_has_a_policy_in_front_of_its_first_script(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        [policy] = POLICY.findall(html)
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy, page
+        first = re.search(r"<(?:script|style|link)\b", html)
+        assert first is None or html.index(policy) < first.start(), page
+
+
+def test_a_page_may_run_its_own_inline_scripts_and_no_other() -> None:
+    page = '<meta charset="utf-8"><script>a()</script><script type="application/ld+json">{}</script><style>p{}</style>'
+    [policy] = POLICY.findall(add_policy(page))
+    settings = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert settings["script-src"].count("sha256-") == settings["style-src"].count("sha256-") == 1
+    [other] = POLICY.findall(add_policy(page.replace("a()", "b()")))
+    assert policy != other
+    assert add_policy('<meta charset="utf-8"><script src="a.js"></script>').count("sha256-") == 0
+    with pytest.raises(ValueError, match="charset"):
+        add_policy("<title>No encoding</title>")
+
+
+INJECTED = """
+<script>document.title = "script"</script>
+<img src="data:," onerror="document.title = 'handler'">
+<a id="address" href="javascript:document.title = 'address'">x</a>
+<script src="data:text/javascript,document.title='data'"></script>
+<script type="module" src="http://127.0.0.1:9/elsewhere.js"></script>
+<iframe src="data:text/html,frame"></iframe>
+<p id="styled" style="position: fixed">x</p>
+<base href="https://elsewhere.example/">
+"""
+LATER = """
+document.getElementById("address").click();
+const element = document.createElement("script");
+element.text = "document.title = 'late'";
+document.body.append(element);
+setTimeout("document.title = 'evaluated'");
+setTimeout(arguments[0], 200);
+"""
+
+
+@pytest.mark.browser
+def test_what_was_put_into_a_page_does_not_run(browser: Chrome, site: Path, tmp_path: Path) -> None:
+    """As a page would be into which somebody got markup, with all the ways to run something."""
+    html = (site / "pay/salary/index.html").read_text(encoding="utf-8")
+    page = tmp_path / "pay/salary/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(html.replace("</article>", f"{INJECTED}</article>"), encoding="utf-8")
+    (tmp_path / "assets").symlink_to(site / "assets")
+    complaints(browser)
+    with files(tmp_path) as address:
+        browser.get(f"{address}/pay/salary/")
+        browser.execute_async_script(LATER)
+        [title] = re.findall("<title>(.*)</title>", html)
+        assert browser.title == title
+        assert browser.execute_script("return document.baseURI") == f"{address}/pay/salary/"
+        styled = browser.find_element(By.ID, "styled")
+        assert styled.value_of_css_property("position") == "static"
+        assert browser.find_elements(By.CSS_SELECTOR, "html.js"), "the page's own scripts ran"
+    assert sum("Content Security Policy" in line for line in complaints(browser)) >= 8

@@ -1,0 +1,30 @@
+"""Two builds of one commit are equal, byte for byte, in different folders, time zones and locales."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from commands import BIN, ENVIRONMENT
+from trees import ROOT, copy_of_the_guide
+
+ELSEWHERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "0"}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
+    tree = copy_of_the_guide(tmp_path / "a copy")
+    history = ROOT / ".git"  # for the dates of the pages; a file in a work tree, nothing in an archive
+    if history.exists():
+        (shutil.copytree if history.is_dir() else shutil.copy)(history, tree / ".git")
+    for file in sorted((tree / "docs").rglob("*"), reverse=True):
+        os.utime(file, (0, 0))
+    command = [str(BIN / "mkdocs"), "build", "--strict", "--site-dir", "out/of the way"]
+    done = subprocess.run(command, cwd=tree, env=ENVIRONMENT | ELSEWHERE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = files(site), files(tree / "out/of the way")
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []

@@ -1,0 +1,39 @@
+"""The number of bytes of a first view and of a search index, compressed as nginx sends them."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+
+from devtools import events
+from published import FOLDERS, Published
+
+FIRST_VIEW, INDEX = 120_000, 150_000
+
+
+def weight(browser: Chrome) -> int:
+    """The bytes that came since the log was last read, without those of the search index."""
+    seen = events(browser)
+    names = {event["requestId"]: event["request"]["url"] for event in seen["Network.requestWillBeSent"]}
+    sizes = {event["requestId"]: int(event["encodedDataLength"]) for event in seen["Network.loadingFinished"]}
+    assert sizes
+    return sum(size for request, size in sizes.items() if "search_index" not in names.get(request, ""))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", FOLDERS)
+def test_a_first_view_is_light(browser: Chrome, deployed: str, published: Published, language: str) -> None:
+    weights = {}
+    for page in published.pages(language):
+        browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+        events(browser)
+        browser.get(f"{deployed}/{page}")
+        weights[page] = weight(browser)
+    assert {page: size for page, size in weights.items() if size > FIRST_VIEW} == {}
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_an_index_is_light(site: Path, language: str) -> None:
+    index = site / FOLDERS[language] / "search" / "search_index.json"
+    assert len(gzip.compress(index.read_bytes(), 6)) <= INDEX

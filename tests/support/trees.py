@@ -1,0 +1,45 @@
+"""Small guides on disk: tests/base with the files of a case in place of its own, or a copy of the real guide."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BASE = ROOT / "tests" / "base"
+NAVIGATION = re.compile(r"^nav:\n(?:  .*\n)+", re.MULTILINE)  # in mkdocs.yml
+PREFACE = "---\ndescription: A page.\n---\n# Page { #page }\n\n"
+_FILE = re.compile(r"^`([^`\n]+)`\n\n(`{3,})\w*\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
+
+
+def files_in(text: str) -> dict[str, str]:
+    """The files that a Markdown text shows, each as its path in backticks and a fenced block below it."""
+    return {path: content for path, _, content in _FILE.findall(text)}
+
+
+def lay(tree: Path, files: Mapping[str, str]) -> Path:
+    """The guide of tests/base in `tree` with `files` over it; a page without front matter gets some, and a title."""
+    shutil.copytree(BASE, tree, dirs_exist_ok=True)
+    for path, content in files.items():
+        target = tree / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        is_body = path.endswith(".md") and not content.startswith("---")
+        target.write_text(PREFACE + content if is_body else content, encoding="utf-8")
+    return tree
+
+
+def copy_of_the_guide(tree: Path) -> Path:
+    """A copy of the real guide with its hooks, without what is built and installed."""
+    for name in ("docs", "facts", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, tree / name)
+    return tree
+
+
+def replace(file: Path, old: str, new: str) -> tuple[int, int]:
+    """Replaces the first `old` in `file` by `new`; returns the line and column at which it stood, from 1."""
+    text = file.read_text(encoding="utf-8")
+    start = text.index(old)
+    file.write_text(text[:start] + new + text[start + len(old) :], encoding="utf-8")
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
