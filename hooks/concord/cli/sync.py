@@ -52,10 +52,10 @@ def status(pages: tuple[str, ...], form: str) -> None:
 @click.option("--no-change", metavar="REASON", help="LANGUAGE still says the same: a slip of the pen, a better word.")
 @click.option("--with", "other", metavar="LANGUAGE", help="Of languages that differ, the one that it says the same as.")
 @click.option("--resolve", is_flag=True, help="Settle the conflicts that a merge left in the lock file.")
-def confirm(
+def confirm(  # noqa: PLR0913  a parameter for each argument and option
     language: str, pages: tuple[str, ...], section: str | None, lead: bool, no_change: str | None, other: str | None,
     resolve: bool,
-) -> None:  # fmt: skip  # a parameter for each argument and option
+) -> None:  # fmt: skip
     """Confirm that PAGE says in LANGUAGE what it says in the languages that lead; a folder is all of its pages."""
     if sum(map(bool, (lead, no_change is not None, other))) > 1:
         raise ConfigurationError("--lead, --no-change and --with exclude one another")
