@@ -23,8 +23,8 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def wait_for(address: str, holds: Callable[[str], bool], seconds: float = 40) -> str:
-    """The page at `address` as soon as `holds` holds for it."""
+def wait_for(address: str, holds: Callable[[str], bool], seconds: float = 120) -> str:
+    """The page at `address` as soon as `holds` is true of it; a build takes 40 seconds where the machine is busy."""
     page = ""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
