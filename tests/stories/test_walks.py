@@ -159,9 +159,9 @@ def test_a_better_word_leaves_nobody_anything_to_follow(guide: Path) -> None:
     assert git(guide, "diff", "--name-only").split() == [f"docs/de/{PAGE}", "docs/de/sync.lock"]
 
 
-def test_dutch_follows_german_before_english_with_the_three_commands_of_the_readme(german: Path) -> None:
+def test_dutch_follows_german_before_english_with_the_three_commands_of_contributing(german: Path) -> None:
     """A translator finds what German has corrected, understands it, carries it over and stamps it."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (listing,) = re.findall(r"(?ms)^## How to bring a translation back in step\n\n```sh\n(.*?)^```$", text)
     status, diff, stamp = listing.splitlines()
     assert [shlex.split(line, comments=True) for line in (status, diff, stamp)] == [

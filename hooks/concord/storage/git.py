@@ -6,6 +6,7 @@ here, byte for byte, and compared with git's objects by their hash. Nothing is w
 
 import hashlib
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -92,7 +93,7 @@ def commit_dates(folder: Path, *paths: str) -> dict[str, str]:
         if git.is_shallow:
             return {}
         head, prefix = _commit(git, "HEAD"), git.prefix(folder)
-        specs = [f":(top,literal){prefix}{path}" for path in paths]
+        specs = [_path_specification(prefix, path) for path in paths]
         log = git.output("log", "--format=%cI", "--name-only", "-z", "--no-renames", head, "--", *specs)
         entries = _entries(git, folder, head)
     except ConfigurationError:
@@ -132,7 +133,7 @@ def file_versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
     start = [_commit(git, upto)] if upto else ["--all", *_head(git)]
     shape = ("--raw", "--no-abbrev", "-z", "--format=", "--no-renames")
     every = ("--full-history", "--diff-merges=first-parent")  # a merge may hold what neither side did
-    specs = [f":(top,literal){prefix}{path}" for path in (paths or ("",))]
+    specs = [_path_specification(prefix, path) for path in (paths or (".",))]
     words = iter(git.output("log", *shape, *every, *start, "--", *specs).split(b"\0"))
     found: dict[Version, None] = {}
     for entry in words:
@@ -165,6 +166,11 @@ def blob_contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 def is_shallow(folder: Path) -> bool:
     """Whether the clone that `folder` lies in lacks a part of its history."""
     return repository(folder).is_shallow
+
+
+def _path_specification(prefix: str, path: str) -> str:
+    """What git calls the file or folder at `path` below the folder with that prefix, whatever characters it has."""
+    return f":(top,literal){posixpath.normpath(posixpath.join(prefix, path)).removeprefix('.')}"
 
 
 def _commit(git: Repository, ref: str) -> str:

@@ -34,11 +34,26 @@ class Quotation:
     right: tuple[str, str]
 
 
-def misquoted(text: str, language: Language) -> Iterator[Quotation]:
+def misquoted(text: str, language: Language) -> list[Quotation]:
     """The quotations of `text` that are not in the marks of `language`, in order.
 
-    Markup is to be blanked out in `text`; a null character counts as a letter.
+    Markup is to be blanked out in `text`; a null character counts as a letter. None is returned where the text with the
+    right marks would be read otherwise, as beside an apostrophe that only then looks like a mark: the pairing is in
+    doubt there too.
     """
+    found = list(_misquoted(text, language))
+    return [] if found and any(_misquoted(with_right_marks(text, found), language)) else found
+
+
+def with_right_marks(text: str, quotations: list[Quotation]) -> str:
+    """`text` with the right marks around these `quotations` of it."""
+    marks = [mark for q in quotations for mark in zip((q.opening, q.closing), q.right, strict=True)]
+    for (start, end), right in sorted(marks, reverse=True):
+        text = text[:start] + right + text[end:]
+    return text
+
+
+def _misquoted(text: str, language: Language) -> Iterator[Quotation]:
     styles = language.quotes
     within: list[tuple[int, str]] = []  # the end and the style of each quotation around the present one
     for opening, closing in sorted(_pairs(text, language)) if styles else ():

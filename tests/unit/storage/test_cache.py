@@ -14,7 +14,8 @@ import pytest
 from py3langid.langid import LanguageIdentifier
 
 from cache_walk import TEXTS, TITLES, Walk, files_of
-from commands import BIN, ENVIRONMENT, concord
+from commands import BIN, ENVIRONMENT
+from commands import concord_process as concord
 from concord import guide
 from concord.config import find_config
 from concord.errors import ConcordError

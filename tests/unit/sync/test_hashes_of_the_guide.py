@@ -9,7 +9,6 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ from trees import ROOT
 
 COMMIT = "fd45e35ea56b73cb9f2bc7f2077f22c67e4472e6"
 PARTS = ("docs", "facts", "mkdocs.yml", "pyproject.toml")
-RECORDED = Path(__file__).parent / "data" / "section-hashes.txt"
+RECORDED = ROOT / "tests" / "data" / "section-hashes.txt"
 
 
 @pytest.fixture(scope="module")

@@ -5,19 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.languages import language
-from concord.text.quotations import misquoted
+from concord.text.quotations import misquoted, with_right_marks
 
 
 def mended(text: str, code: str) -> str:
     """`text` with the marks that it should have."""
-    spans = [
-        (*span, mark)
-        for quotation in misquoted(text, language(code))
-        for span, mark in zip((quotation.opening, quotation.closing), quotation.right, strict=True)
-    ]
-    for start, end, mark in sorted(spans, reverse=True):
-        text = text[:start] + mark + text[end:]
-    return text
+    return with_right_marks(text, misquoted(text, language(code)))
 
 
 MENDED = [
@@ -79,6 +72,11 @@ def test_mended(code: str, wrong: str, right: str) -> None:
 )
 def test_left_alone_where_there_is_no_one_answer(text: str, code: str) -> None:
     assert mended(text, code) == text
+
+
+@pytest.mark.parametrize("text", ["“'a“", "“'a\"", "“ja, 'tis goed\"", "“'A goed\""])
+def test_left_alone_where_the_right_marks_would_pair_otherwise(text: str) -> None:
+    assert mended(text, "nl") == text
 
 
 def test_each_language_has_its_own() -> None:
