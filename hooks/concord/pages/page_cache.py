@@ -16,6 +16,7 @@ from concord.storage.text_file import decode_text
 
 if TYPE_CHECKING:
     from concord.pages.block_parser import Parser
+    from concord.pages.html_inspector import HtmlInspector
 
 
 class PageCache:
@@ -39,6 +40,8 @@ class PageCache:
 
         text = decode_text(content)
         page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
+        if self._config.publish:
+            page = self._inspector.inspect(page, text)
         if self._cache:
             self._now[file] = digest, zlib.compress(pickle.dumps(page, pickle.HIGHEST_PROTOCOL), 1)
         return page
@@ -70,3 +73,9 @@ class PageCache:
         from concord.pages.block_parser import Parser
 
         return Parser(self._config.extensions)
+
+    @cached_property
+    def _inspector(self) -> "HtmlInspector":
+        from concord.pages.html_inspector import HtmlInspector
+
+        return HtmlInspector(self._config.extensions)

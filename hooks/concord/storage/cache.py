@@ -18,7 +18,7 @@ from concord.storage.git_repository import repository
 
 FILE = "concord.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))"
-_LIBRARIES = ("markdown", "pymdown-extensions", "ruamel.yaml", "babel", "num2words", "text2num", "pydantic")
+_LIBRARIES = ("markdown", "pymdown-extensions", "ruamel.yaml", "babel", "num2words", "text2num", "pydantic", "selectolax")
 _PATIENCE = 2  # seconds to wait for another process
 
 
@@ -68,7 +68,7 @@ def repository_cache(config: Config) -> Cache:
 
 def _edition(config: Config) -> str:
     """What changes whenever a page might be read in another way, or what it means and mentions."""
-    return hashlib.sha256(f"{_of_the_code()}\0{config.extensions!r}".encode()).hexdigest()
+    return hashlib.sha256(f"{_of_the_code()}\0{config.extensions!r}\0{config.publish}".encode()).hexdigest()
 
 
 @functools.cache
