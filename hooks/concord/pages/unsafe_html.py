@@ -8,6 +8,7 @@ from another host.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.entities import html5
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -55,10 +56,6 @@ _IGNORED = re.compile("[\t\n\r]+")  # a browser drops these from an address
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _LONGEST_NEEDLE = 24  # characters
 _BETWEEN = r"(?:[\t\n\r\\]|&(?:Tab|NewLine|#0*(?:9|10|13)|#x0*[9ad])\b;?)"  # what a browser or Markdown drops
-_NAMES: dict[str, list[str]] = {}  # by character: its named references
-for _name, _character in html5.items():
-    if len(_character) == 1 and _name.endswith(";"):
-        _NAMES.setdefault(_character, []).append(_name[:-1])
 
 
 class UnsafeHtml(NamedTuple):
@@ -140,7 +137,8 @@ def _typed(text: str) -> str:
     return f"{_BETWEEN}*".join(map(_typed_character, plain)) or "<"
 
 
+@cache
 def _typed_character(character: str) -> str:
     code = ord(character)
-    names = "".join(rf"|&{name};?" for name in _NAMES.get(character, ()))
+    names = "".join(rf"|&{name}" for name, value in html5.items() if value == character)
     return rf"(?:{re.escape(character)}|&#0*{code};?|&#x0*{code:x};?{names})"
