@@ -49,7 +49,7 @@ class Guide:
     def findings(self) -> list[Finding]:
         """The findings of all checks, ordered by their place.
 
-        Without a registry, those of rules that need one are left out.
+        Without a registry, those of rules that need one are left out, unless the guide is published.
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
@@ -57,7 +57,7 @@ class Guide:
         found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
         found += renamed_levels(self.config)
         memo_persistence.save_memos(self.config)
-        if self.config.has_registry:
+        if self.config.has_registry or self.config.publish:
             return found
         return [finding for finding in found if not finding.rule.startswith(_REGISTRY_RULES)]
 
