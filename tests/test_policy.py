@@ -27,7 +27,9 @@ def test_every_page_has_a_policy_in_front_of_its_first_script(site: Path) -> Non
 
 
 def test_a_page_may_run_the_inline_scripts_of_its_template_and_no_other() -> None:
-    template = '<meta charset="utf-8"><script>a()</script><script type="application/ld+json">{}</script><style>p{}</style>'
+    template = (
+        '<meta charset="utf-8"><script>a()</script><script type="application/ld+json">{}</script><style>p{}</style>'
+    )
     [policy] = POLICY.findall(add_policy(template, inline_code(template)))
     settings = dict(part.split(" ", 1) for part in policy.split("; "))
     assert settings["script-src"].count("sha256-") == settings["style-src"].count("sha256-") == 1
@@ -38,7 +40,7 @@ def test_a_page_may_run_the_inline_scripts_of_its_template_and_no_other() -> Non
         add_policy("<title>No encoding</title>", ())
 
 
-THEME = {  # the hashes of the inline scripts of the theme at the root of a host; look at the new ones before you change it
+THEME = {  # the hashes of the theme's inline scripts at the root of a host; look at new ones before you change this
     "'sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8='",  # __md_scope, and how settings are kept
     "'sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4='",
     "'sha256-exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY='",
@@ -51,7 +53,9 @@ def test_the_policy_has_the_hashes_of_the_theme_and_no_other(site: Path) -> None
 
 
 @pytest.mark.parametrize("built", ["site", "changed"])
-def test_every_page_has_the_same_policy_at_any_depth_and_in_a_folder(built: str, request: pytest.FixtureRequest) -> None:
+def test_every_page_has_the_same_policy_at_any_depth_and_in_a_folder(
+    built: str, request: pytest.FixtureRequest
+) -> None:
     """And it allows each inline script that a template put into the page."""
     folder: Path = request.getfixturevalue(built)
     pages = [page.read_text(encoding="utf-8") for page in folder.rglob("*.html")]

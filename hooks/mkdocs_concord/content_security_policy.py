@@ -24,7 +24,7 @@ _TEMPLATES = ("main.html", *TEMPLATES, "status.html", "404.html")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Gives the theme's scripts one scope for all pages, the path of the site, so that they are the same in each page."""
+    """Gives the theme's scripts one scope, the path of the site, so that they are the same in each page."""
     config.extra["scope"] = urlsplit(config.site_url or "").path or "/"
 
 

@@ -1,8 +1,8 @@
 """A page as MkDocs has read it → the page as the check has judged it, with titles that no template takes for HTML.
 
-MkDocs' parser of YAML is not concord's, and where a page has no front matter it takes lines such as `template: x` for some.
-So text and front matter are replaced by what concord read. The theme's templates print titles and the ids of headings as
-they are, and its script and Jinja's `striptags` turn character references in them back into characters.
+MkDocs' parser of YAML is not concord's, and where a page has no front matter it takes lines such as `template: x` for
+some. So text and front matter are replaced by what concord read. The theme's templates print titles and the ids of
+headings as they are.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from mkdocs_concord.plugin import Pass, path_of
 
 @event_priority(100)  # before everything that changes the text or adds to the front matter
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The text of the page behind its front matter, as the check reads it; `page` gets the front matter that it may have."""
+    """The text of the page behind its front matter, as the check reads it; `page` keeps what it may have of that."""
     current = Pass.of(config)
     known = current.guide.corpus.pages[current.language.code].get(path_of(page))
     if known is None or not current.guide.config.publish:

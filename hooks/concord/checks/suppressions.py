@@ -25,7 +25,8 @@ def apply(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
     kept = []
     for finding in findings:
         is_fixed = corpus.is_published and finding.rule in _OF_THE_PUBLISHED
-        matching = [] if is_fixed else [index for index, comment in enumerate(comments) if _suppresses(*comment, finding)]
+        candidates = () if is_fixed else enumerate(comments)
+        matching = [index for index, comment in candidates if _suppresses(*comment, finding)]
         used.update(matching)
         if not matching:
             kept.append(finding)

@@ -54,7 +54,7 @@ class HtmlInspector:
         return replace(page, unsafe_html=tuple((search.location(needle), what) for what, needle in found))
 
     def _render(self, body: str) -> str:
-        """The HTML of a page's text. Its lines are split as mkdocs-static-i18n splits them: also at U+2028 and others."""
+        """The HTML of a page's text, split into lines as mkdocs-static-i18n splits it: at U+2028 and others as well."""
         if self._md is None:
             self._md = Markdown(extensions=[*self._extensions], extension_configs=self._extensions)
         self._md.reset()

@@ -41,30 +41,32 @@ def file_faults(folder: Path) -> Iterator[FileFault]:
     """What in `folder`, the one that is published, is of no listed kind, leads out of it, or is an SVG that runs."""
     top = folder.resolve()
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*folders, *sorted(names)]:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))  # MkDocs leaves the hidden ones out
+        for name in [*folders, *sorted(name for name in names if not name.startswith("."))]:
             file = Path(place, name)
             path = file.relative_to(folder).as_posix()
-            if name.startswith("."):  # MkDocs leaves these out
-                continue
-            if file.is_symlink() and not _is_public(file, top):
-                yield FileFault(path, "it is a link that leads out of the folder")
-            elif not _NAME.fullmatch(name):
-                yield FileFault(path, "its name has a character that no address should have")
-            elif name in folders and file.is_symlink():
-                yield FileFault(path, "it is a link to a folder")
-            elif name in folders:
-                continue
-            elif not file.is_file():
-                yield FileFault(path, "it is no file")
-            elif name != LOCK and not name.lower().endswith(KINDS):
-                yield FileFault(path, "it is of no kind that is published from here")
-            elif name.lower().endswith(".svg"):
+            if reason := _name_fault(file, top):
+                yield FileFault(path, reason)
+            elif name.lower().endswith(".svg") and name not in folders:
                 yield from (FileFault(path, reason, line) for line, reason in _svg_faults(file))
 
 
+def _name_fault(file: Path, top: Path) -> str:
+    """Why a file or a folder must not be published, whatever it holds; "" for no reason."""
+    if file.is_symlink() and not _is_public(file, top):
+        return "it is a link that leads out of the folder"
+    if not _NAME.fullmatch(file.name):
+        return "its name has a character that no address should have"
+    if file.is_dir():
+        return "it is a link to a folder" if file.is_symlink() else ""
+    if not file.is_file():
+        return "it is no file"
+    is_listed = file.name == LOCK or file.name.lower().endswith(KINDS)
+    return "" if is_listed else "it is of no kind that is published from here"
+
+
 def _is_public(link: Path, top: Path) -> bool:
-    """Whether a link leads to something in `top`, and there to nothing hidden, which would not be published by itself."""
+    """Whether a link leads to something in `top` that would be published by itself: to nothing hidden."""
     target = link.resolve()
     return target.is_relative_to(top) and not any(part.startswith(".") for part in target.relative_to(top).parts)
 

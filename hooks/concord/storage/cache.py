@@ -18,7 +18,16 @@ from concord.storage.git_repository import repository
 
 FILE = "concord.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS known (edition TEXT, name TEXT, value BLOB, PRIMARY KEY (edition, name))"
-_LIBRARIES = ("markdown", "pymdown-extensions", "ruamel.yaml", "babel", "num2words", "text2num", "pydantic", "selectolax")
+_LIBRARIES = (
+    "markdown",
+    "pymdown-extensions",
+    "ruamel.yaml",
+    "babel",
+    "num2words",
+    "text2num",
+    "pydantic",
+    "selectolax",
+)
 _PATIENCE = 2  # seconds to wait for another process
 
 
