@@ -18,6 +18,7 @@ from concord.pages.parser import front_matter_end
 from concord.pages.unsafe_html import unsafe_html
 from concord.storage.text_file import normalize_newlines
 
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # those that Markdown itself knows nothing of
 _MOST = 30  # findings a page: each is looked for in the whole text
 
 
@@ -93,7 +94,7 @@ class _SourceSearch:
                 if block.kind == "code" and block.lines:
                     yield self._starts[block.lines[0][1] - 1], self._starts[block.lines[-1][1] - 1] + len(block.text)
                 for start, end, kind in block.spans:
-                    if kind == "code":
+                    if kind == "code" and not _LINE_ENDS.search(block.text, start, end):
                         first, last = block.at(start), block.at(end)
                         yield self._offset(first), self._offset(last)
 
