@@ -15,7 +15,7 @@ from concord.errors import ConfigurationError
 
 LEVELS = ("info", "warning", "error")
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # what MkDocs adds by itself
-_KEYS = {"docs", "facts", "languages", "levels"}
+_KEYS = {"docs", "facts", "languages", "levels", "publish"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Config:
         extensions: The Markdown extensions of the site, each with its settings.
         folders: The folders of the languages that have another one than that in `docs`.
         has_registry: Whether there is a registry: the folder exists, or pyproject.toml names it.
+        file: The file that the settings are read from.
+        publish: Whether the pages are published as a site, so that they may have only what is safe to publish.
     """
 
     root: Path
@@ -41,7 +43,8 @@ class Config:
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     has_registry: bool = True
-    file: str = "pyproject.toml"  # which the settings are read from
+    file: str = "pyproject.toml"
+    publish: bool = False
 
     def folder(self, language: str) -> str:
         """The folder of the pages of `language`, relative to `root`."""
@@ -63,6 +66,9 @@ def read_config(root: Path) -> Config:
     levels = table.get("levels", {})
     if not isinstance(levels, dict) or not set(levels.values()) <= {*LEVELS}:
         raise ConfigurationError(f"pyproject.toml: [tool.concord.levels] takes {', '.join(LEVELS)}")
+    publish = table.get("publish", False)
+    if not isinstance(publish, bool):
+        raise ConfigurationError("pyproject.toml: [tool.concord] publish takes true or false")
     languages, folders = _languages(entries, "pyproject.toml: [tool.concord] languages")
     facts = str(table.get("facts", "facts"))
     return Config(
@@ -74,6 +80,7 @@ def read_config(root: Path) -> Config:
         extensions=_extensions(root / "mkdocs.yml"),
         folders=folders,
         has_registry="facts" in table or (root / facts).exists(),
+        publish=publish,
     )
 
 
@@ -84,6 +91,7 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
         start: The present folder; the guide is the nearest one upward that has settings.
         docs: The argument `--docs-dir`. A folder that is not the guide's is a tree of its own: the settings, the
             Markdown extensions and the registry beside that folder are used, and paths are shown from `start`.
+            Whatever the tree is, it is not taken for one that is published.
         languages: The argument `--languages`: codes with commas between them, each with its folder, from `start`, if
             that is not named by the code in `docs`: `en,de=docs/de/docs`.
 
@@ -98,6 +106,7 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
             raise ConfigurationError(f"there is no folder {docs}")
         if tree.resolve() != (root / settings.docs).resolve():
             settings = _seen_from(start, read_config(tree.parent), tree)
+        settings = replace(settings, publish=False)
     if languages is not None:
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}

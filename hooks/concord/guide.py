@@ -50,13 +50,13 @@ class Guide:
     def findings(self) -> list[Finding]:
         """The findings of all checks, ordered by their place.
 
-        Without a registry, those of rules that need one are left out.
+        Without a registry, those of rules that need one are left out, unless the guide is published.
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
         found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"))
         found = [*with_sync_findings(found, self.tracker), *renamed_levels(self.config)]
-        if self.config.has_registry:
+        if self.config.has_registry or self.config.publish:
             return found
         return [finding for finding in found if not finding.rule.startswith(_REGISTRY_RULES)]
 

@@ -196,6 +196,8 @@ class Page:
         suppressions: Its `concord: allow` comments.
         problems: What of it could not be read.
         labelled: The addresses of its link labels (`[label]: address`), each with its range.
+        meta_lines: The line of each key of its front matter, by the key as text.
+        unsafe_html: What its HTML has that a published page may not have, with its place; only in a published guide.
         digest: A hash of the file, "" for a page that was not read from one.
     """
 
@@ -207,6 +209,8 @@ class Page:
     suppressions: tuple[Suppression, ...] = ()
     problems: tuple[Problem, ...] = ()
     labelled: tuple[tuple[str, Location], ...] = ()
+    meta_lines: dict[str, int] = field(default_factory=dict)
+    unsafe_html: tuple[tuple[Location, str], ...] = ()
     digest: str = ""
 
     @cached_property

@@ -19,6 +19,7 @@ from concord.site.extensions.glossary import Glossary
 from concord.site.extensions.outdated_notes import OutdatedNotes
 from concord.site.extensions.references import References
 from concord.site.extensions.search_text import SearchText
+from concord.site.theme.content_security_policy import InlineCode
 
 _ATTRIBUTE = "_concord_pass"  # of the config object, which is all that MkDocs hands to every event
 PageExtension = Glossary | References | SearchText | OutdatedNotes
@@ -35,6 +36,7 @@ class Build:
         search_texts: What each language's pages say to the search, by the language's code.
         extensions: concord's Markdown extensions for the language of the current pass.
         compiled_templates: Compiled templates by Jinja's key, see performance.py.
+        template_code: The scripts and styles of the templates, which pages may run.
         pages_with_policy: The files of the site that have a Content-Security-Policy already.
     """
 
@@ -44,6 +46,7 @@ class Build:
     search_texts: dict[str, SearchText] = field(default_factory=dict)
     extensions: list[PageExtension] = field(default_factory=list)
     compiled_templates: dict[str, bytes] = field(default_factory=dict)
+    template_code: set[InlineCode] = field(default_factory=set)
     pages_with_policy: set[Path] = field(default_factory=set)
 
 

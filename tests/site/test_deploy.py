@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
+from devtools import complaints
 from servers import nginx
 
 SCRIPT, STYLES = "assets/javascripts/bundle.*.min.js", "assets/stylesheets/main.*.min.css"
@@ -91,6 +95,38 @@ def test_every_answer_says_how_it_may_be_used(deployed: str, path: str) -> None:
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Strict-Transport-Security"] is None, "not where the connection is not encrypted"
     assert headers["Server"] == "nginx", "and not which version"
+
+
+@pytest.mark.parametrize(
+    "path", ["/titles.json", "/titles.tbx", "/facts.csv", "/sitemap.xml", "/assets/mark.svg", "/robots.txt"]
+)
+def test_what_is_no_page_runs_nothing_if_it_is_opened_as_one(deployed: str, path: str) -> None:
+    policy = get(deployed, path)[0].headers["Content-Security-Policy"]
+    assert policy.startswith("sandbox; default-src 'none'")
+    assert "script-src" not in policy
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/de/pay/salary/", "/de/no/such/page/", "/fr/no/such/page/", "/assets/search.js"]
+)
+def test_a_page_and_the_worker_of_its_search_have_the_policy_of_a_page(deployed: str, path: str) -> None:
+    policy = get(deployed, path)[0].headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'")
+
+
+@pytest.mark.browser
+def test_the_site_works_with_the_policies_of_the_server(browser: Chrome, deployed: str) -> None:
+    """Its scripts, a drawing, and the search with its worker; the browser complains of nothing."""
+    complaints(browser)
+    browser.get(f"{deployed}/?q=CCO")
+    wait = WebDriverWait(browser, 20)
+    wait.until(lambda chrome: chrome.find_elements(By.CSS_SELECTOR, ".md-search-result__link"))
+    width = """const picture = new Image(), done = arguments[0];
+        picture.onload = () => done(picture.naturalWidth);
+        picture.onerror = () => done(0);
+        picture.src = "/assets/mark.svg";"""
+    assert browser.execute_async_script(width) > 0
+    assert [line for line in complaints(browser) if "Content Security Policy" in line] == []
 
 
 @pytest.mark.parametrize(("folder", "language"), [("/", "en"), ("/de/", "de"), ("/nl/", "nl")])

@@ -7,9 +7,11 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from concord.site.theme.content_security_policy import add_policy
+from concord.site.theme.content_security_policy import POLICY as DIRECTIVES
+from concord.site.theme.content_security_policy import add_policy, inline_code
 from devtools import complaints
 from servers import files
+from trees import ROOT
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
@@ -24,16 +26,50 @@ def test_every_page_has_a_policy_in_front_of_its_first_script(site: Path) -> Non
         assert first is None or html.index(policy) < first.start(), page
 
 
-def test_a_page_may_run_its_own_inline_scripts_and_no_other() -> None:
-    page = '<meta charset="utf-8"><script>a()</script><script type="application/ld+json">{}</script><style>p{}</style>'
-    [policy] = POLICY.findall(add_policy(page))
+def test_a_page_may_run_the_inline_scripts_of_its_template_and_no_other() -> None:
+    template = (
+        '<meta charset="utf-8"><script>a()</script><script type="application/ld+json">{}</script><style>p{}</style>'
+    )
+    [policy] = POLICY.findall(add_policy(template, inline_code(template)))
     settings = dict(part.split(" ", 1) for part in policy.split("; "))
     assert settings["script-src"].count("sha256-") == settings["style-src"].count("sha256-") == 1
-    [other] = POLICY.findall(add_policy(page.replace("a()", "b()")))
-    assert policy != other
-    assert add_policy('<meta charset="utf-8"><script src="a.js"></script>').count("sha256-") == 0
+    [same] = POLICY.findall(add_policy(f"{template}<script>b()</script>", inline_code(template)))
+    assert policy == same
+    assert inline_code('<meta charset="utf-8"><script src="a.js"></script>') == set()
     with pytest.raises(ValueError, match="charset"):
-        add_policy("<title>No encoding</title>")
+        add_policy("<title>No encoding</title>", ())
+
+
+THEME = {  # the hashes of the theme's inline scripts at the root of a host; look at new ones before you change this
+    "'sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8='",  # __md_scope, and how settings are kept
+    "'sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4='",
+    "'sha256-exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY='",
+}
+
+
+def test_the_policy_has_the_hashes_of_the_theme_and_no_other(site: Path) -> None:
+    policies = {POLICY.findall(page.read_text(encoding="utf-8"))[0] for page in site.rglob("*.html")}
+    assert {frozenset(re.findall(r"'sha256-[^']*'", policy)) for policy in policies} == {frozenset(THEME)}
+
+
+@pytest.mark.parametrize("built", ["site", "changed"])
+def test_every_page_has_the_same_policy_at_any_depth_and_in_a_folder(
+    built: str, request: pytest.FixtureRequest
+) -> None:
+    """And it allows each inline script that a template put into the page."""
+    folder: Path = request.getfixturevalue(built)
+    pages = [page.read_text(encoding="utf-8") for page in folder.rglob("*.html")]
+    [policy] = {POLICY.findall(page)[0] for page in pages}
+    assert {code.source for page in pages for code in inline_code(page)} == {*re.findall(r"'sha256-[^']*'", policy)}
+
+
+def test_the_header_of_the_server_says_the_same_as_the_page() -> None:
+    """But for the hashes, and for what only a header can say."""
+    settings = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    [header] = re.findall(r'"(default-src \'none\'; script-src[^"]*)"', settings)
+    said = dict(part.split(" ", 1) for part in header.split("; "))
+    assert said.pop("frame-ancestors") == said.pop("object-src") == "'none'"
+    assert said == {**DIRECTIVES, "script-src": "'self' 'unsafe-inline'"}
 
 
 INJECTED = """

@@ -16,6 +16,7 @@ from concord.checks import (
     lists,
     numbers,
     pages,
+    publication,
     quotations,
     registry,
     structure,
@@ -33,6 +34,7 @@ Check = Callable[[Corpus, Registry], Iterator[Finding]]
 OF_THE_WHOLE: tuple[Check, ...] = (  # their findings on a page depend on other pages as well, or on no page
     registry.check,
     pages.check,
+    publication.check,
     structure.check,
     facts.check_whole,
 )

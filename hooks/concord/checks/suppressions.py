@@ -8,9 +8,13 @@ from concord.model import Page, Suppression
 from concord.pages.corpus import Corpus
 from concord.rules.former_names import FORMER_NAMES, current_name
 
+_OF_THE_PUBLISHED = frozenset({"html-unsafe", "page-metadata", "page-unreadable"})
+
 
 def apply(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
     """Applies the comments of all pages to `findings`.
+
+    Where the guide is published, no comment suppresses what a page must not have: whoever wrote that wrote the comment.
 
     Returns:
         The findings that no comment suppresses, then `suppression-unused` for each comment that suppresses none, then
@@ -20,7 +24,9 @@ def apply(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
     used: set[int] = set()
     kept = []
     for finding in findings:
-        matching = [index for index, comment in enumerate(comments) if _suppresses(*comment, finding)]
+        is_fixed = corpus.is_published and finding.rule in _OF_THE_PUBLISHED
+        candidates = () if is_fixed else enumerate(comments)
+        matching = [index for index, comment in candidates if _suppresses(*comment, finding)]
         used.update(matching)
         if not matching:
             kept.append(finding)

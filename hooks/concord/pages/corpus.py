@@ -13,6 +13,7 @@ from concord.config import Config
 from concord.errors import ConfigurationError
 from concord.model import Location, Page, Problem, Section
 from concord.pages.page_cache import PageCache
+from concord.pages.published_files import file_faults
 from concord.storage.text_file import decode_text, split_lines
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -25,10 +26,14 @@ class Corpus:
     Attributes:
         folders: The folder of each language, as the user sees it.
         pages: By language, then by path in that folder, which is the same in each language.
+        is_published: Whether the guide is published as a site.
+        file_faults: Where it is, the places of files that must not be published, each with the reason.
     """
 
     folders: Mapping[str, str]
     pages: Mapping[str, Mapping[str, Page]]
+    is_published: bool = False
+    file_faults: tuple[tuple[Location, str], ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -87,7 +92,21 @@ def read_corpus(config: Config) -> Corpus:
         for language, folder in folders.items()
     }
     parsed.save()
-    return Corpus(folders, pages)
+    if not config.publish:
+        return Corpus(folders, pages)
+    return Corpus(folders, pages, is_published=True, file_faults=tuple(_file_faults(config)))
+
+
+def _file_faults(config: Config) -> Iterator[tuple[Location, str]]:
+    """The faults of the files in the folder that is published, and in those of languages that lie elsewhere."""
+    published = [config.docs, *map(config.folder, config.languages)]
+    inner = {inside for folder in published for inside in _within(folder, published)}
+    for folder in dict.fromkeys(published):
+        top = config.root / folder
+        if not top.resolve().is_relative_to(config.root.resolve()):
+            yield Location(folder), "it lies outside the guide"
+        elif folder not in inner and top.is_dir():
+            yield from ((Location(f"{folder}/{path}", line), reason) for path, reason, line in file_faults(top))
 
 
 def _within(folder: str, folders: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ from concord.storage.text_file import decode_text
 
 if TYPE_CHECKING:
     from concord.pages.block_parser import Parser
+    from concord.pages.html_inspector import HtmlInspector
 
 
 class PageCache:
@@ -50,6 +51,8 @@ class PageCache:
 
         text = decode_text(content)
         page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
+        if self._config.publish:
+            page = self._inspector.inspect(page, text)
         with suppress(RecursionError):  # front matter that is too deeply nested to be pickled
             self._used[key] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
         return page
@@ -63,3 +66,9 @@ class PageCache:
         from concord.pages.block_parser import Parser
 
         return Parser(self._config.extensions)
+
+    @cached_property
+    def _inspector(self) -> "HtmlInspector":
+        from concord.pages.html_inspector import HtmlInspector
+
+        return HtmlInspector(self._config.extensions)

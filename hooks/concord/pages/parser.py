@@ -58,7 +58,8 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
     for leaf in leaves:
         reader.take(leaf)
     sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
-    return Page(language, path, file, sections, meta, tuple(reader.suppressions), tuple(problems), labelled)
+    lines = _key_lines(meta, source[:body])
+    return Page(language, path, file, sections, meta, tuple(reader.suppressions), tuple(problems), labelled, lines)
 
 
 def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
@@ -81,6 +82,21 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
     if not isinstance(meta, dict):
         return {}, [Problem(Location(file, 2), "its front matter is no list of keys and values")], match.end()
     return meta, [], match.end()
+
+
+def _key_lines(meta: dict[str, object], front_matter: str) -> dict[str, int]:
+    """The line of each key of `meta`; that behind the opening line where it is not found, as in flow style."""
+    lines = {}
+    for key in map(str, meta):
+        found = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*:", front_matter, re.MULTILINE)
+        lines[key] = front_matter.count("\n", 0, found.start()) + 1 if found else 2
+    return lines
+
+
+def front_matter_end(source: str) -> int:
+    """The offset in `source`, whose line ends are LF, where the text behind the front matter begins."""
+    match = _FRONT_MATTER.match(source)
+    return match.end() if match else 0
 
 
 def _one_line(error: object) -> str:

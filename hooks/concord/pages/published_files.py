@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-KINDS = (*PAGES, ".avif", ".csv", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2")
+KINDS = (*PAGES, ".avif", ".csv", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".txt", ".webp", ".woff2")
 LOCK = "sync.lock"
 _LARGEST_SVG = 1_000_000  # bytes; a drawing that is larger is data
 _SVG = "http://www.w3.org/2000/svg"
@@ -23,7 +23,9 @@ _METADATA |= {"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"}
 _RUNS = frozenset(
     {"script", "foreignobject", "handler", "listener", "set", "animate", "animatemotion", "animatetransform"}
 )
-_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#)|@import|expression\(", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#)|@import|image-set\(|src\(|expression\(|\\", re.IGNORECASE)  # \ escapes
+_ENCODING = r"<\?xml[^>]*\sencoding\s*=\s*[\"'](?!utf-8[\"'])"
+_NAME = re.compile(r"[\w .,()+@~=-]+")  # of a file: what needs no escaping in HTML, and no control character
 _INSIDE = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
 
 
@@ -39,22 +41,34 @@ def file_faults(folder: Path) -> Iterator[FileFault]:
     """What in `folder`, the one that is published, is of no listed kind, leads out of it, or is an SVG that runs."""
     top = folder.resolve()
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*folders, *sorted(names)]:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))  # MkDocs leaves the hidden ones out
+        for name in [*folders, *sorted(name for name in names if not name.startswith("."))]:
             file = Path(place, name)
             path = file.relative_to(folder).as_posix()
-            if name.startswith("."):  # MkDocs leaves these out
-                continue
-            if file.is_symlink() and not file.resolve().is_relative_to(top):
-                yield FileFault(path, "it is a link that leads out of the folder")
-            elif name in folders:
-                continue
-            elif not file.is_file():
-                yield FileFault(path, "it is no file")
-            elif name != LOCK and not name.lower().endswith(KINDS):
-                yield FileFault(path, "it is of no kind that is published from here")
-            elif name.lower().endswith(".svg"):
+            if reason := _name_fault(file, top):
+                yield FileFault(path, reason)
+            elif name.lower().endswith(".svg") and name not in folders:
                 yield from (FileFault(path, reason, line) for line, reason in _svg_faults(file))
+
+
+def _name_fault(file: Path, top: Path) -> str:
+    """Why a file or a folder must not be published, whatever it holds; "" for no reason."""
+    if file.is_symlink() and not _is_public(file, top):
+        return "it is a link that leads out of the folder"
+    if not _NAME.fullmatch(file.name):
+        return "its name has a character that no address should have"
+    if file.is_dir():
+        return "it is a link to a folder" if file.is_symlink() else ""
+    if not file.is_file():
+        return "it is no file"
+    is_listed = file.name == LOCK or file.name.lower().endswith(KINDS)
+    return "" if is_listed else "it is of no kind that is published from here"
+
+
+def _is_public(link: Path, top: Path) -> bool:
+    """Whether a link leads to something in `top` that would be published by itself: to nothing hidden."""
+    target = link.resolve()
+    return target.is_relative_to(top) and not any(part.startswith(".") for part in target.relative_to(top).parts)
 
 
 def _svg_faults(file: Path) -> Iterator[tuple[int, str]]:
@@ -68,7 +82,7 @@ def _svg_faults(file: Path) -> Iterator[tuple[int, str]]:
     except (OSError, UnicodeDecodeError):
         yield 1, "it cannot be read as UTF-8"
         return
-    if found := re.search(r"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
+    if found := re.search(rf"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet|{_ENCODING}", text, re.IGNORECASE):
         yield _line(text, found.start()), f"it has {found[0]}"
         return
     try:
@@ -89,7 +103,7 @@ def _element_faults(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
         space, name = _SVG, element.tag
     if space not in {_SVG, *_METADATA} or name.lower() in _RUNS:
         yield f"<{name}>", rf"<(?:[\w-]+:)?{re.escape(name)}\b"
-    if name.lower() == "style" and _OUTSIDE.search(element.text or ""):
+    if name.lower() == "style" and _OUTSIDE.search("".join(element.itertext())):
         yield "a style that loads something", _OUTSIDE.pattern
     for key, value in element.attrib.items():
         local = key.rpartition("}")[2].lower()

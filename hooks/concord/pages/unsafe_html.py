@@ -8,7 +8,10 @@ from another host.
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from html.entities import html5
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -51,6 +54,8 @@ _THEME_ID = re.compile(r"__|md-")  # how the theme's script knows its own elemen
 _THEME_CLASS = re.compile(r"(?:^|\s)(?:md-(?!typeset(?:\s|$))|mermaid(?:\s|$))")  # mermaid is fetched from another host
 _IGNORED = re.compile("[\t\n\r]+")  # a browser drops these from an address
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_LONGEST_NEEDLE = 24  # characters
+_BETWEEN = r"(?:[\t\n\r\\]|&(?:Tab|NewLine|#0*(?:9|10|13)|#x0*[9ad])\b;?)"  # what a browser or Markdown drops
 
 
 class UnsafeHtml(NamedTuple):
@@ -103,8 +108,10 @@ def _attributes(element: str, node: LexborNode) -> Iterator[UnsafeHtml]:
             yield UnsafeHtml(f"the attribute {name}", rf"\b{re.escape(name)}\b\s*=?")
         elif name in _LINKS | _LOADED and (fault := _address(text, is_loaded=name in _LOADED)):
             yield UnsafeHtml(fault, _typed(text))
+        elif name == "title" and "<" in text:  # the theme's tooltips took it for HTML, and may do so again
+            yield UnsafeHtml("a title with <", _typed(text[text.index("<") :]))
         elif name in ("id", "name", "for") and _THEME_ID.match(text) and not _OWN_ID.fullmatch(text):
-            yield UnsafeHtml(f"the id {text}, which is the theme's", re.escape(text))
+            yield UnsafeHtml(f"the id {text}, which is the theme's", _typed(text))
         elif name == "class" and (match := _THEME_CLASS.search(text)):
             yield UnsafeHtml(f"the class {match[0].strip()}…, which is the theme's", re.escape(match[0].strip()))
 
@@ -117,10 +124,21 @@ def _address(text: str, *, is_loaded: bool) -> str:
         return f"an address that begins with {scheme[0].lower()}:"
     if is_loaded and address.replace("\\", "/").startswith("//"):
         return "a picture from another host"
+    try:
+        urlsplit(address)
+    except ValueError:
+        return "an address that is none"
     return ""
 
 
-def _typed(address: str) -> str:
-    """A pattern of an address as it may stand in Markdown: its first plain stretch."""
-    plain = re.search(r"[\w/.-]{3,}", address)
-    return re.escape(plain[0]) if plain else r"\("
+def _typed(text: str) -> str:
+    """A pattern of the beginning of a value as it may stand in the source: also with character references in it."""
+    plain = _IGNORED.sub("", text).strip()[:_LONGEST_NEEDLE]
+    return f"{_BETWEEN}*".join(map(_typed_character, plain)) or "<"
+
+
+@cache
+def _typed_character(character: str) -> str:
+    code = ord(character)
+    names = "".join(rf"|&{name}" for name, value in html5.items() if value == character)
+    return rf"(?:{re.escape(character)}|&#0*{code};?|&#x0*{code:x};?{names})"

@@ -44,7 +44,7 @@ class Cache:
     def __init__(self, config: Config, name: str) -> None:
         """The values called `name` of the tree that `config` describes, computed by this code and these libraries."""
         self._directory = _open(config)
-        tree = repr((name, str(config.root.resolve()), _paths(config))).encode()
+        tree = repr((name, str(config.root.resolve()), _settings(config))).encode()
         self._file_name = f"{hashlib.sha256(tree).hexdigest()[:32]}.{name}"
         self._inputs = repr(
             (tree, _code_digest(), installed_distributions(), platform.python_version(), config.extensions)
@@ -115,9 +115,9 @@ def _open(config: Config) -> CacheDirectory | None:
     return open_cache_directory([config.root, (config.root / config.docs).parent, *folders])
 
 
-def _paths(config: Config) -> tuple[object, ...]:
+def _settings(config: Config) -> tuple[object, ...]:
     languages = [(language, config.folder(language)) for language in config.languages]
-    return languages, config.docs, config.facts, config.has_registry
+    return languages, config.docs, config.facts, config.has_registry, config.publish
 
 
 @cache

@@ -25,13 +25,13 @@ _PAGE = """<!doctype html>
 """
 
 
-def redirect_pages(context: SiteContext, redirects: Mapping[str, str]) -> dict[str, str]:
+def redirect_pages(context: SiteContext, redirects: object) -> dict[str, str]:
     """The pages that redirect.
 
     Args:
         context: The corpus and the address of the site.
         redirects: The old path of a page → its new path, or a section of it (`glossary/new.md#id`). Paths are those
-            in the folder of a language, and the same in each.
+            in the folder of a language, and the same in each. It is what mkdocs.yml has, which may be anything.
 
     Returns:
         The path of a file on the site → its HTML. There is one for each language that has the new page.
@@ -39,14 +39,17 @@ def redirect_pages(context: SiteContext, redirects: Mapping[str, str]) -> dict[s
     Raises:
         ConfigurationError: An old path is none, or is still a page; a new one does not exist.
     """
+    if not isinstance(redirects, Mapping):
+        form = "a list of old and new paths, such as `glossary/old.md: glossary/new.md`"
+        raise ConfigurationError(f"mkdocs.yml: extra, redirects: {redirects!r} is not {form}")
     files = {}
     for old, new in redirects.items():
         path, _, id = str(new).partition("#")
         if fault := next(_faults(context.corpus, str(old), path, id), ""):
             raise ConfigurationError(f"mkdocs.yml: extra, redirects: {fault}")
         for code, page in context.corpus.versions(path).items():
-            file = f"{site_path(context.corpus, code, old)}index.html"
-            files[file] = _redirect_page(context.in_language(code), old, page, id)
+            file = f"{site_path(context.corpus, code, str(old))}index.html"
+            files[file] = _redirect_page(context.in_language(code), str(old), page, id)
     return files
 
 

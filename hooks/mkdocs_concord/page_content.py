@@ -1,0 +1,50 @@
+"""A page as MkDocs has read it → the page as the check has judged it, with titles that no template takes for HTML.
+
+MkDocs' parser of YAML is not concord's, and where a page has no front matter it takes lines such as `template: x` for
+some. So text and front matter are replaced by what concord read. The theme's templates print titles and the ids of
+headings as they are.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from concord.pages.metadata import publishable
+from concord.pages.parser import front_matter_end
+from concord.storage.text_file import normalize_newlines
+from mkdocs_concord.plugin import Pass, path_of
+
+
+@event_priority(100)  # before everything that changes the text or adds to the front matter
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The text of the page behind its front matter, as the check reads it; `page` keeps what it may have of that."""
+    current = Pass.of(config)
+    known = current.guide.corpus.pages[current.language.code].get(path_of(page))
+    if known is None or not current.guide.config.publish:
+        return markdown
+    page.meta = publishable(known.meta)
+    source = normalize_newlines(page.file.content_string)
+    return source[front_matter_end(source) :].lstrip("\n")
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Escapes what of tags is left in the title of the page and in its table of contents."""
+    if page.title:
+        page.title = _without_tags(page.title)
+    _escape_contents(page.toc)
+
+
+def _escape_contents(items: Iterable[AnchorLink]) -> None:
+    for item in items:
+        item.title, item.id = _without_tags(item.title), escape(item.id)
+        _escape_contents(item.children)
+
+
+def _without_tags(html: str) -> str:
+    """A title, which is text with character references, with references for angle brackets as well."""
+    return html.replace("<", "&lt;").replace(">", "&gt;")

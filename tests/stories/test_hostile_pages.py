@@ -1,0 +1,116 @@
+"""A site built of hostile pages, as if the check had let them pass: nothing of them runs, and titles are text."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+from commands import concord, mkdocs
+from servers import files
+from trees import copy_of_the_guide, replace
+
+
+@pytest.mark.parametrize("value", ["5", "[a]", "text"])
+def test_redirects_of_another_form_end_the_build_in_a_line(value: str, tmp_path: Path) -> None:
+    tree = copy_of_the_guide(tmp_path)
+    replace(tree / "mkdocs.yml", "redirects: {}", f"redirects: {value}")
+    done = mkdocs("build", cwd=tree)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert (
+        "mkdocs.yml: extra, redirects: " in done.stderr and "such as `glossary/old.md: glossary/new.md`" in done.stderr
+    )
+
+
+TITLE = "A <img src=x onerror=ran()> </title><script>ran()</script> & B"
+HOSTILE = f"""---
+description: "A <img src=x> \\"page\\"."
+title: "<script>ran()</script>"
+template: redirect.html
+location: https://elsewhere.example/
+---
+# {escape(TITLE, quote=False)} {{ #hostile }}
+
+<script>document.documentElement.dataset.ran = "script"</script>
+<img src="x" alt="" onerror="document.documentElement.dataset.ran = 'handler'">
+
+## {escape(TITLE, quote=False)} {{ #first }}
+
+Text.
+
+### Deeper {{ id='x"onclick="ran()' data-toc-label="{escape(TITLE, quote=False)}" }}
+
+Text.
+
+<script src="x.js"></script>
+"""
+
+
+PLAIN = """template: redirect.html
+location: https://elsewhere.example/
+title: <script>ran()</script>
+
+# Front matter for MkDocs alone { #plain }
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The guide with a page in its navigation that has all that, built with the check told to let it pass."""
+    tree = copy_of_the_guide(tmp_path_factory.mktemp("hostile"))
+    for code in ("en", "de", "nl"):
+        (tree / "docs" / code / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+        (tree / "docs" / code / "glossary/plain.md").write_text(PLAIN, encoding="utf-8")
+    replace(
+        tree / "mkdocs.yml", "      - Questions: questions.md", "      - hostile.md\n      - Questions: questions.md"
+    )
+    levels = json.loads(concord("check", "--format", "json", cwd=tree).stdout)["findings"]
+    lowered = "".join(f'{rule} = "info"\n' for rule in sorted({found["rule"] for found in levels}))
+    settings = (tree / "pyproject.toml").read_text(encoding="utf-8")
+    (tree / "pyproject.toml").write_text(f"{settings}\n[tool.concord.levels]\n{lowered}", encoding="utf-8")
+    done = mkdocs("build", cwd=tree)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with files(tree / "site") as address:
+        yield address
+
+
+@pytest.mark.browser
+def test_a_script_in_a_page_does_not_run_and_those_of_the_theme_do(hostile: str, browser: Chrome) -> None:
+    browser.get(f"{hostile}/hostile/")
+    assert browser.find_elements(By.CSS_SELECTOR, "article script"), "it is in the page"
+    assert browser.execute_script("return document.documentElement.dataset.ran ?? ''") == ""
+    assert browser.current_url == f"{hostile}/hostile/", "and nothing led away"
+    assert browser.find_elements(By.CSS_SELECTOR, "html.js")
+    assert browser.execute_script("return __md_scope.pathname") == "/"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["hostile/", "de/hostile/", "neighbours/other-names/", "questions/"])
+def test_a_title_is_text_wherever_it_is_shown(hostile: str, browser: Chrome, page: str) -> None:
+    """In the head, the header, the navigation, the contents list and the foot; on the page and on others."""
+    browser.get(f"{hostile}/{page}")
+    assert browser.find_elements(By.CSS_SELECTOR, "img[src=x]:not([alt])") == []
+    assert browser.find_elements(By.CSS_SELECTOR, "[onclick]") == []
+    shown = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())"
+    assert TITLE in browser.execute_script(shown, ".md-nav__link")
+    if "hostile" in page:
+        assert browser.title.startswith(TITLE)
+        assert TITLE in browser.execute_script(shown, ".md-header__topic")
+        assert TITLE in browser.execute_script(shown, ".md-nav--secondary .md-nav__link")
+        head = browser.find_element(By.CSS_SELECTOR, "meta[name=description]").get_attribute("content")
+        assert head == 'A <img src=x> "page".'
+    else:
+        [there] = browser.find_elements(By.CSS_SELECTOR, ".guide-turn a[href*=hostile]")
+        assert re.sub(r"\s+", " ", there.get_attribute("textContent") or "").strip().endswith(TITLE)
+
+
+@pytest.mark.browser
+def test_what_only_mkdocs_takes_for_front_matter_is_text(hostile: str, browser: Chrome) -> None:
+    browser.get(f"{hostile}/glossary/plain/")
+    assert browser.current_url == f"{hostile}/glossary/plain/"
+    assert "location: https://elsewhere.example/" in browser.find_element(By.CSS_SELECTOR, "article").text
