@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import click
-
 from concord import registry
 from concord.cli.group import concord, print_line
 from concord.config import find_config

@@ -52,6 +52,6 @@ def read_registry(config: Config) -> Registry:
 def _content(file: Path) -> bytes | str:
     """What `file` holds, or why that cannot be read."""
     try:
-        return file.read_bytes()
+        return file.read_bytes() if file.is_file() else "no file"
     except OSError as error:
         return str(error)

@@ -29,7 +29,7 @@ def _definition(corpus: Corpus, code: str, id: str) -> str:
 
 def _plain_text(block: Block) -> str:
     """The words of a block on one line, without Markdown's marks and without control characters."""
-    return " ".join(without_controls(_MARKUP.sub("", prose_text(block))).split())
+    return without_controls(" ".join(_MARKUP.sub("", prose_text(block)).split()))
 
 
 def glossary_name(context: SiteContext) -> str:
