@@ -10,6 +10,7 @@ from mkdocs.plugins import event_priority
 
 from concord.errors import ConcordError
 from concord.guide import Guide
+from concord.printable import printable
 from concord.report.log import log_line
 from concord.storage.memo_persistence import save_memos
 from mkdocs_concord.plugin import Pass, begin_pass, is_build_complete
@@ -25,8 +26,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         begun = begin_pass(config)
     except ConcordError as error:
-        PREVIEW.banner.lines = [str(error)]
-        raise PluginError(str(error)) from error
+        raise PluginError(printable(str(error))) from error
     if begun.is_first:
         _check(begun.guide)
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from concord.printable import UNPRINTABLE
+
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 KINDS = (*PAGES, ".avif", ".csv", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".txt", ".webp", ".woff2")
 LOCK = "sync.lock"
@@ -45,7 +47,9 @@ def file_faults(folder: Path) -> Iterator[FileFault]:
             path = file.relative_to(folder).as_posix()
             if name.startswith("."):  # MkDocs leaves these out
                 continue
-            if file.is_symlink() and not file.resolve().is_relative_to(top):
+            if UNPRINTABLE.search(name) or "\n" in name:
+                yield FileFault(path, "its name has a control character")
+            elif file.is_symlink() and not file.resolve().is_relative_to(top):
                 yield FileFault(path, "it is a link that leads out of the folder")
             elif name in folders:
                 continue

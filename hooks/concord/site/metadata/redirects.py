@@ -37,8 +37,10 @@ def redirect_pages(context: SiteContext, redirects: Mapping[str, str]) -> dict[s
         The path of a file on the site → its HTML. There is one for each language that has the new page.
 
     Raises:
-        ConfigurationError: An old path is none, or is still a page; a new one does not exist.
+        ConfigurationError: It is no mapping; an old path is none, or is still a page; a new one does not exist.
     """
+    if not isinstance(redirects, Mapping):
+        raise ConfigurationError("mkdocs.yml: extra, redirects: it must map old paths of pages to new ones")
     files = {}
     for old, new in redirects.items():
         path, _, id = str(new).partition("#")
