@@ -4,10 +4,12 @@
 """
 
 import logging
+import shutil
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.commands import serve as serve_command
@@ -60,8 +62,25 @@ class Preview:
         """Whether there is no site yet to fall back on, so that errors must not stop the build."""
         return self.is_running and not self.has_site
 
-    def attempt(self, build: Callable[[], None]) -> bool:
-        """Runs `build`; has the banner say why where it raises anything. Returns whether it has made a site."""
+    def attempt(self, build: Callable[[], None], site: Path) -> None:
+        """Runs `build`, which makes the site in the folder `site`; where it raises anything, the last site comes back.
+
+        MkDocs empties the folder before it renders the first page.
+        """
+        with TemporaryDirectory(prefix="mkdocs_last_") as folder:
+            last = Path(folder, "site")
+            shutil.copytree(site, last)
+            if self._succeeds(build):
+                self.has_site = True
+            elif self.has_site:
+                shutil.rmtree(site)
+                shutil.copytree(last, site)
+                LOG.info("The preview shows the last site that was whole")
+            elif not (site / "index.html").exists():
+                (site / "index.html").write_text(_NO_SITE_YET, encoding="utf-8")
+
+    def _succeeds(self, build: Callable[[], None]) -> bool:
+        """Runs `build`; where it raises anything, has the banner say why, and returns False."""
         problems = LoggedProblems()
         logging.getLogger("mkdocs").addHandler(problems)
         self.banner.lines = []
@@ -75,7 +94,6 @@ class Preview:
             return False
         finally:
             logging.getLogger("mkdocs").removeHandler(problems)
-        self.has_site = True
         return True
 
 
@@ -92,10 +110,7 @@ def on_startup(command: str, dirty: bool) -> None:
         def first_build(config: MkDocsConfig, **options: Any) -> None:
             command_module.build = build
             _check_address(*config.dev_addr)
-            if not PREVIEW.attempt(lambda: build(config, **options)):
-                home = Path(config.site_dir, "index.html")
-                if not home.exists():
-                    home.write_text(_NO_SITE_YET, encoding="utf-8")
+            PREVIEW.attempt(lambda: build(config, **options), Path(config.site_dir))
 
         command_module.build = first_build
 
@@ -107,11 +122,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """
     build = server.builder
 
-    def build_or_keep_last_site() -> None:
-        if not PREVIEW.attempt(build):
-            LOG.info("The preview shows the last site that was whole")
-
-    server.builder = build_or_keep_last_site
+    server.builder = lambda: PREVIEW.attempt(build, Path(server.root))
     server.set_app(PREVIEW.banner.around(server.serve_request))
     return server
 
