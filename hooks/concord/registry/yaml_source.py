@@ -121,6 +121,7 @@ def read_yaml_source(path: Path, file: str) -> YamlSource:
     except (YAMLError, ValueError, RecursionError) as error:
         source.faults.append(_syntax_fault(source, error))
     else:
+        source.faults.extend(_control_faults(source))
         _read_root(source, root, yaml.constructor)
     return source
 
@@ -182,7 +183,6 @@ def _read_root(source: YamlSource, root: Node | None, constructor: BaseConstruct
     elif not isinstance(root, MappingNode):
         source.faults.append(Fault(_location(source, root), "it must be a list of keys with their entries"))
     else:
-        source.faults.extend(_control_faults(source))
         source.data.update(_mapping(source, root, (), constructor))
         source.whole = True
 

@@ -225,4 +225,5 @@ def _text(text: str | None) -> Iterator[str]:
 
 
 def _add(parent: Any, tag: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{_NS}{tag}", attributes)
+    safe = {name: _CONTROL.sub("\ufffd", value) for name, value in attributes.items()}  # also names of files
+    return etree.SubElement(parent, f"{_NS}{tag}", safe)
