@@ -130,7 +130,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def _check_address(host: str, port: int) -> None:
     """Raises `MkDocsException`, before a build that takes long, where the preview cannot be served at its address."""
     try:
-        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs will
+            listener.bind((host, port))
     except OSError as error:
         raise MkDocsException(
             f"{host}:{port} cannot be used ({error.strerror}); take another port: make serve PORT={port + 1},"
