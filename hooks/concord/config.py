@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml.cyaml import CSafeLoader
-from ruamel.yaml.error import YAMLError
 
 from concord import yaml
 from concord.errors import ConfigurationError
+from concord.printable import UNPRINTABLE
 
 LEVELS = ("info", "warning", "error")
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # what MkDocs adds by itself
@@ -55,8 +55,15 @@ def read_config(root: Path) -> Config:
     """The configuration of the guide at `root`.
 
     Raises:
-        ConfigurationError: A file cannot be read, or a setting has the wrong form.
+        ConfigurationError: A file cannot be read, a setting has the wrong form, or a folder lies outside `root`.
     """
+    settings = _read_settings(root)
+    _check_inside(settings, [settings.docs, settings.facts, *map(settings.folder, settings.languages)], root)
+    return settings
+
+
+def _read_settings(root: Path) -> Config:
+    """The configuration of the guide at `root`; its folders may lie anywhere."""
     table = _table(root / "pyproject.toml")
     if unknown := sorted(set(table) - _KEYS):
         raise ConfigurationError(f"pyproject.toml: [tool.concord] has no setting {unknown[0]!r}")
@@ -64,17 +71,19 @@ def read_config(root: Path) -> Config:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("pyproject.toml: [tool.concord] languages must be a list of codes")
     levels = table.get("levels", {})
-    if not isinstance(levels, dict) or not set(levels.values()) <= {*LEVELS}:
+    if not isinstance(levels, dict) or not all(level in LEVELS for level in levels.values()):
         raise ConfigurationError(f"pyproject.toml: [tool.concord.levels] takes {', '.join(LEVELS)}")
     publish = table.get("publish", False)
     if not isinstance(publish, bool):
         raise ConfigurationError("pyproject.toml: [tool.concord] publish takes true or false")
     languages, folders = _languages(entries, "pyproject.toml: [tool.concord] languages")
-    facts = str(table.get("facts", "facts"))
+    docs, facts = table.get("docs", "docs"), table.get("facts", "facts")
+    if not isinstance(docs, str) or not isinstance(facts, str):
+        raise ConfigurationError("pyproject.toml: [tool.concord] docs and facts must be names of folders")
     return Config(
         root=root,
         languages=languages,
-        docs=str(table.get("docs", "docs")),
+        docs=docs,
         facts=facts,
         levels=levels,
         extensions=_extensions(root / "mkdocs.yml"),
@@ -95,22 +104,29 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
         languages: The argument `--languages`: codes with commas between them, each with its folder, from `start`, if
             that is not named by the code in `docs`: `en,de=docs/de/docs`.
 
+    The folders that the arguments name may lie anywhere, those that a tree names itself only inside it.
+
     Raises:
         ConfigurationError: A file, a setting or an argument cannot be used.
     """
     root = find_root(start)
     settings = read_config(root)
+    tops = [root]
     if docs is not None:
         tree = Path(os.path.normpath(start / docs))
         if not tree.is_dir():
             raise ConfigurationError(f"there is no folder {docs}")
         if tree.resolve() != (root / settings.docs).resolve():
-            settings = _seen_from(start, read_config(tree.parent), tree)
+            settings = _seen_from(start, _read_settings(tree.parent), tree)
+            tops = [tree.parent, tree]
         settings = replace(settings, publish=False)
+    _check_inside(settings, [settings.facts, *settings.folders.values()], *tops)
     if languages is not None:
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}
         settings = replace(settings, languages=codes, folders=folders)
+    by_code = [settings.folder(code) for code in settings.languages if code not in settings.folders]
+    _check_inside(settings, by_code, *tops)
     return settings
 
 
@@ -120,6 +136,20 @@ def find_root(start: Path) -> Path:
         if (folder / "pyproject.toml").is_file() and _table(folder / "pyproject.toml"):
             return folder
     return start
+
+
+def _check_inside(settings: Config, folders: Iterable[str], *tops: Path) -> None:
+    """Raises `ConfigurationError` where one of `folders`, with links followed, lies in none of the folders `tops`.
+
+    `check --fix`, `import` and `schema` write into these folders.
+    """
+    inside = [Path(os.path.realpath(top)) for top in tops]
+    for folder in folders:
+        if UNPRINTABLE.search(folder):
+            raise ConfigurationError(f"{settings.file}: the name of a folder has control characters: {folder}")
+        path = Path(os.path.realpath(settings.root / folder))
+        if not any(path.is_relative_to(top) for top in inside):
+            raise ConfigurationError(f"{settings.file}: the folder {folder} leads out of the project; name one inside")
 
 
 def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
@@ -153,9 +183,12 @@ def _table(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("concord", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool")
+    except (ValueError, RecursionError, OSError) as error:
         raise ConfigurationError(f"{path.name}: {error}") from error
+    table = tool.get("concord", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{path.name}: [tool.concord] must be a table of settings")
     return table
 
 
@@ -176,7 +209,7 @@ def _extensions(path: Path) -> dict[str, dict[str, Any]]:
         return extensions | {name: {} for name in ("attr_list", "md_in_html")}
     try:
         settings = yaml.load(path.read_text(encoding="utf-8"), _Lenient)
-    except (YAMLError, UnicodeDecodeError, OSError) as error:
+    except (*yaml.ERRORS, OSError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
     named = settings.get("markdown_extensions") if isinstance(settings, dict) else None
     for entry in [named] if isinstance(named, dict) else named if isinstance(named, list) else []:

@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from concord.pages.metadata import TEMPLATES
-from concord.site.theme.content_security_policy import add_policy, inline_code
+from concord.printable import printable
+from concord.site.theme.content_security_policy import InlineCode, add_policy, inline_code
 from mkdocs_concord.plugin import Pass, is_build_complete
 from mkdocs_concord.preview import PREVIEW
 
@@ -43,7 +45,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         return output
     build = Pass.of(config).build
     build.pages_with_policy.add(Path(page.file.abs_dest_path))
-    return add_policy(output, build.template_code)
+    return _with_policy(output, build.template_code, page.file.src_uri)
 
 
 @event_priority(-300)  # after everything that writes pages
@@ -53,7 +55,21 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     build = Pass.of(config).build
     for page in set(Path(config.site_dir).rglob("*.html")) - build.pages_with_policy:
-        page.write_text(add_policy(page.read_text(encoding="utf-8"), build.template_code), encoding="utf-8")
+        path = page.relative_to(config.site_dir).as_posix()
+        try:
+            html = page.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise PluginError(printable(f"{path}: it is not UTF-8; save it so, or take it out of the site")) from error
+        page.write_text(_with_policy(html, build.template_code, path), encoding="utf-8")
+
+
+def _with_policy(html: str, code: set[InlineCode], path: str) -> str:
+    """The page with its policy. Raises `PluginError`, with `path`, where it does not declare its encoding."""
+    try:
+        return add_policy(html, code)
+    except ValueError as error:
+        text = f'{path}: {error}; put <meta charset="utf-8"> into its head, or take it out of the site'
+        raise PluginError(printable(text)) from error
 
 
 def _empty_context(config: MkDocsConfig) -> dict[str, object]:

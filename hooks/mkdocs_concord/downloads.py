@@ -7,6 +7,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from concord.errors import ConfigurationError
+from concord.printable import printable
 from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
@@ -39,7 +40,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         redirects = redirect_pages(current.context, config.extra.get("redirects") or {})
     except ConfigurationError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(printable(str(error))) from error
     current.build.downloads = {**redirects, **_files_for_crawlers(current), **_registry_files(current)}
 
 

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from concord.errors import ConcordError
 from concord.guide import Guide
+from concord.printable import printable
 from concord.report.log import log_line
 from mkdocs_concord.plugin import begin_pass
 from mkdocs_concord.preview import LOG, PREVIEW
@@ -23,8 +24,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         begun = begin_pass(config)
     except ConcordError as error:
-        PREVIEW.banner.lines = [str(error)]
-        raise PluginError(str(error)) from error
+        raise PluginError(printable(str(error))) from error
     if begun.is_first:
         _check(begun.guide)
 

@@ -6,13 +6,13 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 
-from commands import BIN, ENVIRONMENT
-from trees import copy_of_the_guide
+from commands import BIN, ENVIRONMENT, mkdocs
+from trees import copy_of_the_guide, replace
 
 BANNER = re.compile(r"<pre[^>]*data-concord-banner[^>]*>(.*?)</pre>", re.DOTALL)
 
@@ -31,6 +31,8 @@ def wait_for(address: str, holds: Callable[[str], bool], seconds: float = 120) -
         try:
             with urlopen(address, timeout=10) as answer:
                 page = answer.read().decode()
+        except HTTPError as error:
+            page = error.read().decode()
         except (URLError, ConnectionError, TimeoutError):
             page = ""
         if page and holds(page):
@@ -90,3 +92,58 @@ def test_it_starts_on_a_broken_guide_too(tree: Path, serve: Callable[[], str]) -
     assert "fact-unknown" in wait_for(address, lambda html: bool(BANNER.search(html)))
     page.write_text(right, encoding="utf-8")
     wait_for(address, lambda html: not BANNER.search(html))
+
+
+def with_front_matter(text: str, line: str) -> str:
+    """A page with one more line in its front matter."""
+    return text.replace("---\n", f"---\n{line}\n", 1)
+
+
+def test_any_exception_of_a_build_is_shown_and_the_preview_recovers(tree: Path, serve: Callable[[], str]) -> None:
+    page, settings, config = tree / "docs/en/pay/salary.md", tree / "mkdocs.yml", tree / "pyproject.toml"
+    replace(config, "publish = true", "publish = false")  # the check would refuse this front matter before it is used
+    right, redirects, project = (file.read_text(encoding="utf-8") for file in (page, settings, config))
+    page.write_text(with_front_matter(right, "icon: ../../x"), encoding="utf-8")
+    address = serve()
+    first = wait_for(address, lambda html: bool(BANNER.search(html)))
+    assert "en/pay/salary.md: there is no template" in first, "the first build failed, and yet there is an answer"
+
+    page.write_text(with_front_matter(right, "hide: 5"), encoding="utf-8")
+    wait_for(address, lambda html: "TypeError" in html)
+    page.write_text(right, encoding="utf-8")
+    assert "204.518" in wait_for(address, lambda html: not BANNER.search(html))
+
+    page.write_text(with_front_matter(right, "template: <b>nope.html"), encoding="utf-8")
+    broken = wait_for(address, lambda html: bool(BANNER.search(html)))
+    [banner] = BANNER.findall(broken)
+    assert "there is no template &#x27;&lt;b&gt;nope.html&#x27;" in banner
+    assert "204.518" in broken, "the last good site answers"
+    page.write_text(with_front_matter(right, "template: sitemap.xml"), encoding="utf-8")
+    wait_for(address, lambda html: "UndefinedError" in html)
+    page.write_text(right, encoding="utf-8")
+
+    settings.write_text(redirects.replace("redirects: {}", "redirects: 5"), encoding="utf-8")
+    wait_for(address, lambda html: "redirects: 5 is not a list of old and new paths" in html)
+    settings.write_text(redirects.replace("site_name:", "site_name: [", 1), encoding="utf-8")
+    wait_for(address, lambda html: "parsing the configuration file" in html)
+    settings.write_text(redirects, encoding="utf-8")
+
+    config.write_text(project.replace('docs = "docs"', 'docs = "../out"'), encoding="utf-8")
+    page.write_text(f"{right}\n", encoding="utf-8")
+    wait_for(address, lambda html: "leads out of the project" in html)
+    config.write_text(project, encoding="utf-8")
+    page.write_text(right, encoding="utf-8")
+    assert "204.518" in wait_for(address, lambda html: not BANNER.search(html))
+
+
+def test_a_port_in_use_is_one_line_before_anything_is_built(tree: Path) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        done = mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}", cwd=tree)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr and "Cleaning site directory" not in done.stderr
+    line = done.stderr.splitlines()[-1]
+    assert line.startswith(f"Error: 127.0.0.1:{port} cannot be used (Address already in use)")
+    assert f"make serve PORT={port + 1}" in line

@@ -4,11 +4,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
 from concord.cli.group import concord
 from concord.errors import ConcordError
+from concord.printable import printable
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -24,12 +26,19 @@ def run(arguments: Sequence[str] | None = None) -> None:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         sys.exit(2)
     except click.ClickException as error:
-        click.echo(f"concord: {' '.join(error.format_message().split())}", err=True)
-        sys.exit(2)
+        _exit_with(error.format_message())
     except ConcordError as error:
-        click.echo(f"concord: {error}", err=True)
-        sys.exit(2)
+        _exit_with(str(error))
     except click.Abort:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a folder that cannot be made, a full disk: no fault of this code
+        place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "a file"
+        _exit_with(f"{place} cannot be used ({error.strerror or error})")
+
+
+def _exit_with(reason: str) -> NoReturn:
+    """Prints `reason` on one line of standard error and ends with the status 2."""
+    click.echo(f"concord: {printable(' '.join(reason.split()))}", err=True)
+    sys.exit(2)

@@ -8,6 +8,7 @@ import click
 
 from concord.config import find_config
 from concord.guide import Guide, load_guide
+from concord.printable import printable
 
 _MODULES = {  # subcommand → its module in this package
     "check": "check",
@@ -47,6 +48,11 @@ def concord() -> None:
 def current_guide() -> Guide:
     """The guide that the working directory belongs to."""
     return load_guide(find_config(Path.cwd()))
+
+
+def print_line(line: str, *, err: bool = False) -> None:
+    """Prints a line without styles, its control characters as visible escapes; `err` is for standard error."""
+    click.echo(printable(line), err=err)
 
 
 def use_colour() -> bool | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from concord import rules
-from concord.cli.group import concord, current_guide
+from concord.cli.group import concord, current_guide, print_line
 from concord.edits.rename import apply_rename, plan_rename
 from concord.edits.rename_locks import LockRename
 from concord.errors import ConfigurationError
@@ -71,7 +71,7 @@ def _print_entries(noun: str, query: str | None, lines: Sequence[str]) -> None:
     if query is not None and not lines:
         raise ConfigurationError(f"there is no {noun} {query!r}; `concord {noun}s` lists all of them")
     for line in lines:
-        click.echo(line)
+        print_line(line)
 
 
 def _rename(kind: str, old: str, new: str) -> None:
@@ -83,7 +83,7 @@ def _rename(kind: str, old: str, new: str) -> None:
     if guide.tracker.has_locks:
         LockRename(guide, current_guide(), kind, old, new, renaming.moves).carry_over()
     for line in renaming_report.lines(renaming, old, new):
-        click.echo(line)
+        print_line(line)
 
 
 @concord.command()

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import click
-
 from concord import registry
-from concord.cli.group import concord
+from concord.cli.group import concord, print_line
 from concord.config import find_config
 from concord.errors import ConfigurationError
 from concord.storage.atomic_write import write_files
@@ -27,4 +25,4 @@ def schema() -> None:
     }
     write_files({path: text.encode() for path, text in texts.items()})
     for path in texts:
-        click.echo(path.relative_to(config.root).as_posix())
+        print_line(path.relative_to(config.root).as_posix())

@@ -5,7 +5,7 @@ from collections import Counter
 
 import click
 
-from concord.cli.group import concord, current_guide, use_colour
+from concord.cli.group import concord, current_guide, print_line, use_colour
 from concord.cli.page_arguments import named_pages, named_sections
 from concord.errors import ConfigurationError
 from concord.guide import Guide
@@ -75,9 +75,9 @@ def confirm(  # noqa: PLR0913  a parameter for each argument and option
     if plan.added or plan.removed:
         change_lock(guide.config.root / guide.corpus.folders[language], plan.edit)
     for line in _plan_lines(plan):
-        click.echo(line)
+        print_line(line)
     for key, reason in plan.refused.items():
-        click.echo(f"{key}: not confirmed: {reason}", err=True)
+        print_line(f"{key}: not confirmed: {reason}", err=True)
     sys.exit(bool(plan.refused))
 
 
@@ -135,7 +135,7 @@ def _resolve(language: str, guide: Guide) -> int:
     change_lock(guide.config.root / guide.corpus.folders[language], edit)
     [resolution] = resolutions
     for key in resolution.undecided:
-        click.echo(f"{key}: neither side is certain; settle it by hand, or confirm the section anew", err=True)
+        print_line(f"{key}: neither side is certain; settle it by hand, or confirm the section anew", err=True)
     for damage in resolution.damage:
-        click.echo(f"{guide.corpus.folders[language]}/{NAME}:{damage.line}: {damage.reason}", err=True)
+        print_line(f"{guide.corpus.folders[language]}/{NAME}:{damage.line}: {damage.reason}", err=True)
     return int(bool(resolution.undecided or resolution.damage))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from concord.cli.group import concord, current_guide
+from concord.cli.group import concord, current_guide, print_line
 from concord.cli.page_arguments import named_pages
 from concord.errors import ConfigurationError
 from concord.guide import Guide
@@ -36,10 +36,10 @@ def export_command(language: str, pages: tuple[str, ...], source: str, everythin
     try:
         found = export_pages(guide, selection, SnapshotLookup(guide.config, guide.tracker).find)
     except ConfigurationError as error:
-        click.echo(f"sent without what was agreed on: {error}", err=True)
+        print_line(f"sent without what was agreed on: {error}", err=True)
         found = export_pages(guide, selection, None)
     for line in report.export_lines(selection, found):
-        click.echo(line, err=True)
+        print_line(line, err=True)
     if not found:
         return
     data = write_xliff(selection.source, language, found)
@@ -62,14 +62,14 @@ def import_command(file: Path) -> None:
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read ({error.strerror})") from error
     for line in report.fault_lines(result):
-        click.echo(line, err=True)
+        print_line(line, err=True)
     if result.faults:
         sys.exit(1)
     for path in result.contents:
         path.parent.mkdir(parents=True, exist_ok=True)
     write_files(result.contents)
     for line in report.import_lines(result):
-        click.echo(line)
+        print_line(line)
 
 
 def _check_languages(guide: Guide, language: str, source: str) -> None:

@@ -36,6 +36,6 @@ def _content_digest(config: Config) -> str:
 def _content(file: Path) -> bytes | str:
     """What `file` holds, or why it cannot be read."""
     try:
-        return file.read_bytes()
+        return file.read_bytes() if file.is_file() else "no file"
     except OSError as error:
         return str(error)

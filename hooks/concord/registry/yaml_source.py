@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
+from concord.printable import UNPRINTABLE
 from concord.storage.text_file import decode_text, normalize_newlines
 from concord.yaml import compose
 
@@ -30,6 +31,7 @@ _NEEDS_PURE_PARSER = re.compile(  # begins with a character class, which few pla
     r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
     re.MULTILINE,
 )
+_CONTROL = "it has the control character U+{:04X}, which cannot be seen; take it out"
 _MAX_DEPTH = 20  # of nesting; a deeper file is a fault instead of an overflow of the stack
 _CONSTRUCTION_ERRORS = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -101,6 +103,9 @@ class _Composer(Composer):
 def read_yaml_source(path: Path, file: str) -> YamlSource:
     """Reads the file at `path`, which messages call `file`. Raises nothing: what cannot be read becomes a fault."""
     source = YamlSource(file)
+    if path.exists() and not path.is_file():
+        source.faults.append(Fault(Location(file), "it is no file"))
+        return source
     try:
         source.text = normalize_newlines(decode_text(path.read_bytes()))
     except UnicodeDecodeError as error:
@@ -116,6 +121,7 @@ def read_yaml_source(path: Path, file: str) -> YamlSource:
     except (YAMLError, ValueError, RecursionError) as error:
         source.faults.append(_syntax_fault(source, error))
     else:
+        source.faults.extend(_control_faults(source))
         _read_root(source, root, yaml.constructor)
     return source
 
@@ -181,6 +187,16 @@ def _read_root(source: YamlSource, root: Node | None, constructor: BaseConstruct
         source.whole = True
 
 
+def _control_faults(source: YamlSource) -> Iterator[Fault]:
+    """Yields a fault for the first control character on each line, comments included."""
+    lines = set()
+    for match in UNPRINTABLE.finditer(source.text):
+        place = source.at(*match.span())
+        if place.line not in lines:
+            lines.add(place.line)
+            yield Fault(place, _CONTROL.format(ord(match[0])))
+
+
 def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructor) -> Any:
     """The value of `node` at `key`; None, and a fault, where an entry cannot have such a value."""
     if isinstance(node, SequenceNode):
@@ -194,7 +210,7 @@ def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructo
     if node.tag == _ALIAS:
         return _spoil(source, node, key, f"*{node.value} stands for another entry: write out what it says")
     if node.tag == _TEXT:
-        return _encodable(node.value)
+        return None if _has_control(source, node, key) else node.value
     try:
         value = constructor.construct_object(node)
         if isinstance(value, float):
@@ -204,21 +220,31 @@ def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructo
         return _spoil(source, node, key, f"{node.value[:40]} cannot be read: {problem}")
     if value is not None and not isinstance(value, bool | int | Decimal | str | date):
         return _spoil(source, node, key, f"{node.tag} is nothing that an entry says")
-    return _encodable(value) if isinstance(value, str) else value
+    return None if isinstance(value, str) and _has_control(source, node, key) else value
 
 
-def _encodable(text: str) -> str:
-    """`text` with a question mark for each lone surrogate, which UTF-8 cannot encode."""
-    return text.encode(errors="replace").decode()
+def _has_control(source: YamlSource, node: Node, key: Key) -> bool:
+    r"""Whether the text of `node` has a control character; its entry is spoiled then.
+
+    What stands there as it is, is a fault already; what is written as an escape, such as `"\u202e"`, becomes one.
+    """
+    found = UNPRINTABLE.search(node.value)
+    if found and UNPRINTABLE.search(source.text, node.start_mark.index, node.end_mark.index):
+        source.spoiled.update(str(name) for name in key[:1])
+    elif found:
+        _spoil(source, node, key, _CONTROL.format(ord(found[0])))
+    return bool(found)
 
 
 def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseConstructor) -> dict[str, Any]:
     """The keys and values of `node` at `key`; of a key that stands twice, the first."""
     result: dict[str, Any] = {}
     for name_node, child in node.value:
-        name = _encodable(str(name_node.value))
+        name = str(name_node.value)
         if not isinstance(name_node, ScalarNode) or name_node.tag == _ALIAS:
             _spoil(source, name_node, key, "a key must be a word")
+        elif _has_control(source, name_node, (*key, name)):
+            continue
         elif name in result:
             _spoil(source, name_node, (*key, name), f"the key {name} stands here for the second time")
         else:

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from concord.printable import printable, printable_json, printable_lines
 from concord.report.counting import count_of
 from concord.sync.diff.pending import Change, PendingSection, RowsAndParts
 from concord.sync.diff.snapshot import Snapshot
@@ -56,7 +57,8 @@ def as_json(found: Iterable[PendingSection], language: str) -> str:
         }
         for pending in found
     ]
-    return json.dumps({"version": 1, "language": language, "sections": sections}, ensure_ascii=False, indent=1)
+    report = {"version": 1, "language": language, "sections": sections}
+    return printable_json(json.dumps(report, ensure_ascii=False, indent=1))
 
 
 def _current_json(current: Snapshot | None) -> dict[str, object] | None:
@@ -81,10 +83,10 @@ def _location_json(snapshot: Snapshot) -> dict[str, object]:
 def carry_over_lines(done: Sequence[PendingSection], left: Sequence[PendingSection]) -> Iterator[str]:
     """The output of `--apply`: the sections that were carried over, and those that are left for a person."""
     for pending in done:
-        yield f"{pending.key}: carried over"
-        yield style(f"    read it, then {pending.next_command}", dim=True)
+        yield printable(f"{pending.key}: carried over")
+        yield style(printable(f"    read it, then {pending.next_command}"), dim=True)
     for pending in left:
-        yield f"{pending.key}: left for a person, {heading(pending)}"
+        yield printable(f"{pending.key}: left for a person, {heading(pending)}")
     if not done and not left:
         yield "nothing to carry over"
 
@@ -104,13 +106,13 @@ def remark(change: Change) -> str:
 
 
 def _section(pending: PendingSection, width: int) -> RenderableType:
-    shown: list[RenderableType] = [Text(f"{pending.key}: {heading(pending)}", style="bold")]
+    shown: list[RenderableType] = [Text(printable(f"{pending.key}: {heading(pending)}"), style="bold")]
     arrange = _two_columns if width >= _MIN_WIDTH_FOR_TWO_COLUMNS else _one_column
     for change in pending.changes:
         if note := remark(change):
             shown.append(Text(f"  {note}", style="yellow"))
         shown.append(arrange(change, pending.current))
-    return Group(*shown, Text(f"  next: {pending.next_command}", style="bold"))
+    return Group(*shown, Text(printable(f"  next: {pending.next_command}"), style="bold"))
 
 
 def _two_columns(change: Change, current: Snapshot | None) -> RenderableType:
@@ -147,13 +149,13 @@ def _row(row: DiffRow) -> Text:
     text = Text(_SIGNS.get(row.kind, ""))
     for run in row.runs:
         opening, closing, style = _MARKS[run.kind]
-        text.append(f"{opening}{run.text}{closing}", style)
+        text.append(f"{opening}{printable_lines(run.text)}{closing}", style)
     return text
 
 
 def _part(part: Part) -> Text:
-    return Text(_SIGNS.get(part.kind, "") + part.text)
+    return Text(_SIGNS.get(part.kind, "") + printable_lines(part.text))
 
 
 def _place(snapshot: Snapshot | None) -> Text:
-    return Text().append(f"{snapshot.location.path}:{snapshot.location.line}" if snapshot else "", "bold")
+    return Text().append(printable(f"{snapshot.location.path}:{snapshot.location.line}") if snapshot else "", "bold")

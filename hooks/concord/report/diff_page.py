@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from concord.printable import printable_lines
 from concord.report.diff import heading, remark, summary
 from concord.sync.diff.html_table import diff_table
 from concord.sync.diff.pending import Change, PendingSection
@@ -32,7 +33,7 @@ def page(found: Sequence[PendingSection], language: str) -> str:
     """The whole file."""
     title = escape(summary(found, language))
     sections = "\n".join(map(_section, found))
-    return (
+    return printable_lines(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n"

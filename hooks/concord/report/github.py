@@ -6,6 +6,7 @@ The format: https://docs.github.com/actions/reference/workflow-commands-for-gith
 from collections.abc import Iterator, Mapping, Sequence
 
 from concord.finding import Finding
+from concord.printable import printable
 from concord.rules.messages import hint, level, message
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -15,7 +16,7 @@ def lines(findings: Sequence[Finding], levels: Mapping[str, str], folder: str = 
     """Yields one command for each finding. `folder` is the path of the guide in its repository, "" for the top."""
     for finding in findings:
         place = finding.location
-        properties = {"file": f"{folder}/{place.path}" if folder else place.path, "line": str(place.line)}
+        properties = {"file": printable(f"{folder}/{place.path}" if folder else place.path), "line": str(place.line)}
         if place.end_line in (None, place.line):  # GitHub takes columns only where the place is on one line
             properties["col"] = str(place.column)
             if place.end_column is not None:
@@ -24,7 +25,7 @@ def lines(findings: Sequence[Finding], levels: Mapping[str, str], folder: str = 
             properties["endLine"] = str(place.end_line)
         properties["title"] = finding.rule
         written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        text = _text(f"{message(finding)}\n{hint(finding)}")
+        text = _text(f"{printable(message(finding))}\n{printable(hint(finding))}")
         yield f"::{_COMMANDS[level(finding, levels)]} {written}::{text}"
 
 

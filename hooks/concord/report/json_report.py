@@ -6,6 +6,7 @@ from typing import Any
 
 from concord.finding import Finding
 from concord.pages.corpus import Corpus
+from concord.printable import printable_json
 from concord.rules.messages import hint, level, message
 
 
@@ -15,7 +16,7 @@ def findings_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[s
     blocks = sum(len(section.blocks) for page in pages for section in page.sections)
     checked = {"pages": len(pages), "blocks": blocks, "languages": list(corpus.languages)}
     report = {"version": 1, "checked": checked, "findings": [_finding(finding, levels) for finding in findings]}
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    return printable_json(json.dumps(report, ensure_ascii=False, indent=2))
 
 
 def _finding(finding: Finding, levels: Mapping[str, str]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """`Finding` → a message for the log of a build, without colours."""
 
 from concord.finding import Finding
+from concord.printable import printable
 from concord.rules.messages import hint, message
 
 
 def log_line(finding: Finding) -> str:
     """`path:line:column: rule: message`, and the hint below it."""
     place = finding.location
-    return f"{place.path}:{place.line}:{place.column}: {finding.rule}: {message(finding)}\n    {hint(finding)}"
+    first = f"{place.path}:{place.line}:{place.column}: {finding.rule}: {message(finding)}"
+    return f"{printable(first)}\n    {printable(hint(finding))}"

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from concord import rules
 from concord.finding import Finding
 from concord.model import Location
+from concord.printable import printable_json
 from concord.rules import Rule
 from concord.rules.messages import hint, level, message
 
@@ -50,7 +51,7 @@ def findings_sarif(
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return printable_json(json.dumps(log, ensure_ascii=False, indent=2))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from click import style
 
+from concord.printable import printable, printable_json
 from concord.report.counting import count_of
 from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus, State
@@ -23,7 +24,7 @@ def table(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:
     for key, status in statuses.items():
         pages.setdefault(key.page, []).append(status)
     cells = {page: [_counts(found, code) for code in languages] for page, found in pages.items()}
-    rows = [(page, *(cell or "current" for cell in row)) for page, row in cells.items() if any(row)]
+    rows = [(printable(page), *(cell or "current" for cell in row)) for page, row in cells.items() if any(row)]
     head = ("page", *languages)
     widths = _widths([head, *rows])
     if rows:
@@ -34,7 +35,7 @@ def table(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:
 
 def details(statuses: Statuses, languages: Sequence[str]) -> Iterator[str]:
     """A line for each section, with its state in each language."""
-    rows = [(str(key), *(status.state(code) for code in languages)) for key, status in statuses.items()]
+    rows = [(printable(str(key)), *(status.state(code) for code in languages)) for key, status in statuses.items()]
     head = ("section", *languages)
     widths = _widths([head, *rows])
     yield style(_line(head, widths), bold=True)
@@ -51,7 +52,7 @@ def as_json(statuses: Statuses) -> str:
         {"page": key.page, "section": key.section, "states": status.states, "leads": status.leading}
         for key, status in statuses.items()
     ]
-    return json.dumps({"version": 1, "sections": sections}, ensure_ascii=False, indent=1)
+    return printable_json(json.dumps({"version": 1, "sections": sections}, ensure_ascii=False, indent=1))
 
 
 def _counts(sections: Sequence[SectionStatus], code: str) -> str:

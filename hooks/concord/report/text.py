@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from click import style
 
 from concord.finding import Finding
+from concord.printable import printable
 from concord.report.counting import count_of
 from concord.rules.messages import hint, level, message
 
@@ -19,13 +20,13 @@ def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[st
     """
     for finding in findings:
         place = finding.location
-        where = style(f"{place.path}:{place.line}:{place.column}", bold=True)
+        where = style(printable(f"{place.path}:{place.line}:{place.column}"), bold=True)
         rule = style(finding.rule, bold=True, fg=_COLOURS[level(finding, levels)])
-        yield f"{where}: {rule}: {message(finding)}"
-        yield style(f"    {hint(finding)}", dim=True)
+        yield f"{where}: {rule}: {printable(message(finding))}"
+        yield style(f"    {printable(hint(finding))}", dim=True)
         for other in finding.related:
             if f"{other.path}:{other.line}" not in finding.data.values():
-                yield style(f"    see {other.path}:{other.line}:{other.column}", dim=True)
+                yield style(printable(f"    see {other.path}:{other.line}:{other.column}"), dim=True)
 
 
 def summary(findings: Sequence[Finding], levels: Mapping[str, str], pages: int, languages: int) -> str:
@@ -39,4 +40,4 @@ def renamed_rules(findings: Sequence[Finding], levels: Mapping[str, str]) -> Ite
     """Yields a note for each finding of `rule-renamed` that `lines` leaves out, as it is at the level `info`."""
     for finding in findings:
         if finding.rule == "rule-renamed" and level(finding, levels) == "info":
-            yield f"note: {finding.location.path}:{finding.location.line}: {message(finding)}"
+            yield printable(f"note: {finding.location.path}:{finding.location.line}: {message(finding)}")

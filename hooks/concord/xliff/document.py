@@ -13,6 +13,7 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from concord.errors import ConfigurationError
+from concord.printable import UNPRINTABLE
 from concord.xliff.inline_codes import Code, Content, Role
 from concord.xliff.segments import Unit, group_id
 
@@ -76,7 +77,8 @@ def write_xliff(source: str, target: str, pages: Mapping[str, Iterable[Group]]) 
             _notes(element, group.notes)
             for entry in group.entries:
                 _unit(element, entry)
-    return bytes(store)
+    text = bytes(store).decode("utf-8")
+    return UNPRINTABLE.sub(lambda match: f"&#x{ord(match[0]):x};", text).encode("utf-8")  # for who reads it raw
 
 
 def read_xliff(data: bytes) -> tuple[str, str, list[ReturnedUnit]]:
@@ -223,4 +225,5 @@ def _text(text: str | None) -> Iterator[str]:
 
 
 def _add(parent: Any, tag: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{_NS}{tag}", attributes)
+    safe = {name: _CONTROL.sub("\ufffd", value) for name, value in attributes.items()}  # also names of files
+    return etree.SubElement(parent, f"{_NS}{tag}", safe)

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from concord.guide import Guide
 from concord.model import Block, Page, Section
+from concord.printable import printable
 from concord.sync.diff.pending import FindSnapshot
 from concord.sync.section_key import SectionKey
 from concord.xliff.document import Entry, Group
@@ -79,4 +80,4 @@ def _entry(unit: Unit, agreed: Mapping[tuple[str, ...], str] | None = None) -> E
 
 
 def _place(block: Block) -> str:
-    return f"{block.path}:{block.location.line}"
+    return printable(f"{block.path}:{block.location.line}")

@@ -274,9 +274,9 @@ def test_values_as_they_are_written(load: Load, kind: str, written: str, value: 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
 def test_places_are_those_of_an_editor(load: Load, end: str) -> None:
-    """With any line ending; YAML also takes a line separator within a text for the end of a line."""
+    """With any line ending; YAML also takes a line separator, which is a fault itself, for the end of a line."""
     faulty = GOOD.replace("Share", '"Sh\u2028are"') + "bad:\n  kind: percentage\n"
-    assert places(load(faulty.replace("\n", end))) == ["facts/facts.yml:7:3"]
+    assert places(load(faulty.replace("\n", end))) == ["facts/facts.yml:5:17", "facts/facts.yml:7:3"]
 
 
 def test_the_place_of_a_byte_that_is_no_text(load: Load) -> None:

@@ -3,18 +3,21 @@
 import csv
 import io
 import json
+import re
 
+from concord.printable import printable_json
 from concord.site.context import SiteContext
 from concord.site.downloads.fact_records import FactRecord, Records, fact_records
 from concord.storage.text_file import BOM
 
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+@\t\r-])")  # at the beginning of a cell, also of one that `;` would end
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def facts_json(context: SiteContext) -> str:
     """The text of `facts.json`."""
-    return fact_records(context).model_dump_json(indent=1) + "\n"
+    return printable_json(fact_records(context).model_dump_json(indent=1)) + "\n"
 
 
 def facts_schema(context: SiteContext) -> str:
@@ -30,6 +33,9 @@ def facts_csv(context: SiteContext) -> str:
     The columns are the keys of `facts.json`; keys with a text in each language become a column for each language.
     What the facts say comes first, addresses come last. Several values in a cell are separated by semicolons. The
     column `source_addresses` has the addresses of the sources.
+
+    A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, which may
+    run a program. Such a cell gets an apostrophe in front, which makes it text (OWASP, "CSV Injection").
     """
     languages = context.corpus.languages
     plain = [name for name in FactRecord.model_fields if name not in ("id", "languages")]
@@ -41,8 +47,13 @@ def facts_csv(context: SiteContext) -> str:
         texts, addresses = ([getattr(record.languages[code], name) for name, code in keys] for keys in (words, links))
         values = [_cell(getattr(record, name)) for name in plain]
         sources = [context.registry.sources[id].address for id in record.sources]
-        rows.writerow([record.id, *texts, *values, _cell(sources), *addresses])
+        rows.writerow(map(_defused, [record.id, *texts, *values, _cell(sources), *addresses]))
     return BOM + file.getvalue()  # without the mark Excel takes UTF-8 for something else
+
+
+def _defused(cell: str) -> str:
+    """`cell` with an apostrophe before what a spreadsheet would take for the beginning of a formula."""
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def _cell(value: object) -> str:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from concord.printable import printable_json
 from concord.registry import Title
 from concord.site.context import SiteContext
 from concord.site.glossary.rendering import LICENCE, rendering
@@ -18,7 +19,7 @@ def titles_json(context: SiteContext) -> str:
         "languages": context.corpus.languages,
         "titles": [_title(context, title) for title in context.registry.titles.values()],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return printable_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _title(context: SiteContext, title: Title) -> dict[str, object]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from concord.model import Block
 from concord.pages.corpus import Corpus
+from concord.printable import without_controls
 from concord.site.context import SiteContext
 from concord.text.masking import BLANK, prose_text
 
@@ -27,11 +28,11 @@ def _definition(corpus: Corpus, code: str, id: str) -> str:
 
 
 def _plain_text(block: Block) -> str:
-    """The words of a block on one line, without Markdown's marks."""
-    return " ".join(_MARKUP.sub("", prose_text(block)).split())
+    """The words of a block on one line, without Markdown's marks and without control characters."""
+    return without_controls(" ".join(_MARKUP.sub("", prose_text(block)).split()))
 
 
 def glossary_name(context: SiteContext) -> str:
     """What the language calls the glossary: the heading of its page, or the id of that where there is none."""
     place = context.find_section(GLOSSARY_ID)
-    return place[1].title if place else GLOSSARY_ID
+    return without_controls(place[1].title) if place else GLOSSARY_ID

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from concord.model import Page
+from concord.printable import without_controls
 from concord.site.context import SiteContext
 from concord.site.urls import site_path
 
@@ -25,7 +26,7 @@ def llms_txt(context: SiteContext, name: str, summary: str, parts: Mapping[str, 
         below = [path for path in pages if path not in listed and path.startswith(tuple(folders))]
         lines += ["", f"## {title}", ""]
         lines += [_line(context, pages[path]) for path in (*paths, *below)]
-    return "\n".join([*lines, ""])
+    return without_controls("\n".join([*lines, ""]))
 
 
 def _line(context: SiteContext, page: Page) -> str:

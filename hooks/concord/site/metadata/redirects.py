@@ -37,7 +37,7 @@ def redirect_pages(context: SiteContext, redirects: object) -> dict[str, str]:
         The path of a file on the site → its HTML. There is one for each language that has the new page.
 
     Raises:
-        ConfigurationError: An old path is none, or is still a page; a new one does not exist.
+        ConfigurationError: It is no mapping; an old path is none, or is still a page; a new one does not exist.
     """
     if not isinstance(redirects, Mapping):
         form = "a list of old and new paths, such as `glossary/old.md: glossary/new.md`"
