@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -90,3 +90,19 @@ def test_it_starts_on_a_broken_guide_too(tree: Path, serve: Callable[[], str]) -
     assert "fact-unknown" in wait_for(address, lambda html: bool(BANNER.search(html)))
     page.write_text(right, encoding="utf-8")
     wait_for(address, lambda html: not BANNER.search(html))
+
+
+def test_it_shows_nothing_of_what_must_not_be_published(tree: Path, serve: Callable[[], str]) -> None:
+    page = tree / "docs/de/pay/salary.md"
+    right = page.read_text(encoding="utf-8")
+    page.write_text(f"{right}\n<script>ran()</script>\n", encoding="utf-8")
+    (tree / "docs/assets/x.js").write_text("ran()\n", encoding="utf-8")
+    address = serve()
+    shown = wait_for(address, lambda html: bool(BANNER.search(html)))
+    assert "html-unsafe" in shown and "file-unsafe" in shown
+    assert "<script>ran()" not in shown and "204.518" not in shown
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(address.replace("de/pay/salary/", "assets/x.js"), timeout=10)
+    page.write_text(right, encoding="utf-8")
+    (tree / "docs/assets/x.js").unlink()
+    wait_for(address, lambda html: not BANNER.search(html) and "204.518" in html)
