@@ -71,6 +71,11 @@ HTML = {
     "<picture>": ['<picture><img src="a.png" alt=""></picture>'],
     "the id __search, which is the theme's": ['<p id="__search">a</p>', "*a*{ #__search }"],
     "the id __md_scope, which is the theme's": ['<a id="__md_scope" href="x.md">a</a>'],
+    "an id with a blank, a quotation mark or a bracket": [
+        '<p id="a\'b">a</p>',
+        "*a*{ id='a\"b' }",
+        '<p id="a b">a</p>',
+    ],
     "the class mermaid…, which is the theme's": ['<pre class="mermaid">a</pre>'],
     "the class md-…, which is the theme's": ['<p class="a md-clipboard">a</p>'],
     "the attribute data-md-component": ['<p data-md-component="announce">a</p>'],

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
 
 from commands import concord, mkdocs
 from servers import files
@@ -107,6 +108,11 @@ def test_a_title_is_text_wherever_it_is_shown(hostile: str, browser: Chrome, pag
     else:
         [there] = browser.find_elements(By.CSS_SELECTOR, ".guide-turn a[href*=hostile]")
         assert re.sub(r"\s+", " ", there.get_attribute("textContent") or "").strip().endswith(TITLE)
+        browser.get(f"{hostile}/{page}?q=onerror")
+        titles = ".md-search-result__item h1, .md-search-result__item h2"
+        found = WebDriverWait(browser, 20).until(lambda chrome: chrome.execute_script(shown, titles))
+        assert any("img src=x onerror=ran()" in title for title in found), "the theme leaves angle brackets out"
+        assert browser.find_elements(By.CSS_SELECTOR, "img[src=x]:not([alt])") == []
 
 
 @pytest.mark.browser

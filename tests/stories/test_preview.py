@@ -147,3 +147,19 @@ def test_a_port_in_use_is_one_line_before_anything_is_built(tree: Path) -> None:
     line = done.stderr.splitlines()[-1]
     assert line.startswith(f"Error: 127.0.0.1:{port} cannot be used (Address already in use)")
     assert f"make serve PORT={port + 1}" in line
+
+
+def test_it_shows_nothing_of_what_must_not_be_published(tree: Path, serve: Callable[[], str]) -> None:
+    page = tree / "docs/de/pay/salary.md"
+    right = page.read_text(encoding="utf-8")
+    page.write_text(f"{right}\n<script>ran()</script>\n", encoding="utf-8")
+    (tree / "docs/assets/x.js").write_text("ran()\n", encoding="utf-8")
+    address = serve()
+    shown = wait_for(address, lambda html: bool(BANNER.search(html)))
+    assert "html-unsafe" in shown and "file-unsafe" in shown
+    assert "<script>ran()" not in shown and "204.518" not in shown
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(address.replace("de/pay/salary/", "assets/x.js"), timeout=10)
+    page.write_text(right, encoding="utf-8")
+    (tree / "docs/assets/x.js").unlink()
+    wait_for(address, lambda html: not BANNER.search(html) and "204.518" in html)

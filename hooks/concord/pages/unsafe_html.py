@@ -51,6 +51,7 @@ _STYLE = re.compile(r"text-align: (?:left|center|right);?")  # what the extensio
 _INPUTS = frozenset({"checkbox", "radio"})  # what those for tabs and lists of tasks write
 _OWN_ID = re.compile(r"__tabbed_\d+(?:_\d+)?")
 _THEME_ID = re.compile(r"__|md-")  # how the theme's script knows its own elements and settings
+_NO_ID = re.compile(r"[\s\"'<>\\]")  # with these the theme's script stops when it looks for the id
 _THEME_CLASS = re.compile(r"(?:^|\s)(?:md-(?!typeset(?:\s|$))|mermaid(?:\s|$))")  # mermaid is fetched from another host
 _IGNORED = re.compile("[\t\n\r]+")  # a browser drops these from an address
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
@@ -112,6 +113,8 @@ def _attributes(element: str, node: LexborNode) -> Iterator[UnsafeHtml]:
             yield UnsafeHtml("a title with <", _typed(text[text.index("<") :]))
         elif name in ("id", "name", "for") and _THEME_ID.match(text) and not _OWN_ID.fullmatch(text):
             yield UnsafeHtml(f"the id {text}, which is the theme's", _typed(text))
+        elif name == "id" and _NO_ID.search(text):
+            yield UnsafeHtml("an id with a blank, a quotation mark or a bracket", rf"\bid\s*=|#{_typed(text)}")
         elif name == "class" and (match := _THEME_CLASS.search(text)):
             yield UnsafeHtml(f"the class {match[0].strip()}…, which is the theme's", re.escape(match[0].strip()))
 

@@ -76,7 +76,7 @@ def test_a_change_touches_its_section_in_all_languages(stage: str, tree: Path) -
         pytest.param("fact:salary)\n[33%]", "fact:salary)\n\n[33%]", old("bb"), id="a paragraph parted"),
         pytest.param("fact:share)\n", "fact:share)\n\n[x]: y.md\n", old("abb"), id="the address of a label"),
         pytest.param("# Page { #page }", "# Page { #page }\n\nWords.", [], id="the lead"),
-        pytest.param("description: A page.", "author: A", ["nl pay.md - page-metadata"], id="the front matter"),
+        pytest.param("description: A page.", "asked: [A]", ["nl pay.md - page-metadata"], id="the front matter"),
         pytest.param(
             "description:",
             "description: [",
@@ -265,7 +265,9 @@ def test_without_git_it_says_so(tree: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_page_that_nothing_prepared_counts_as_a_whole(tmp_path: Path) -> None:
     """Without ids the sections of another language are not known, so that a change touches the whole page."""
     body = "# Page\n\n## One\n\nText.\n\n## Two\n\nText.\n"
-    tree = lay(tmp_path, {f"docs/{code}/{name}.md": f"---\na: b\n---\n{body}" for code in LANGUAGES for name in "xy"})
+    tree = lay(
+        tmp_path, {f"docs/{code}/{name}.md": f"---\nasked: [b]\n---\n{body}" for code in LANGUAGES for name in "xy"}
+    )
     commit(tree)
     replace(tree / "docs/de/y.md", "Text.", "Texte.")
     assert found(tree) == sorted(
