@@ -7,15 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml.cyaml import CSafeLoader
-from ruamel.yaml.error import YAMLError
-
-from concord import yaml
 from concord.errors import ConfigurationError
+from concord.mkdocs_yml import read_markdown_extensions
 
+MAX_PAGE_BYTES, MAX_PAGE_LINES = 1_000_000, 20_000
 LEVELS = ("info", "warning", "error")
-_DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # what MkDocs adds by itself
-_KEYS = {"docs", "facts", "languages", "levels"}
+_KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,12 @@ class Config:
         levels: The level of each rule that has another than its own: `info`, `warning` or `error`.
         extensions: The Markdown extensions of the site, each with its settings.
         folders: The folders of the languages that have another one than that in `docs`.
+        max_page_bytes: A page of more bytes is not read.
+        max_page_lines: A page of more lines is not read.
         has_registry: Whether there is a registry: the folder exists, or pyproject.toml names it.
+        file: The file of the settings.
+        site_file: The mkdocs.yml that names the extensions, whether it exists or not.
+        extension_lines: The line of `site_file` that names an extension, or a setting of one (`toc: permalink`).
     """
 
     root: Path
@@ -41,7 +43,11 @@ class Config:
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     has_registry: bool = True
-    file: str = "pyproject.toml"  # which the settings are read from
+    max_page_bytes: int = MAX_PAGE_BYTES
+    max_page_lines: int = MAX_PAGE_LINES
+    file: str = "pyproject.toml"
+    site_file: str = "mkdocs.yml"
+    extension_lines: Mapping[str, int] = field(default_factory=dict)
 
     def folder(self, language: str) -> str:
         """The folder of the pages of `language`, relative to `root`."""
@@ -61,19 +67,23 @@ def read_config(root: Path) -> Config:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise ConfigurationError("pyproject.toml: [tool.concord] languages must be a list of codes")
     levels = table.get("levels", {})
-    if not isinstance(levels, dict) or not set(levels.values()) <= {*LEVELS}:
+    if not isinstance(levels, dict) or any(level not in LEVELS for level in levels.values()):
         raise ConfigurationError(f"pyproject.toml: [tool.concord.levels] takes {', '.join(LEVELS)}")
     languages, folders = _languages(entries, "pyproject.toml: [tool.concord] languages")
     facts = str(table.get("facts", "facts"))
+    extensions, lines = read_markdown_extensions(root / "mkdocs.yml")
     return Config(
         root=root,
         languages=languages,
         docs=str(table.get("docs", "docs")),
         facts=facts,
         levels=levels,
-        extensions=_extensions(root / "mkdocs.yml"),
+        extensions=extensions,
         folders=folders,
         has_registry="facts" in table or (root / facts).exists(),
+        extension_lines=lines,
+        max_page_bytes=_limit("max_page_bytes", table, MAX_PAGE_BYTES),
+        max_page_lines=_limit("max_page_lines", table, MAX_PAGE_LINES),
     )
 
 
@@ -121,6 +131,7 @@ def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
         docs=_relative(tree, start),
         facts=_relative(settings.root / settings.facts, start),
         file=_relative(settings.root / settings.file, start),
+        site_file=_relative(settings.root / settings.site_file, start),
         folders={code: _relative(settings.root / folder, start) for code, folder in settings.folders.items()},
     )
 
@@ -140,40 +151,24 @@ def _languages(entries: Iterable[str], where: str) -> tuple[tuple[str, ...], dic
     return codes, {code: Path(folder).as_posix() for code, _, folder in pairs if folder}
 
 
+def _limit(name: str, table: Mapping[str, Any], default: int) -> int:
+    limit = table.get(name, default)
+    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+        raise ConfigurationError(f"pyproject.toml: [tool.concord] {name} must be a number above 0")
+    return limit
+
+
 def _table(path: Path) -> dict[str, Any]:
+    """The table [tool.concord] of the file at `path`, {} where there is none."""
     if not path.is_file():
         return {}
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("concord", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError(f"{path.name}: {error}") from error
-    return table
-
-
-class _Lenient(CSafeLoader):
-    """Reads a value with a tag, such as !ENV or !!python/name, which only the site can resolve, as None."""
-
-
-_Lenient.add_multi_constructor("", lambda *_: None)
-
-
-def _extensions(path: Path) -> dict[str, dict[str, Any]]:
-    """The Markdown extensions of the site with their settings, or the usual ones where there is no mkdocs.yml.
-
-    They are not loaded: `Parser` finds those that cannot be used.
-    """
-    extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
-    if not path.is_file():
-        return extensions | {name: {} for name in ("attr_list", "md_in_html")}
-    try:
-        settings = yaml.load(path.read_text(encoding="utf-8"), _Lenient)
-    except (YAMLError, UnicodeDecodeError, OSError) as error:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError, RecursionError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
-    named = settings.get("markdown_extensions") if isinstance(settings, dict) else None
-    for entry in [named] if isinstance(named, dict) else named if isinstance(named, list) else []:
-        for name, values in entry.items() if isinstance(entry, dict) else [(entry, None)]:
-            found = values.items() if isinstance(values, dict) else ()
-            extensions[str(name)] = {key: value for key, value in found if value is not None}
-    if "pymdownx.superfences" in extensions:
-        extensions.pop("fenced_code")
-    return extensions
+    for key in ("tool", "concord"):
+        table = table.get(key, {})
+        if not isinstance(table, dict):
+            raise ConfigurationError(f"{path.name}: {key} is no table")
+    found: dict[str, Any] = table
+    return found

@@ -52,10 +52,11 @@ class Guide:
         Without a registry, those of rules that need one are left out.
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
+        from concord.checks.extensions import check_extensions
 
         memo_persistence.load_memos(self.config)
         found = with_sync_findings(checks.run(self.corpus, self.registry), self.tracker)
-        found += renamed_levels(self.config)
+        found += [*renamed_levels(self.config), *check_extensions(self.config)]
         memo_persistence.save_memos(self.config)
         if self.config.has_registry:
             return found

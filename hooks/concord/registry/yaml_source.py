@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,6 +29,8 @@ _NEEDS_PURE_PARSER = re.compile(  # begins with a character class, which few pla
     r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
     re.MULTILINE,
 )
+_MAX_CHARACTERS, _MAX_PURE_CHARACTERS = 1_000_000, 200_000  # of a file; two seconds of work each
+_MAX_FAULTS = 1_000  # of a file; no more are reported
 _MAX_DEPTH = 20  # of nesting; a deeper file is a fault instead of an overflow of the stack
 _CONSTRUCTION_ERRORS = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -149,10 +150,22 @@ def _pure_parser() -> YAML:
 
 
 def _compose(text: str, pure_parser: YAML) -> Node | None:
-    """The root node of `text`, by the parser in C, which is five times as fast, where `text` has plain entries only."""
+    """The root node of `text`, by the parser in C, which is five times as fast, where `text` has plain entries only.
+
+    Raises:
+        YAMLError: It is no YAML, or too long.
+    """
+    if len(text) > _MAX_CHARACTERS:
+        raise YAMLError(f"it is longer than {_MAX_CHARACTERS:,} characters")
     if not _NEEDS_PURE_PARSER.search(text):
-        with suppress(YAMLError):  # the parser in Python then reports it better
+        try:
             return compose(text)
+        except YAMLError:
+            if len(text) > _MAX_PURE_CHARACTERS:
+                raise  # the parser in Python would report it better, and take long
+    elif len(text) > _MAX_PURE_CHARACTERS:
+        reason = "anchors, aliases, tags, lists in lists and what is indented by 40 columns are read"
+        raise YAMLError(f"{reason} in files of at most {_MAX_PURE_CHARACTERS:,} characters")
     root: Node | None = pure_parser.compose(text)
     return root
 
@@ -229,7 +242,8 @@ def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseC
 
 def _spoil(source: YamlSource, node: Node, key: Key, reason: str) -> None:
     """Adds a fault, and marks the entry of `key` as spoiled so that it is not validated as well."""
-    source.faults.append(Fault(_location(source, node), reason))
+    if len(source.faults) < _MAX_FAULTS:
+        source.faults.append(Fault(_location(source, node), reason))
     source.spoiled.update(str(name) for name in key[:1])
 
 
