@@ -5,14 +5,23 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from concord.errors import ConfigurationError
 from concord.mkdocs_yml import read_markdown_extensions
 
-MAX_PAGE_BYTES, MAX_PAGE_LINES = 1_000_000, 20_000
 LEVELS = ("info", "warning", "error")
 _KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines"}
+
+
+class PageLimits(NamedTuple):
+    """The bytes and the lines that a page may have at most."""
+
+    bytes: int = 1_000_000
+    lines: int = 20_000
+
+
+DEFAULT_LIMITS = PageLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,7 @@ class Config:
         levels: The level of each rule that has another than its own: `info`, `warning` or `error`.
         extensions: The Markdown extensions of the site, each with its settings.
         folders: The folders of the languages that have another one than that in `docs`.
-        max_page_bytes: A page of more bytes is not read.
-        max_page_lines: A page of more lines is not read.
+        page_limits: A page with more than that is not read.
         has_registry: Whether there is a registry: the folder exists, or pyproject.toml names it.
         file: The file of the settings.
         site_file: The mkdocs.yml that names the extensions, whether it exists or not.
@@ -43,8 +51,7 @@ class Config:
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     has_registry: bool = True
-    max_page_bytes: int = MAX_PAGE_BYTES
-    max_page_lines: int = MAX_PAGE_LINES
+    page_limits: PageLimits = DEFAULT_LIMITS
     file: str = "pyproject.toml"
     site_file: str = "mkdocs.yml"
     extension_lines: Mapping[str, int] = field(default_factory=dict)
@@ -82,8 +89,10 @@ def read_config(root: Path) -> Config:
         folders=folders,
         has_registry="facts" in table or (root / facts).exists(),
         extension_lines=lines,
-        max_page_bytes=_limit("max_page_bytes", table, MAX_PAGE_BYTES),
-        max_page_lines=_limit("max_page_lines", table, MAX_PAGE_LINES),
+        page_limits=PageLimits(
+            bytes=_limit("max_page_bytes", table, DEFAULT_LIMITS.bytes),
+            lines=_limit("max_page_lines", table, DEFAULT_LIMITS.lines),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, Registry, code_escape
 from pymdownx.highlight import HighlightExtension
 
+from concord.config import DEFAULT_LIMITS, PageLimits
 from concord.pages.line_markers import marked_line, strip_markers
 from concord.pages.markdown_extensions import known_extensions
 
@@ -84,13 +85,16 @@ class Parser:
     Args:
         extensions: The Markdown extensions with their settings; those that `known_extensions` does not give, or that
             are not installed, are left out.
+        limits: What a page may have at most; see `page_limits`.
 
     Attributes:
+        limits: The argument.
         md: The Markdown object; after `leaves` it has the link labels of the page.
         labelled: After `leaves`, the line and the address of each link label.
     """
 
-    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]], limits: PageLimits = DEFAULT_LIMITS) -> None:
+        self.limits = limits
         self._extensions, _ = known_extensions(extensions)
         try:
             self.md = self._markdown()

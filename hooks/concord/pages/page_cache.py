@@ -23,6 +23,7 @@ class PageCache:
 
     def __init__(self, config: Config) -> None:
         self._config = config
+        self.max_bytes = config.page_limits.bytes
         self._name = " ".join(["pages", *map(config.folder, config.languages)])
         self._now: dict[str, tuple[str, bytes]] = {}
 
@@ -69,4 +70,4 @@ class PageCache:
     def _parser(self) -> "Parser":
         from concord.pages.block_parser import Parser
 
-        return Parser(self._config.extensions)
+        return Parser(self._config.extensions, self._config.page_limits)

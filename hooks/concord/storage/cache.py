@@ -68,7 +68,7 @@ def repository_cache(config: Config) -> Cache:
 
 def _edition(config: Config) -> str:
     """What changes whenever a page might be read in another way, or what it means and mentions."""
-    return hashlib.sha256(f"{_of_the_code()}\0{config.extensions!r}".encode()).hexdigest()
+    return hashlib.sha256(f"{_of_the_code()}\0{config.extensions!r}{config.page_limits!r}".encode()).hexdigest()
 
 
 @functools.cache
