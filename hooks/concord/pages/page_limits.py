@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from concord.config import PageLimits
@@ -31,10 +32,13 @@ _BLANK = re.compile(r"[ \t]*")
 _FENCE = re.compile(r"(`{3,}|~{3,}) *[\w#.+-]* *")
 _ANY_FENCE = re.compile(r"`{3}|~{3}")
 _CRITIC = re.compile(r"\{(?:\+\+|--|~~|==|>>)")  # markup that may take a fence away before it is read
-_SPANS_BLOCKS = re.compile(  # elements whose Markdown is one text across blank lines, if they have the attribute
-    r"<(?:address|dd|dt|h[1-6]|legend|li|p|summary|td|th)\b|^\s*/{3}.*html|markdown\s*=\s*.?span", re.I | re.M
-)
+_SPAN_ELEMENT = re.compile(r"<(?:address|dd|dt|h[1-6]|legend|li|p|summary|td|th)\b", re.IGNORECASE)
+_SPAN_BLOCK = re.compile(r"^\s*/{3}.*html|markdown\s*=\s*.?span", re.IGNORECASE | re.MULTILINE)
+_QUOTED_SIGN = re.compile(r"=\s*[\"'][^\"'\n]*[<>]")
+_MARKDOWN_ATTRIBUTE = re.compile(r"[<>]|[\s\"'/]markdown(?=[\s/>=])", re.IGNORECASE)
 _LINES = re.compile(r"^[ \t>]*(?:#|!!!|\?\?\?|===|: |[-=*_][-=*_ \t]*$)", re.MULTILINE)
+_ITEM = re.compile(r" {0,3}[*+-] +\S")
+_NO_LIST = re.compile(f"{_LINES.pattern}|///", re.MULTILINE)
 _SIGNS = re.compile(r"[^\w\s]")
 _DELIMITERS = re.compile(r"\\.|\[|\]\(|\]|\(|\)", re.DOTALL)
 _BACKTICKS = re.compile(r"`+")
@@ -58,7 +62,7 @@ def find_excess(lines: Sequence[str], limits: PageLimits) -> Excess | None:
         return Excess(0, f"it has more than {limits.bytes:,} bytes: split it, or raise max_page_bytes")
     if _is_cheap(text):
         return None
-    return _slow_html(text) or _slow_block(lines, is_one=bool(_SPANS_BLOCKS.search(text)))
+    return _slow_html(text) or _slow_block(lines, is_one=_may_span_blocks(text))
 
 
 def _is_cheap(text: str) -> bool:
@@ -82,10 +86,28 @@ def _slow_html(text: str) -> Excess | None:
     return None
 
 
+def _may_span_blocks(text: str) -> bool:
+    """Whether an element may have the attribute `markdown` with which its text is read as one across blank lines.
+
+    It is such an element where the last angle bracket before the attribute opens a tag. Where one may be in quotation
+    marks, that is not known.
+    """
+    if _SPAN_BLOCK.search(text):
+        return True
+    if not _SPAN_ELEMENT.search(text):
+        return False
+    last, is_known = "", not _QUOTED_SIGN.search(text)
+    for match in _MARKDOWN_ATTRIBUTE.finditer(text):
+        if len(match[0]) > 1 and (last == "<" or not is_known):
+            return True
+        last = match[0]
+    return False
+
+
 def _slow_block(lines: Sequence[str], *, is_one: bool) -> Excess | None:
     """The line in which the blocks of the page have taken too long; with `is_one`, its blocks are read as one."""
     seconds = 0.0
-    for first, block in [(0, "\n".join(lines))] if is_one else _blocks(lines):
+    for first, block in [(0, "\n".join(lines))] if is_one else _units(lines):
         for place, cost in sorted(_costs(block)):
             seconds += cost
             if seconds > _MAX_SECONDS:
@@ -94,8 +116,24 @@ def _slow_block(lines: Sequence[str], *, is_one: bool) -> Excess | None:
     return None
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The index of the first line, and the text, of each block; each row of a table, which is read by itself, is one.
+def _units(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The index of the first line, and the text, of all that Markdown reads at once.
+
+    That is a block, or a row of a table, or an item of a list without blank lines.
+    """
+    for start, block in _blocks(lines):
+        if _is_table(block):
+            yield from ((start + row, line) for row, line in enumerate(block))
+        elif _ITEM.match(block[0]) and not any(map(_NO_LIST.search, block)):
+            items = [row for row, line in enumerate(block) if _ITEM.match(line)]
+            for row, after in pairwise([*items, len(block)]):
+                yield start + row, "\n".join(block[row:after])
+        else:
+            yield start, "\n".join(block)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The index of the first line, and the lines, of each block.
 
     Fenced code is left out, up to the first fence that Markdown could read in another way.
     """
@@ -104,11 +142,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for index in range(len(lines) + 1):
         if index < len(lines) and index not in code and not _BLANK.fullmatch(lines[index]):
             continue
-        block = lines[start:index]
-        if _is_table(block):
-            yield from ((start + row, line) for row, line in enumerate(block))
-        elif block:
-            yield start, "\n".join(block)
+        if start < index:
+            yield start, lines[start:index]
         start = index + 1
 
 
