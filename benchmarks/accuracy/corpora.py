@@ -89,7 +89,7 @@ class Tree:
 
 
 def parser_of(settings: Config) -> Parser:
-    return Parser(settings.extensions)
+    return Parser(settings.extensions, settings.page_limits)
 
 
 def signature(finding: Finding) -> str:

@@ -5,17 +5,25 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from ruamel.yaml.cyaml import CSafeLoader
-
-from concord import yaml
 from concord.errors import ConfigurationError
+from concord.mkdocs_yml import read_markdown_extensions
 from concord.printable import UNPRINTABLE
 
 LEVELS = ("info", "warning", "error")
-_DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # what MkDocs adds by itself
-_KEYS = {"docs", "facts", "languages", "levels", "publish"}
+_KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines", "publish"}
+
+
+class PageLimits(NamedTuple):
+    """The bytes and the lines that a page may have at most."""
+
+    bytes: int = 1_000_000
+    lines: int = 20_000
+
+
+DEFAULT_LIMITS = PageLimits()
+_MAX_BYTES = 1_000_000  # of pyproject.toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +38,12 @@ class Config:
         levels: The level of each rule that has another than its own: `info`, `warning` or `error`.
         extensions: The Markdown extensions of the site, each with its settings.
         folders: The folders of the languages that have another one than that in `docs`.
+        page_limits: A page with more than that is not read.
         has_registry: Whether there is a registry: the folder exists, or pyproject.toml names it.
-        file: The file that the settings are read from.
         publish: Whether the pages are published as a site, so that they may have only what is safe to publish.
+        file: The file of the settings.
+        site_file: The mkdocs.yml that names the extensions, whether it exists or not.
+        extension_lines: The line of `site_file` that names an extension, or a setting of one (`toc: permalink`).
     """
 
     root: Path
@@ -43,8 +54,11 @@ class Config:
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     has_registry: bool = True
-    file: str = "pyproject.toml"
     publish: bool = False
+    page_limits: PageLimits = DEFAULT_LIMITS
+    file: str = "pyproject.toml"
+    site_file: str = "mkdocs.yml"
+    extension_lines: Mapping[str, int] = field(default_factory=dict)
 
     def folder(self, language: str) -> str:
         """The folder of the pages of `language`, relative to `root`."""
@@ -80,16 +94,22 @@ def _read_settings(root: Path) -> Config:
     docs, facts = table.get("docs", "docs"), table.get("facts", "facts")
     if not isinstance(docs, str) or not isinstance(facts, str):
         raise ConfigurationError("pyproject.toml: [tool.concord] docs and facts must be names of folders")
+    extensions, lines = read_markdown_extensions(root / "mkdocs.yml")
     return Config(
         root=root,
         languages=languages,
         docs=docs,
         facts=facts,
         levels=levels,
-        extensions=_extensions(root / "mkdocs.yml"),
+        extensions=extensions,
         folders=folders,
         has_registry="facts" in table or (root / facts).exists(),
         publish=publish,
+        extension_lines=lines,
+        page_limits=PageLimits(
+            bytes=_limit("max_page_bytes", table, DEFAULT_LIMITS.bytes),
+            lines=_limit("max_page_lines", table, DEFAULT_LIMITS.lines),
+        ),
     )
 
 
@@ -160,6 +180,7 @@ def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
         docs=_relative(tree, start),
         facts=_relative(settings.root / settings.facts, start),
         file=_relative(settings.root / settings.file, start),
+        site_file=_relative(settings.root / settings.site_file, start),
         folders={code: _relative(settings.root / folder, start) for code, folder in settings.folders.items()},
     )
 
@@ -179,43 +200,24 @@ def _languages(entries: Iterable[str], where: str) -> tuple[tuple[str, ...], dic
     return codes, {code: Path(folder).as_posix() for code, _, folder in pairs if folder}
 
 
+def _limit(name: str, table: Mapping[str, Any], default: int) -> int:
+    limit = table.get(name, default)
+    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+        raise ConfigurationError(f"pyproject.toml: [tool.concord] {name} must be a number above 0")
+    return limit
+
+
 def _table(path: Path) -> dict[str, Any]:
+    """The table [tool.concord] of the file at `path`, {} where there is none."""
     if not path.is_file():
         return {}
     try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ConfigurationError(f"{path.name}: it is larger than {_MAX_BYTES:,} bytes")
         tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool")
     except (ValueError, RecursionError, OSError) as error:
-        raise ConfigurationError(f"{path.name}: {error}") from error
+        raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
     table = tool.get("concord", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
         raise ConfigurationError(f"{path.name}: [tool.concord] must be a table of settings")
     return table
-
-
-class _Lenient(CSafeLoader):
-    """Reads a value with a tag, such as !ENV or !!python/name, which only the site can resolve, as None."""
-
-
-_Lenient.add_multi_constructor("", lambda *_: None)
-
-
-def _extensions(path: Path) -> dict[str, dict[str, Any]]:
-    """The Markdown extensions of the site with their settings, or the usual ones where there is no mkdocs.yml.
-
-    They are not loaded: `Parser` finds those that cannot be used.
-    """
-    extensions: dict[str, dict[str, Any]] = {name: {} for name in _DEFAULT_EXTENSIONS}
-    if not path.is_file():
-        return extensions | {name: {} for name in ("attr_list", "md_in_html")}
-    try:
-        settings = yaml.load(path.read_text(encoding="utf-8"), _Lenient)
-    except (*yaml.ERRORS, OSError) as error:
-        raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
-    named = settings.get("markdown_extensions") if isinstance(settings, dict) else None
-    for entry in [named] if isinstance(named, dict) else named if isinstance(named, list) else []:
-        for name, values in entry.items() if isinstance(entry, dict) else [(entry, None)]:
-            found = values.items() if isinstance(values, dict) else ()
-            extensions[str(name)] = {key: value for key, value in found if value is not None}
-    if "pymdownx.superfences" in extensions:
-        extensions.pop("fenced_code")
-    return extensions

@@ -12,6 +12,7 @@ from concord.finding import Finding
 from concord.languages import language
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
+from concord.pages.markdown_extensions import ignored_extensions
 from concord.registry import Registry
 from concord.registry.cached import read_cached_registry
 from concord.rules.former_names import current_name, renamed_levels
@@ -55,7 +56,8 @@ class Guide:
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
         found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"))
-        found = [*with_sync_findings(found, self.tracker), *renamed_levels(self.config)]
+        found = with_sync_findings(found, self.tracker)
+        found += [*renamed_levels(self.config), *ignored_extensions(self.config)]
         if self.config.has_registry or self.config.publish:
             return found
         return [finding for finding in found if not finding.rule.startswith(_REGISTRY_RULES)]

@@ -65,8 +65,6 @@ def test_a_tree_elsewhere_may_lie_anywhere_but_names_no_folder_outside_itself(tm
         ("pyproject.toml", b"[tool.concord]\nlanguages = ['en']\nlevels = {fact-drift = []}\n"),
         ("pyproject.toml", b"x = " + b"[" * 100_000),
         ("mkdocs.yml", b"\xff"),
-        ("mkdocs.yml", b"a: 2001-99-99"),
-        ("mkdocs.yml", b"? [a]\n: b\n? {a: b}\n: c"),
         ("mkdocs.yml", b"[" * 200_000),
         ("mkdocs.yml", b"a: " + b"[" * 200_000 + b"]" * 200_000),
     ],
@@ -101,7 +99,8 @@ def test_registry_files_that_are_none_stop_nothing(tmp_path: Path) -> None:
     tree = lay(tmp_path, {})
     (tree / "facts/facts.yml").unlink()
     os.mkfifo(tree / "facts/facts.yml")
-    assert "facts/facts.yml:1:1: registry-invalid: it is no file" in concord("check", cwd=tree).stdout
+    found = concord("check", cwd=tree).stdout
+    assert "facts/facts.yml:1:1: registry-invalid: it cannot be opened (it is no file)" in found
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ raw HTML, which Markdown replaces by placeholders, are leaves as well.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,8 +16,9 @@ from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, Registry, code_escape
 from pymdownx.highlight import HighlightExtension
 
-from concord.errors import ConfigurationError
+from concord.config import DEFAULT_LIMITS, PageLimits
 from concord.pages.line_markers import marked_line, strip_markers
+from concord.pages.markdown_extensions import known_extensions
 
 _CODE = re.compile(r"\s*<pre\b")
 _ITEMS = ("li", "tr", "dt", "dd")
@@ -81,22 +83,24 @@ class Parser:
     """The Markdown of the site without its inline pass. One instance parses many pages, one after the other.
 
     Args:
-        extensions: The Markdown extensions with their settings; those that are not installed are left out.
-
-    Raises:
-        ConfigurationError: An extension does not accept its settings.
+        extensions: The Markdown extensions with their settings; those that `known_extensions` does not give, or that
+            are not installed, are left out.
+        limits: What a page may have at most; see `page_limits`.
 
     Attributes:
+        limits: The argument.
         md: The Markdown object; after `leaves` it has the link labels of the page.
         labelled: After `leaves`, the line and the address of each link label.
     """
 
-    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
-        self._extensions = {name: dict(settings) for name, settings in extensions.items()}
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]], limits: PageLimits = DEFAULT_LIMITS) -> None:
+        self.limits = limits
+        self._extensions, _ = known_extensions(extensions)
         try:
             self.md = self._markdown()
-        except Exception:  # an extension may raise anything; `_is_installed` finds which one it was
-            self._extensions = {n: values for n, values in self._extensions.items() if _is_installed(n, values)}
+        except Exception:  # an extension may raise anything; `_usable_settings` finds which one it was
+            usable = {name: _usable_settings(name, settings) for name, settings in self._extensions.items()}
+            self._extensions = {name: settings for name, settings in usable.items() if settings is not None}
             self.md = self._markdown()
         self._is_clean = True
         self.labelled: list[tuple[int, str]] = []
@@ -190,13 +194,10 @@ def _kind(element: Element) -> str:
     return tag
 
 
-def _is_installed(extension: str, settings: dict[str, Any]) -> bool:
-    """Whether `extension` can be imported: the command may run where only some of the site's are installed."""
-    try:
-        Markdown(extensions=[extension], extension_configs={extension: settings})
-    except ImportError:
-        return False
-    except Exception as error:  # an extension may raise anything at settings that it does not accept
-        reason = f"the Markdown extension {extension} cannot be used ({error})"
-        raise ConfigurationError(f"mkdocs.yml: {reason}") from error
-    return True
+def _usable_settings(extension: str, settings: dict[str, Any]) -> dict[str, Any] | None:
+    """`settings`, none of them where `extension` does not accept them, or None where it is not installed."""
+    for usable in (settings, {}):
+        with suppress(Exception):  # an extension may raise anything
+            Markdown(extensions=[extension], extension_configs={extension: usable})
+            return usable
+    return None

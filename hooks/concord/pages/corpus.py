@@ -142,6 +142,9 @@ def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, pa
             return _unread(language, path, name, "it is a link that leads out of its language's folder")
         if not file.is_file():
             return _unread(language, path, name, "it is no file")
+        if file.stat().st_size > parsed.max_bytes:
+            reason = f"it has more than {parsed.max_bytes:,} bytes: split it, or raise max_page_bytes"
+            return _unread(language, path, name, reason)
         return parsed.page(file.read_bytes(), language=language, path=path, file=name)
     except UnicodeDecodeError as error:
         line = len(split_lines(decode_text(error.object[: error.start], "replace")))

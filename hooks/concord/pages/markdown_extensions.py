@@ -7,8 +7,13 @@ settings alone that change how a page is divided into blocks and read no file. W
 and reported.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+from concord.config import Config
+from concord.finding import Finding
+from concord.model import Location
 
 _EXTENSIONS: Mapping[str, frozenset[str]] = {
     name: frozenset(settings.split())
@@ -59,6 +64,22 @@ _EXTENSIONS: Mapping[str, frozenset[str]] = {
         "pymdownx.tilde": "smart_delete delete subscript",
     }.items()
 }
+_NUMBER, _FLAG, _TEXT, _WORDS = "number", "flag", "text", "words"
+_TYPES: Mapping[str, tuple[str, ...]] = {  # of the settings that are no flags: what their values may be
+    **dict.fromkeys(
+        """
+        css_class lang_prefix language_prefix PLACE_MARKER SEPARATOR marker title separator base_url end_url
+        html_class permalink_title block_tag inline_tag smart_enable mode class provider user repo add_classes
+        """.split(),  # noqa: SIM905 — a list of words is read at a glance
+        (_TEXT,),
+    ),
+    "permalink": (_FLAG, _TEXT),
+    **dict.fromkeys(("baselevel", "auto_level"), (_NUMBER,)),
+    **dict.fromkeys(("types", "additional_ordered_styles"), (_WORDS,)),
+    "progress_increment": ("step",),
+    "toc_depth": ("depth",),
+    "glossary": ("glossary",),
+}
 _BUNDLES: Mapping[str, tuple[str, ...]] = {  # what an extension that is only a list of others stands for
     "markdown.extensions.extra": (
         *(f"markdown.extensions.{name}" for name in ("fenced_code", "footnotes", "attr_list", "def_list", "tables")),
@@ -74,7 +95,8 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {  # what an extension that is only a 
         *(f"markdown.extensions.{name}" for name in ("def_list", "tables", "abbr", "md_in_html")),
     ),
 }
-_WITHOUT_EFFECT = """
+_WITHOUT_EFFECT = frozenset(
+    """
 anchor_linenums auto_title auto_title_map code_attr_on_pre default_lang extend_pygments_lang guess_lang
 line_anchors line_spans linenums linenums_class linenums_special linenums_style noclasses pygments_formatter
 pygments_lang_class pygments_style stripnl use_pygments custom_inline style_plain_text custom_fences slugify
@@ -82,16 +104,19 @@ toc_class title_class permalink_class permalink_leading anchorlink_class emoji_i
 BACKLINK_TEXT BACKLINK_TITLE SUPERSCRIPT_TEXT normalize_issue_symbols labels custom shortener_user_exclude
 social_url_shortener social_url_shorthand key_map substitutions tex_inline_wrap tex_block_wrap block_syntax
 inline_syntax
-"""  # settings that change how a page looks, but not its blocks: left out without a word
-_PLAIN = (bool, int, float, str)
+    """.split()  # noqa: SIM905
+)  # settings that change how a page looks, but not its blocks: left out without a word
+_DEPTH = re.compile(r"[1-6](?:-[1-6])?")
+_MAX_LENGTH = 200  # characters of a setting
 
 Settings = dict[str, Any]
 
 
 class Ignored(NamedTuple):
-    """An extension, or a setting of one (`pymdownx.tabbed: hook`), that was left out."""
+    """An extension that was left out, or that `setting` of it. Both are named as in the tree."""
 
-    name: str
+    extension: str
+    setting: str = ""
 
 
 def known_extensions(named: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Settings], tuple[Ignored, ...]]:
@@ -102,35 +127,58 @@ def known_extensions(named: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, 
     """
     loaded: dict[str, Settings] = {}
     ignored: list[Ignored] = []
-    for name, settings in _expanded(named):
-        module = name if name in _EXTENSIONS else f"markdown.extensions.{name}"
+    for entry, part, settings in _expanded(named):
+        module = part if part in _EXTENSIONS else f"markdown.extensions.{part}"
         if module not in _EXTENSIONS:
-            ignored.append(Ignored(name))
+            ignored.append(Ignored(entry))
             continue
         loaded[module] = {key: value for key, value in settings.items() if _is_known(module, key, value)}
-        left = [key for key in settings if key not in loaded[module] and key not in _WITHOUT_EFFECT.split()]
-        ignored += [Ignored(f"{name}: {key}") for key in left]
+        left = [key for key in settings if key not in loaded[module] and key not in _WITHOUT_EFFECT]
+        ignored += [Ignored(entry, key if part == entry else part) for key in left]
     if "pymdownx.superfences" in loaded:  # which takes its place, and would meet what it has put aside
         loaded.pop("markdown.extensions.fenced_code", None)
     return loaded, tuple(dict.fromkeys(ignored))
 
 
-def _expanded(named: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each extension with its settings, a bundle as its parts: its settings are those of the parts, by their names."""
-    for name, settings in named.items():
-        parts = _BUNDLES.get(name) or _BUNDLES.get(f"markdown.extensions.{name}")
+def ignored_extensions(config: Config) -> Iterator[Finding]:
+    """Yields `markdown-extension` for each extension, and each setting of one, that the pages are read without."""
+    _, ignored = known_extensions(config.extensions)
+    for extension, setting in ignored:
+        name = f"{extension}: {setting}" if setting else extension
+        line = config.extension_lines.get(name) or config.extension_lines.get(extension, 1)
+        data = {"name": name} | ({"case": "setting"} if setting else {})
+        yield Finding("markdown-extension", Location(config.site_file, line), data)
+
+
+def _expanded(named: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """The entry, the extension and the settings of each extension.
+
+    A bundle is an extension for each of its parts: its settings are those of the parts, by their names.
+    """
+    for entry, settings in named.items():
+        parts = _BUNDLES.get(entry) or _BUNDLES.get(f"markdown.extensions.{entry}")
         for part in parts or ():
             own = settings.get(part) or settings.get(part.rpartition(".")[2])
-            yield part, own if isinstance(own, Mapping) else {}
+            yield entry, part, own if isinstance(own, Mapping) else {}
         if parts is None:
-            yield name, settings
+            yield entry, entry, settings
 
 
 def _is_known(module: str, key: str, value: object) -> bool:
-    if key not in _EXTENSIONS[module]:
-        return False
-    if isinstance(value, list):
-        return all(isinstance(item, str) for item in value)
-    if key == "glossary":
-        return isinstance(value, dict) and all(isinstance(word, str) for pair in value.items() for word in pair)
-    return isinstance(value, _PLAIN)
+    return key in _EXTENSIONS[module] and any(_has_type(kind, value) for kind in _TYPES.get(key, (_FLAG,)))
+
+
+def _has_type(kind: str, value: object) -> bool:
+    if kind == _FLAG:
+        return isinstance(value, bool)
+    if kind == _NUMBER:
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
+    if kind == _TEXT:
+        return isinstance(value, str) and len(value) <= _MAX_LENGTH
+    if kind == _WORDS:
+        return isinstance(value, list) and all(_has_type(_TEXT, item) for item in value)
+    if kind == "step":
+        return _has_type(_NUMBER, value) and value != 0
+    if kind == "depth":
+        return isinstance(value, int | str) and bool(_DEPTH.fullmatch(str(value)))
+    return isinstance(value, dict) and all(_has_type(_TEXT, word) for pair in value.items() for word in pair)

@@ -25,6 +25,7 @@ class PageCache:
 
     def __init__(self, config: Config) -> None:
         self._config = config
+        self.max_bytes = config.page_limits.bytes
         self._cache = Cache(config, "pages")
         self._used: dict[str, bytes] = {}
 
@@ -65,7 +66,7 @@ class PageCache:
     def _parser(self) -> "Parser":
         from concord.pages.block_parser import Parser
 
-        return Parser(self._config.extensions)
+        return Parser(self._config.extensions, self._config.page_limits)
 
     @cached_property
     def _inspector(self) -> "HtmlInspector":

@@ -14,12 +14,14 @@ from concord.pages.block_parser import Leaf, Parser
 from concord.pages.inline_scanner import scan_inline
 from concord.pages.line_markers import MarkedLines, replace_noncharacters
 from concord.pages.links import Link
+from concord.pages.page_limits import find_excess
 from concord.storage.text_file import normalize_newlines
 
 __all__ = ["Parser", "parse_page"]
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_MAX_FRONT_MATTER = 100_000  # characters; a key takes some 0.05 ms
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*concord:(.*)", re.DOTALL)
 _BEFORE = 200  # characters of `Reference.before`: enough for a bound such as "more than"
@@ -42,6 +44,9 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
         The page. What could not be read is in its `problems`; no text raises an exception.
     """
     source = normalize_newlines(text)
+    if excess := find_excess(source.split("\n"), parser.limits):
+        problem = Problem(Location(file, excess.line + 1), excess.reason)
+        return Page(language, path, file, problems=(problem,))
     meta, problems, body = _front_matter(source, file)
     marked = MarkedLines(replace_noncharacters(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
     reader = _Reader(file, marked, parser)
@@ -67,6 +72,8 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
     match = _FRONT_MATTER.match(source)
     if not match:
         return {}, [], 0
+    if len(match[1]) > _MAX_FRONT_MATTER:
+        return {}, [Problem(Location(file, 2), "its front matter is too long")], match.end()
     try:
         meta: Any = yaml.load(match[1])
     except MarkedYAMLError as error:

@@ -12,6 +12,7 @@ from concord import registry
 from concord.config import Config
 from concord.registry import Registry
 from concord.storage.cache import Cache
+from concord.storage.text_file import read_bytes
 
 
 def read_cached_registry(config: Config) -> Registry:
@@ -36,6 +37,6 @@ def _content_digest(config: Config) -> str:
 def _content(file: Path) -> bytes | str:
     """What `file` holds, or why it cannot be read."""
     try:
-        return file.read_bytes() if file.is_file() else "no file"
+        return read_bytes(file)
     except OSError as error:
         return str(error)

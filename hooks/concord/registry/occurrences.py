@@ -7,7 +7,7 @@ from pathlib import Path
 from concord.errors import ConfigurationError
 from concord.model import Location
 from concord.registry.yaml_source import read_yaml_source, scalar_occurrences
-from concord.storage.text_file import decode_text, split_lines
+from concord.storage.text_file import decode_text, read_bytes, split_lines
 
 COVERAGE = "coverage.tsv"  # a table: each claim of the inventory, with the facts and sections that carry it
 _CARRIERS = "carried_by"  # the column with the ids of facts, and with sections as `page.md#id`
@@ -43,7 +43,7 @@ def claim_carriers(root: Path, folder: str) -> Iterator[tuple[str, Location]]:
     """
     file = root / folder / COVERAGE
     try:
-        lines = split_lines(decode_text(file.read_bytes())) if file.exists() else []
+        lines = split_lines(decode_text(read_bytes(file))) if file.exists() else []
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{folder}/{COVERAGE} cannot be read ({error})") from error
     header = lines[0].split("\t") if lines else []

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,7 +20,7 @@ from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
 from concord.printable import UNPRINTABLE
-from concord.storage.text_file import decode_text, normalize_newlines
+from concord.storage.text_file import decode_text, normalize_newlines, read_bytes
 from concord.yaml import compose
 
 Key = tuple[str | int, ...]  # the path through the data to a value: keys, and indices of lists
@@ -32,6 +31,8 @@ _NEEDS_PURE_PARSER = re.compile(  # begins with a character class, which few pla
     re.MULTILINE,
 )
 _CONTROL = "it has the control character U+{:04X}, which cannot be seen; take it out"
+_MAX_CHARACTERS, _MAX_PURE_CHARACTERS = 1_000_000, 200_000  # of a file; two seconds of work each
+_MAX_FAULTS = 1_000  # of a file; no more are reported
 _MAX_DEPTH = 20  # of nesting; a deeper file is a fault instead of an overflow of the stack
 _CONSTRUCTION_ERRORS = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
 
@@ -103,11 +104,8 @@ class _Composer(Composer):
 def read_yaml_source(path: Path, file: str) -> YamlSource:
     """Reads the file at `path`, which messages call `file`. Raises nothing: what cannot be read becomes a fault."""
     source = YamlSource(file)
-    if path.exists() and not path.is_file():
-        source.faults.append(Fault(Location(file), "it is no file"))
-        return source
     try:
-        source.text = normalize_newlines(decode_text(path.read_bytes()))
+        source.text = normalize_newlines(decode_text(read_bytes(path)))
     except UnicodeDecodeError as error:
         source.text = normalize_newlines(decode_text(error.object[: error.start]))
         source.faults.append(Fault(source.at(len(source.text)), "it is not UTF-8"))
@@ -155,10 +153,22 @@ def _pure_parser() -> YAML:
 
 
 def _compose(text: str, pure_parser: YAML) -> Node | None:
-    """The root node of `text`, by the parser in C, which is five times as fast, where `text` has plain entries only."""
+    """The root node of `text`, by the parser in C, which is five times as fast, where `text` has plain entries only.
+
+    Raises:
+        YAMLError: It is no YAML, or too long.
+    """
+    if len(text) > _MAX_CHARACTERS:
+        raise YAMLError(f"it is longer than {_MAX_CHARACTERS:,} characters")
     if not _NEEDS_PURE_PARSER.search(text):
-        with suppress(YAMLError):  # the parser in Python then reports it better
+        try:
             return compose(text)
+        except YAMLError:
+            if len(text) > _MAX_PURE_CHARACTERS:
+                raise  # the parser in Python would report it better, and take long
+    elif len(text) > _MAX_PURE_CHARACTERS:
+        reason = "anchors, aliases, tags, lists in lists and what is indented by 40 columns are read"
+        raise YAMLError(f"{reason} in files of at most {_MAX_PURE_CHARACTERS:,} characters")
     root: Node | None = pure_parser.compose(text)
     return root
 
@@ -255,7 +265,8 @@ def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseC
 
 def _spoil(source: YamlSource, node: Node, key: Key, reason: str) -> None:
     """Adds a fault, and marks the entry of `key` as spoiled so that it is not validated as well."""
-    source.faults.append(Fault(_location(source, node), reason))
+    if len(source.faults) < _MAX_FAULTS:
+        source.faults.append(Fault(_location(source, node), reason))
     source.spoiled.update(str(name) for name in key[:1])
 
 

@@ -96,7 +96,7 @@ def touched_since(ref: str, guide: Guide) -> TouchedSections:
         ConfigurationError: There is no git, no repository or no such commit.
     """
     touched = TouchedSections(guide.corpus, guide.registry)
-    parser = Parser(guide.config.extensions)
+    parser = Parser(guide.config.extensions, guide.config.page_limits)
     for language, pages in guide.corpus.pages.items():
         folder = guide.corpus.folders[language]
         for change in changes_since(guide.config.root / folder, ref):

@@ -26,12 +26,6 @@ _DIGEST_BYTES = 32
 _METADATA = (".dist-info", ".egg-info")
 _DAY = 24 * 60 * 60  # seconds
 _CODE = (".py", ".yml", ".md")  # the code, the languages and the pages of the rules
-# The Markdown extensions whose code changes only with the version of a distribution.
-_PACKAGES_OF_EXTENSIONS = ("markdown", "pymdownx")
-_SHORT_NAMES = {
-    *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs"),
-    *("legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
-}
 
 
 class Cache:
@@ -107,17 +101,13 @@ def installed_distributions() -> tuple[str, ...]:
 
 
 def _open(config: Config) -> CacheDirectory | None:
-    """The directory of the cache; None also where a page may be read by code whose version cannot be told."""
-    for name in config.extensions:
-        if name not in _SHORT_NAMES and name.partition(".")[0] not in _PACKAGES_OF_EXTENSIONS:
-            return None
     folders = [config.root / config.folder(language) for language in config.languages]
     return open_cache_directory([config.root, (config.root / config.docs).parent, *folders])
 
 
 def _settings(config: Config) -> tuple[object, ...]:
     languages = [(language, config.folder(language)) for language in config.languages]
-    return languages, config.docs, config.facts, config.has_registry, config.publish
+    return languages, config.docs, config.facts, config.has_registry, config.publish, config.page_limits
 
 
 @cache

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.storage.git_repository import Repository, repository
+from concord.storage.text_file import read_bytes
 
 _FILE = re.compile(rb"^diff --git ", re.MULTILINE)
 _HUNK = re.compile(rb"^(?=@@ )", re.MULTILINE)
@@ -218,7 +219,7 @@ def _on_disk(file: Path) -> tuple[str, bytes]:
         if stat.S_ISLNK(mode):
             return _LINK, os.fsencode(file.readlink())
         if stat.S_ISREG(mode):
-            return _REGULAR, file.read_bytes()
+            return _REGULAR, read_bytes(file)
     except OSError:
         pass
     return "", b""

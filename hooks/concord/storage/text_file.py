@@ -1,9 +1,22 @@
-"""The bytes of a text file → its text, without a byte order mark, and its lines. The line ends may be of any system."""
+"""A text file → its bytes, its text without a byte order mark, and its lines. The line ends may be of any system."""
 
+import errno
+import os
 import re
+from pathlib import Path
 
+MAX_BYTES = 20_000_000  # of a file; a larger one is no text that somebody wrote
 BOM = "\ufeff"
 _NEWLINE = re.compile(r"\r\n?|\n")
+
+
+def read_bytes(file: Path) -> bytes:
+    """What `file` holds. Raises `OSError` where it cannot be read, is no regular file, or has too many bytes."""
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "it is no file", str(file))
+    if file.stat().st_size > MAX_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
+    return file.read_bytes()
 
 
 def decode_text(content: bytes, errors: str = "strict") -> str:

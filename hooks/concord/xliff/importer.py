@@ -51,7 +51,7 @@ def import_xliff(guide: Guide, data: bytes) -> ImportResult:
     for code in (source, target):
         if code not in guide.corpus.languages:
             raise ConfigurationError(f"the guide has no language {code!r}")
-    parser = Parser(guide.config.extensions)
+    parser = Parser(guide.config.extensions, guide.config.page_limits)
     result = ImportResult()
     by_page: dict[str, list[ReturnedUnit]] = defaultdict(list)
     for unit in returned:

@@ -272,10 +272,3 @@ def test_a_registry_that_breaks_is_read_anew(tree: Path, path: str) -> None:
     if whole is not None:
         (tree / path).write_bytes(whole)
     assert findings(tree) == clean
-
-
-def test_pages_that_are_read_by_code_of_an_unknown_version_are_not_kept(tree: Path, cache: Path) -> None:
-    """A module that no distribution has installed is a Markdown extension: its version cannot be told."""
-    (tree / "mkdocs.yml").write_text("markdown_extensions: [attr_list, a_module]\n", encoding="utf-8")
-    findings(tree)
-    assert not files_of(cache)

@@ -149,7 +149,7 @@ class SectionHistory:
 
     @cached_property
     def _parser(self) -> Parser:
-        return Parser(self._config.extensions)
+        return Parser(self._config.extensions, self._config.page_limits)
 
     @cached_property
     def _cache(self) -> Cache:

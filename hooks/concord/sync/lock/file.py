@@ -7,6 +7,7 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.storage.atomic_write import write_files
+from concord.storage.text_file import read_bytes
 from concord.sync.lock.format import NAME, Lock, parse_lock, unreadable_lock
 
 try:
@@ -48,7 +49,7 @@ def change_lock(folder: Path, edit: Callable[[str], str]) -> None:
 
 def _text(folder: Path) -> str:
     try:
-        return (folder / NAME).read_bytes().decode("utf-8")
+        return read_bytes(folder / NAME).decode("utf-8")
     except FileNotFoundError:
         return ""
 
