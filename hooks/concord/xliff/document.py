@@ -223,4 +223,5 @@ def _text(text: str | None) -> Iterator[str]:
 
 
 def _add(parent: Any, tag: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{_NS}{tag}", attributes)
+    shown = {name: _CONTROL.sub("\ufffd", value) for name, value in attributes.items()}  # a path may have any character
+    return etree.SubElement(parent, f"{_NS}{tag}", shown)
