@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from math import inf
 
 from concord.languages import language
 from concord.model import Block, Section
@@ -23,6 +24,7 @@ _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _RAW = ("pre", "html")
 _LISTS = {"ul": "list", "ol": "list"}
 _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
+_MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
 
@@ -65,6 +67,11 @@ class ElementRow:
 
     elements: dict[str, Element] = field(default_factory=dict)
 
+    @cached_property
+    def blocks(self) -> tuple[dict[str, Block], ...]:
+        """The corresponding blocks; see `aligned_blocks`. They are kept, as several checks ask for them."""
+        return tuple(_matched_blocks(self.elements))
+
 
 def section_elements(section: Section, code: str) -> list[Element]:
     """The elements below the heading of `section` in the language `code`, in order; comments are left out."""
@@ -95,7 +102,10 @@ def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
     Where all languages have equally many blocks, these correspond one by one. Otherwise items and table rows are
     aligned by content and order, and within them the blocks, such as cells, by their place.
     """
-    versions = row.elements
+    yield from row.blocks
+
+
+def _matched_blocks(versions: Mapping[str, Element]) -> Iterator[dict[str, Block]]:
     counts = {len(element.blocks) for element in versions.values()}
     if len(counts) == 1:
         for blocks in zip(*(element.blocks for element in versions.values()), strict=True):
@@ -108,8 +118,8 @@ def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
         for number, block in enumerate(element.blocks):
             grouped.setdefault(block.item if has_items else number, []).append(block)
         inner[code] = [Element(tuple(blocks), code) for blocks in grouped.values()]
-    for inner_row in _align_languages(inner):
-        yield from aligned_blocks(inner_row)
+    for row in _align_languages(inner):
+        yield from row.blocks
 
 
 def _align_languages(versions: Mapping[str, list[Element]]) -> list[ElementRow]:
@@ -157,12 +167,20 @@ def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
 
 def _row_similarity(row: ElementRow, element: Element) -> float:
     """How similar `element` is to the most similar version in `row`: from 0 to 4, or -1 where the kinds differ."""
-    return max(_similarity(other, element) for other in row.elements.values())
+    best = -1.0
+    for other in row.elements.values():
+        if other.kind == element.kind:
+            best = max(best, _similarity(other, element))
+    return best
 
 
 def _similarity(one: Element, other: Element) -> float:
-    """The similarity of two elements: up to 3 for shared content, up to 1 for equal length; -1 for different kinds."""
-    if one.kind != other.kind or {one.blocks[0].kind, other.blocks[0].kind} == {"th", "td"}:
+    """The similarity of two elements of a kind: up to 3 for shared content, up to 1 for equal length.
+
+    It is -1 for a header and a row of a table.
+    """
+    kinds = one.blocks[0].kind, other.blocks[0].kind
+    if kinds in (("th", "td"), ("td", "th")):
         return -1
     shared = _shared_content(one, other)
     length = min(one.length, other.length) / max(one.length, other.length, 1)
@@ -173,30 +191,25 @@ def _shared_content(one: Element, other: Element) -> float | None:
     """The share of content and numbers that two elements have in common, from 0 to 1; None where one has none."""
     if not one.features or not other.features:
         return None
+    if one.features.isdisjoint(other.features):
+        return 0
     return len(one.features & other.features) / min(len(one.features), len(other.features))
 
 
 def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
     """The alignment of `rows` with the elements `new` of the language `code` that has the highest total score.
 
-    The order of both is kept. `score[i][j]` is the best score of the first `i` rows and the first `j` elements.
+    The order of both is kept.
     """
-    score = [[_GAP_SCORE * (i + j) for j in range(len(new) + 1)] for i in range(len(rows) + 1)]
-    similarity = [[_row_similarity(row, element) for element in new] for row in rows]
-    for i in range(1, len(rows) + 1):
-        for j in range(1, len(new) + 1):
-            score[i][j] = max(
-                score[i - 1][j - 1] + similarity[i - 1][j - 1],
-                score[i - 1][j] + _GAP_SCORE,
-                score[i][j - 1] + _GAP_SCORE,
-            )
+    score = _scores(rows, new)
     aligned: list[ElementRow] = []
     i, j = len(rows), len(new)
     while i or j:
-        if i and (not j or score[i][j] == score[i - 1][j] + _GAP_SCORE):  # of equal elements, the last is the extra one
+        here = score[i][j]
+        if i and (not j or here == score[i - 1].get(j, -inf) + _GAP_SCORE):  # of equal elements, the last is extra
             i -= 1
             aligned.append(rows[i])
-        elif j and (not i or score[i][j] == score[i][j - 1] + _GAP_SCORE):
+        elif j and (not i or here == score[i].get(j - 1, -inf) + _GAP_SCORE):
             j -= 1
             aligned.append(ElementRow({code: new[j]}))
         else:
@@ -206,6 +219,28 @@ def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> lis
     return aligned[::-1]
 
 
+def _scores(rows: Sequence[ElementRow], new: Sequence[Element]) -> list[dict[int, float]]:
+    """`scores[i][j]`: the best score of an alignment of the first `i` rows with the first `j` elements.
+
+    Of long sequences only the pairs near the diagonal have a score. An element then finds its partner if there are not
+    more elements too few or too many before it than the band is wide.
+    """
+    band = max(_MIN_BAND, _MAX_PAIRS // (2 * len(rows) + 1), len(new) // max(len(rows), 1) + 1)
+    scores: list[dict[int, float]] = []
+    for i in range(len(rows) + 1):
+        middle = i * len(new) // max(len(rows), 1)
+        before = scores[-1] if scores else {}
+        current: dict[int, float] = {}
+        for j in range(max(0, middle - band), min(len(new), middle + band) + 1):
+            if i and j:
+                pair = before[j - 1] + _row_similarity(rows[i - 1], new[j - 1]) if j - 1 in before else -inf
+                current[j] = max(pair, before.get(j, -inf) + _GAP_SCORE, current.get(j - 1, -inf) + _GAP_SCORE)
+            else:
+                current[j] = _GAP_SCORE * (i + j)
+        scores.append(current)
+    return scores
+
+
 def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]:
     """`rows`, where an element that only the language `code` has joins the most similar row without that language.
 
@@ -213,6 +248,8 @@ def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]
     """
     alone = [row for row in rows if list(row.elements) == [code]]
     candidates = [row for row in rows if code not in row.elements]
+    if len(alone) * len(candidates) > _MAX_PAIRS:
+        return rows
     for row in alone:
         element = row.elements[code]
         best = max(candidates, key=lambda candidate: _row_similarity(candidate, element), default=None)

@@ -1,8 +1,11 @@
 """Page → findings on its front matter, its title, the ids of its headings, and references that the site cannot link."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
 
 from markdown.extensions.toc import slugify
 
@@ -12,6 +15,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MOST = 200  # headings of another language between two ids of which one may be proposed
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 _UNREACHABLE = {  # kinds of blocks that the site does not search for references → their names in a message
@@ -54,13 +58,14 @@ def _check_references(page: Page) -> Iterator[Finding]:
 def _check_ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
     """Yields `section-id` for each heading whose id is missing, malformed or taken by a heading before it."""
     seen = Counter[str]()
+    gaps = _Gaps(page, corpus)
     for index, section in enumerate(page.sections):
         if not section.level:
             continue
         subject = Subject(page, section)
         seen[section.id] += bool(section.id)
         if not section.id:
-            id = _proposed_id(page, index, corpus)
+            id = gaps.proposed_id(index)
             fix = (Edit(section.id_location, "", _attribute(section, id)),) if id else ()
             case = {"case": "fixable", "id": id} if id else {}
             yield subject.finding("section-id", section.location, {"title": section.title} | case, fix=fix)
@@ -76,52 +81,56 @@ def _attribute(section: Section, id: str) -> str:
     return f"#{id} " if has_attributes else f" {{ #{id} }}"
 
 
-def _proposed_id(page: Page, index: int, corpus: Corpus) -> str:
-    """The id for the section `index` of `page`, which has none; "" where it is not certain.
+class _Gaps:
+    """The headings between two ids of `page`, and of its versions in the other languages."""
 
-    It is the id that another language has between the same two ids, and that is missing on this page. Where no
-    language has one there, it is the slug of the heading, in English if there is an English version. Where two
-    headings without ids stand between the same two ids, nothing tells which is which.
-    """
-    before, after, without_id = _surroundings(page, index)
-    if without_id != 1:
-        return ""
-    ids = page.by_id.keys()
-    titles: dict[str, str] = {}
-    siblings: set[str] = set()
-    for code, version in corpus.versions(page.path).items():
-        between = _sections_between(version, before, after)
-        siblings |= {section.id for section in between if section.id} - ids
-        new = [section for section in between if not section.id]
-        if len(new) == 1:
-            titles[code] = new[0].title
-        elif new:
+    def __init__(self, page: Page, corpus: Corpus) -> None:
+        self._page, self._versions = page, corpus.versions(page.path)
+        self._with_id = [index for index, section in enumerate(page.sections) if section.id]
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        """By language: the index of the first section with each id."""
+        return {
+            code: {section.id: index for index, section in reversed([*enumerate(page.sections)])}
+            for code, page in self._versions.items()
+        }
+
+    def proposed_id(self, index: int) -> str:
+        """The id for the section `index`, which has none; "" where it is not certain.
+
+        It is the id that another language has between the same two ids, and that is missing on this page. Where no
+        language has one there, it is the slug of the heading, in English if there is an English version. Where two
+        headings without ids stand between the same two ids, nothing tells which is which.
+        """
+        sections, place = self._page.sections, bisect(self._with_id, index)
+        first = self._with_id[place - 1] if place else -1
+        last = self._with_id[place] if place < len(self._with_id) else len(sections)
+        if sum(1 for section in islice(sections, first + 1, min(last, first + 4)) if section.level) != 1:
             return ""
-    if len(siblings) > 1:
-        return ""
-    if siblings:
-        return siblings.pop()
-    slug = slugify(_LINK.sub(r"\1", titles.get("en") or next(iter(titles.values()), "")), "-")
-    return slug if _ID.fullmatch(slug) and slug not in ids else ""
+        before, after = sections[first].id if first >= 0 else "", sections[last].id if last < len(sections) else ""
+        ids = self._page.by_id.keys()
+        titles: dict[str, str] = {}
+        siblings: set[str] = set()
+        for code in self._versions:
+            for section in self._between(code, before, after):
+                if not section.id and code in titles:
+                    return ""
+                if section.id:
+                    siblings |= {section.id} - ids
+                else:
+                    titles[code] = section.title
+                if len(siblings) > 1:
+                    return ""
+        if siblings:
+            return siblings.pop()
+        slug = slugify(_LINK.sub(r"\1", titles.get("en") or next(iter(titles.values()), "")), "-")
+        return slug if _ID.fullmatch(slug) and slug not in ids else ""
 
-
-def _surroundings(page: Page, index: int) -> tuple[str, str, int]:
-    """The ids before and after the section `index`, and the number of headings without an id between these two.
-
-    An id is "" where the page begins or ends before there is one.
-    """
-    sections = page.sections
-    first = next((i for i in range(index - 1, -1, -1) if sections[i].id), -1)
-    last = next((i for i in range(index + 1, len(sections)) if sections[i].id), len(sections))
-    without = sum(1 for section in sections[first + 1 : last] if section.level)
-    return sections[first].id if first >= 0 else "", sections[last].id if last < len(sections) else "", without
-
-
-def _sections_between(page: Page, before: str, after: str) -> list[Section]:
-    """The headings between two ids, "" for the page's beginning or end; [] where the page lacks one of the ids."""
-    ids = [section.id for section in page.sections]
-    if (before and before not in ids) or (after and after not in ids):
-        return []
-    start = ids.index(before) + 1 if before else 0
-    end = ids.index(after) if after else len(ids)
-    return [section for section in page.sections[start:end] if section.level]
+    def _between(self, code: str, before: str, after: str) -> Iterator[Section]:
+        """The headings between two ids, "" for the page's beginning or end; none where the page lacks one of them."""
+        sections, places = self._versions[code].sections, self._places[code]
+        if (not before or before in places) and (not after or after in places):
+            start = places[before] + 1 if before else 0
+            end = places[after] if after else len(sections)
+            yield from (section for section in sections[start : min(end, start + _MOST)] if section.level)

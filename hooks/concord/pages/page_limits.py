@@ -25,6 +25,10 @@ _LINE = 6e-8  # a line that ends the block, such as a heading, for each characte
 _SIGN = 1e-9  # any punctuation, for each character of the block, which is copied when it is replaced
 _TAG = 6e-8  # a tag without an end, for each character of the rest of the page
 _DECLARATION = 6e-7  # `<![` likewise
+_BRACE = 4e-9  # `{`, for each character of the block
+_FENCED_CODE = 3e-4  # a block of fenced code
+_CELL = 1.5e-5  # a cell of a table; a row has as many as the head, typed or not
+_PLUGIN_BLOCKS = 1.4e-7  # a line with `///`, for each such line before it on the page
 _ABBREVIATION = 5e-9  # a definition of an abbreviation, for each character of the page
 _SO_FAR = "to be read in two seconds: put blank lines between its parts, or split the page"
 
@@ -36,10 +40,14 @@ _SPAN_ELEMENT = re.compile(r"<(?:address|dd|dt|h[1-6]|legend|li|p|summary|td|th)
 _SPAN_BLOCK = re.compile(r"^\s*/{3}.*html|markdown\s*=\s*.?span", re.IGNORECASE | re.MULTILINE)
 _QUOTED_SIGN = re.compile(r"=\s*[\"'][^\"'\n]*[<>]")
 _MARKDOWN_ATTRIBUTE = re.compile(r"[<>]|[\s\"'/]markdown(?=[\s/>=])", re.IGNORECASE)
-_LINES = re.compile(r"^[ \t>]*(?:#|!!!|\?\?\?|===|: |[-=*_][-=*_ \t]*$)", re.MULTILINE)
+_LINES = re.compile(r"^(?:[ \t>]*(?:#|!!!|\?\?\?|===|: |\*\[|[-=*_][-=*_ \t]*$)|(?: {4}| {0,3}\t){10})", re.MULTILINE)
+_DEEP = re.compile(r"^(?: {4}| {0,3}\t){10}", re.MULTILINE)
+_PLUGIN_BLOCK = re.compile(r"^[ \t>]*/{3}", re.MULTILINE)
+_TABLE_RULE = re.compile(r"[-|:> \t]*\|[-|:> \t]*")
 _ITEM = re.compile(r" {0,3}[*+-] +\S")
 _NO_LIST = re.compile(f"{_LINES.pattern}|///", re.MULTILINE)
-_SIGNS = re.compile(r"[^\w\s]")
+_SIGNS = re.compile(r"[^\w\s]|_")
+_BRACES = re.compile(r"\{")
 _DELIMITERS = re.compile(r"\\.|\[|\]\(|\]|\(|\)", re.DOTALL)
 _BACKTICKS = re.compile(r"`+")
 _OPEN_TAG = re.compile(r"<(?:[a-zA-Z/?]|!(\[)?)(?=[^<>]*(?:<|\Z))")
@@ -62,28 +70,40 @@ def find_excess(lines: Sequence[str], limits: PageLimits) -> Excess | None:
         return Excess(0, f"it has more than {limits.bytes:,} bytes: split it, or raise max_page_bytes")
     if _is_cheap(text):
         return None
-    return _slow_html(text) or _slow_block(lines, is_one=_may_span_blocks(text))
+    return _slow_page(lines, text) or _slow_block(lines, is_one=_may_span_blocks(text))
 
 
 def _is_cheap(text: str) -> bool:
     """Whether nothing can take long, by the number of signs of the whole page and the length of its longest block."""
-    signs = len(_SIGNS.findall(text))
+    signs = len(_SIGNS.findall(text)) + len(_DEEP.findall(text))
     longest = len(text) if "markdown" in text or "///" in text else max(map(len, text.split("\n\n")))
-    html = len(text) * (text.count("<") * _DECLARATION + text.count("*[") * _ABBREVIATION)
-    return signs * longest * max(_BRACKET, _PARENTHESIS, _LINE) + html < _MAX_SECONDS
+    blocks = signs * longest * max(_BRACKET, _PARENTHESIS, _LINE)
+    page = len(text) * (text.count("<") * _DECLARATION + text.count("*[") * _ABBREVIATION)
+    fences = (text.count("```") + text.count("~~~")) * _FENCED_CODE + text.count("///") ** 2 * _PLUGIN_BLOCKS
+    cells = (text.count("|") + 1) * (text.count("\n") + 1) * _CELL if "|" in text else 0
+    return blocks + page + fences + cells < _MAX_SECONDS
 
 
-def _slow_html(text: str) -> Excess | None:
-    """The place where the tags without an end, or the abbreviations, are too many for the page."""
-    seconds = 0.0
-    for match in _OPEN_TAG.finditer(text):
-        seconds += (_DECLARATION if match[1] else _TAG) * (len(text) - match.start())
-        if seconds > _MAX_SECONDS:
-            return Excess(text.count("\n", 0, match.start()), f"it has too many `<` without `>` {_SO_FAR}")
-    for number, match in enumerate(_ABBREVIATIONS.finditer(text), 1):
-        if number * len(text) * _ABBREVIATION > _MAX_SECONDS:
-            return Excess(text.count("\n", 0, match.start()), f"it has too many abbreviations {_SO_FAR}")
-    return None
+def _slow_page(lines: Sequence[str], text: str) -> Excess | None:
+    """The place where there are too many of the signs whose time depends on the whole page."""
+    length = len(text)
+    abbreviations, plugin_blocks = enumerate(_ABBREVIATIONS.finditer(text)), enumerate(_PLUGIN_BLOCK.finditer(text))
+    fences = sorted(_fenced(lines).items())
+    for name, costs in {
+        "`<` without `>`": (
+            (match.start(), (_DECLARATION if match[1] else _TAG) * (length - match.start()))
+            for match in _OPEN_TAG.finditer(text)
+        ),
+        "abbreviations": ((match.start(), _ABBREVIATION * length) for _, match in abbreviations),
+        "lines with `///`": ((match.start(), _PLUGIN_BLOCKS * number) for number, match in plugin_blocks),
+    }.items():
+        seconds = 0.0
+        for offset, cost in costs:
+            seconds += cost
+            if seconds > _MAX_SECONDS:
+                return Excess(text.count("\n", 0, offset), f"it has too many {name} {_SO_FAR}")
+    most = int(_MAX_SECONDS / _FENCED_CODE)
+    return Excess(fences[most][0], f"it has too many listings {_SO_FAR}") if len(fences) > most else None
 
 
 def _may_span_blocks(text: str) -> bool:
@@ -107,6 +127,11 @@ def _may_span_blocks(text: str) -> bool:
 def _slow_block(lines: Sequence[str], *, is_one: bool) -> Excess | None:
     """The line in which the blocks of the page have taken too long; with `is_one`, its blocks are read as one."""
     seconds = 0.0
+    for start, rows in _blocks(lines):
+        for index, row in enumerate(rows):
+            seconds += (row.count("|") + 1) * (len(rows) - index) * _CELL if _TABLE_RULE.fullmatch(row) else 0
+            if seconds > _MAX_SECONDS:
+                return Excess(start + index, f"it has too many cells of tables {_SO_FAR}")
     for first, block in [(0, "\n".join(lines))] if is_one else _units(lines):
         for place, cost in sorted(_costs(block)):
             seconds += cost
@@ -137,7 +162,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 
     Fenced code is left out, up to the first fence that Markdown could read in another way.
     """
-    code = _fenced(lines)
+    code = {line for first, last in _fenced(lines).items() for line in range(first, last + 1)}
     start = 0
     for index in range(len(lines) + 1):
         if index < len(lines) and index not in code and not _BLANK.fullmatch(lines[index]):
@@ -154,15 +179,15 @@ def _is_table(block: Sequence[str]) -> bool:
     return not set(block[1]) - set("|:- ") and block[0].count("|") == block[1].count("|") and "`" not in block[0]
 
 
-def _fenced(lines: Sequence[str]) -> set[int]:
-    """The indices of the lines of fenced code."""
+def _fenced(lines: Sequence[str]) -> dict[int, int]:
+    """The first and the last line of each block of fenced code."""
     fences = [index for index, line in enumerate(lines) if _ANY_FENCE.search(line)]
-    if any(_CRITIC.search(line) for line in lines):
-        return set()
+    if not fences or any(_CRITIC.search(line) for line in lines):
+        return {}
     ends: dict[str, list[int]] = defaultdict(list)
     for index in fences:
         ends[lines[index].rstrip(" ")].append(index)
-    code: set[int] = set()
+    code: dict[int, int] = {}
     end = -1
     for index in fences:
         if index <= end:
@@ -172,15 +197,14 @@ def _fenced(lines: Sequence[str]) -> set[int]:
         after = bisect_right(closing, index)
         if after == len(closing):
             break
-        end = closing[after]
-        code.update(range(index, end + 1))
+        code[index] = end = closing[after]
     return code
 
 
 def _costs(block: str) -> Iterator[tuple[int, float]]:
     """The offset of each sign of `block` that costs time, and how many seconds."""
     length = len(block)
-    for pattern, cost in ((_LINES, _LINE), (_SIGNS, _SIGN)):
+    for pattern, cost in ((_LINES, _LINE), (_SIGNS, _SIGN), (_BRACES, _BRACE)):
         yield from ((match.start(), cost * length) for match in pattern.finditer(block))
     opened: dict[str, list[int]] = {"[": [], "(": []}
     for match in _DELIMITERS.finditer(block):
