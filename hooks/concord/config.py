@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from concord.errors import ConfigurationError
-from concord.mkdocs_yml import read_markdown_extensions
-from concord.printable import UNPRINTABLE
+from concord.untrusted.mkdocs_yml import read_markdown_extensions
+from concord.untrusted.printable import UNPRINTABLE
 
 LEVELS = ("info", "warning", "error")
 _KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines", "publish"}

@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from concord.printable import printable, printable_lines
+from concord.untrusted.printable import printable, printable_lines
 
 
 class PrintableRecords(logging.Filter):

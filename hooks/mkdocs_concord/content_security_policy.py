@@ -17,8 +17,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from concord.pages.metadata import TEMPLATES
-from concord.printable import printable
 from concord.site.theme.content_security_policy import InlineCode, add_policy, inline_code
+from concord.untrusted.printable import printable
 from mkdocs_concord.plugin import Pass, is_build_complete
 from mkdocs_concord.preview import PREVIEW
 

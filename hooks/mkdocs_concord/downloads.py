@@ -7,7 +7,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from concord.errors import ConfigurationError
-from concord.printable import printable
 from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
@@ -15,6 +14,7 @@ from concord.site.metadata.llms_txt import llms_txt
 from concord.site.metadata.redirects import redirect_pages
 from concord.site.metadata.sitemap import compressed, robots, sitemap
 from concord.site.urls import language_root
+from concord.untrusted.printable import printable
 from mkdocs_concord.plugin import Pass, path_of
 
 REGISTRY_FILES = {

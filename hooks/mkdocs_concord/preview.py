@@ -18,8 +18,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from concord.printable import printable_lines
 from concord.site.theme.preview_banner import PreviewBanner
+from concord.untrusted.printable import printable_lines
 from mkdocs_concord.build_errors import reason
 
 LOG = get_plugin_logger("concord")

@@ -9,8 +9,8 @@ from mkdocs.exceptions import PluginError
 
 from concord.errors import ConcordError
 from concord.guide import Guide
-from concord.printable import printable
 from concord.report.log import log_line
+from concord.untrusted.printable import printable
 from mkdocs_concord.plugin import begin_pass
 from mkdocs_concord.preview import LOG, PREVIEW
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commands import concord, mkdocs
-from concord.printable import printable
+from concord.untrusted.printable import printable
 from trees import copy_of_the_guide, lay, replace
 
 

@@ -13,12 +13,12 @@ from lxml import etree
 from commands import BIN, ENVIRONMENT, concord
 from concord.guide import read_guide
 from concord.languages import language
-from concord.printable import printable
 from concord.site.context import SiteContext
 from concord.site.downloads.fact_files import facts_csv, facts_json
 from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
 from concord.site.metadata.llms_txt import llms_txt
+from concord.untrusted.printable import printable
 from trees import copy_of_the_guide, lay
 
 ESC, BELL, RLO, CSI = "\x1b", "\x07", "\u202e", "\x9b"

@@ -10,7 +10,7 @@ import click
 
 from concord.cli.group import concord
 from concord.errors import ConcordError
-from concord.printable import printable
+from concord.untrusted.printable import printable
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -8,7 +8,7 @@ import click
 
 from concord.config import find_config
 from concord.guide import Guide, load_guide
-from concord.printable import printable
+from concord.untrusted.printable import printable
 
 _MODULES = {  # subcommand → its module in this package
     "check": "check",

@@ -19,8 +19,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
-from concord.printable import UNPRINTABLE
 from concord.storage.text_file import decode_text, normalize_newlines, read_bytes
+from concord.untrusted.printable import UNPRINTABLE
 from concord.yaml import compose
 
 Key = tuple[str | int, ...]  # the path through the data to a value: keys, and indices of lists

@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from concord.printable import printable, printable_json, printable_lines
 from concord.report.counting import count_of
 from concord.sync.diff.pending import Change, PendingSection, RowsAndParts
 from concord.sync.diff.snapshot import Snapshot
 from concord.sync.diff.word_diff import DiffRow, Part
+from concord.untrusted.printable import printable, printable_json, printable_lines
 
 _MIN_WIDTH_FOR_TWO_COLUMNS = 100  # characters
 _MARKS = {"kept": ("", "", ""), "deleted": ("[-", "-]", "red strike"), "inserted": ("{+", "+}", "green underline")}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from concord.printable import printable_lines
 from concord.report.diff import heading, remark, summary
 from concord.sync.diff.html_table import diff_table
 from concord.sync.diff.pending import Change, PendingSection
+from concord.untrusted.printable import printable_lines
 
 _STYLE = """
 :root { color-scheme: light dark; --ground: light-dark(#fff, #14181d); --text: light-dark(#1b2733, #e3e8ed);

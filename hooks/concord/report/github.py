@@ -6,8 +6,8 @@ The format: https://docs.github.com/actions/reference/workflow-commands-for-gith
 from collections.abc import Iterator, Mapping, Sequence
 
 from concord.finding import Finding
-from concord.printable import printable
 from concord.rules.messages import hint, level, message
+from concord.untrusted.printable import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from concord.finding import Finding
 from concord.pages.corpus import Corpus
-from concord.printable import printable_json
 from concord.rules.messages import hint, level, message
+from concord.untrusted.printable import printable_json
 
 
 def findings_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[str, str]) -> str:

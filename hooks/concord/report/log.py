@@ -1,8 +1,8 @@
 """`Finding` → a message for the log of a build, without colours."""
 
 from concord.finding import Finding
-from concord.printable import printable
 from concord.rules.messages import hint, message
+from concord.untrusted.printable import printable
 
 
 def log_line(finding: Finding) -> str:

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from concord import rules
 from concord.finding import Finding
 from concord.model import Location
-from concord.printable import printable_json
 from concord.rules import Rule
 from concord.rules.messages import hint, level, message
+from concord.untrusted.printable import printable_json
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")  # the bracket that opens a link

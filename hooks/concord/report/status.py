@@ -7,10 +7,10 @@ from typing import get_args
 
 from click import style
 
-from concord.printable import printable, printable_json
 from concord.report.counting import count_of
 from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus, State
+from concord.untrusted.printable import printable, printable_json
 
 _COLOURS = {"current": "green", "ahead": "cyan", "behind": "yellow", "diverged": "red", "missing": "red"}
 _ORDER = get_args(State)

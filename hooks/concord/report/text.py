@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from click import style
 
 from concord.finding import Finding
-from concord.printable import printable
 from concord.report.counting import count_of
 from concord.rules.messages import hint, level, message
+from concord.untrusted.printable import printable
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 

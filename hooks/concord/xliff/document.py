@@ -13,7 +13,7 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from concord.errors import ConfigurationError
-from concord.printable import UNPRINTABLE
+from concord.untrusted.printable import UNPRINTABLE
 from concord.xliff.inline_codes import Code, Content, Role
 from concord.xliff.segments import Unit, group_id
 

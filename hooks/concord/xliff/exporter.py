@@ -5,9 +5,9 @@ from difflib import get_close_matches
 
 from concord.guide import Guide
 from concord.model import Block, Page, Section
-from concord.printable import printable
 from concord.sync.diff.pending import FindSnapshot
 from concord.sync.section_key import SectionKey
+from concord.untrusted.printable import printable
 from concord.xliff.document import Entry, Group
 from concord.xliff.inline_codes import block_markdown, read_content, visible_text
 from concord.xliff.segments import Unit, description_units, section_units, unpaired_blocks

@@ -5,10 +5,10 @@ import io
 import json
 import re
 
-from concord.printable import printable_json
 from concord.site.context import SiteContext
 from concord.site.downloads.fact_records import FactRecord, Records, fact_records
 from concord.storage.text_file import BOM
+from concord.untrusted.printable import printable_json
 
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
 _FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+@\t\r-])")  # at the beginning of a cell, also of one that `;` would end

@@ -3,11 +3,11 @@
 import json
 from dataclasses import asdict
 
-from concord.printable import printable_json
 from concord.registry import Title
 from concord.site.context import SiteContext
 from concord.site.glossary.rendering import LICENCE, rendering
 from concord.site.glossary.title_card import confusable_titles
+from concord.untrusted.printable import printable_json
 
 
 def titles_json(context: SiteContext) -> str:

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from concord.model import Block
 from concord.pages.corpus import Corpus
-from concord.printable import without_controls
 from concord.site.context import SiteContext
 from concord.text.masking import BLANK, prose_text
+from concord.untrusted.printable import without_controls
 
 GLOSSARY_ID = "glossary"  # the id of the main heading of the page with all titles from A to Z
 _SENTENCE = re.compile(r".{20,}?[.!?](?=\s+[A-ZÄÖÜ]|\s*$)|.+", re.DOTALL)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from concord.model import Page
-from concord.printable import without_controls
 from concord.site.context import SiteContext
 from concord.site.urls import site_path
+from concord.untrusted.printable import without_controls
 
 
 def llms_txt(context: SiteContext, name: str, summary: str, parts: Mapping[str, Sequence[str]]) -> str:
