@@ -51,16 +51,17 @@ class Guide:
     def findings(self) -> list[Finding]:
         """The findings of all checks, ordered by their place.
 
-        Without a registry, those of rules that need one are left out, unless the guide is published.
+        Without a registry, those of rules that need one are left out; a page that is published needs its front matter.
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
         found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"))
         found = with_sync_findings(found, self.tracker)
         found += [*renamed_levels(self.config), *ignored_extensions(self.config)]
-        if self.config.has_registry or self.config.publish:
+        if self.config.has_registry:
             return found
-        return [finding for finding in found if not finding.rule.startswith(_REGISTRY_RULES)]
+        left_out = tuple(name for name in _REGISTRY_RULES if not (self.config.publish and name == "page-metadata"))
+        return [finding for finding in found if not finding.rule.startswith(left_out)]
 
     @cached_property
     def modified(self) -> dict[str, str]:

@@ -237,7 +237,7 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("\n".join("    " * depth + "!!! note" for depth in range(600)), "its blocks are nested too deeply"),
+        ("\n".join("    " * depth + "!!! note" for depth in range(600)), "this block has too many signs"),
         (f'<a title="&#{"9" * 5000};">', "Markdown cannot read it"),
         ("---\na: [" + "[" * 500 + "\n---\n", "its front matter is no YAML"),
         ("---\na: !!timestamp x\n---\n", "its front matter is no YAML"),
