@@ -4,8 +4,11 @@ Python-Markdown takes time that grows with the square of a block's length where 
 opening bracket is followed to the end of the block, each heading inside a block copies the rest of it, each tag that is
 not closed is followed to the end of the page. A block is what stands between two blank lines. The numbers below say how
 many seconds a sign costs for each character of what it is followed through, so that their sum estimates the time that a
-page takes beyond what its length explains. They were measured with Python 3.11 and Markdown 3.10 on one core of an AMD
-EPYC, with every extension of `markdown_extensions` loaded, by `benchmarks/speed/pathology.py`.
+page takes beyond what its length explains. They were measured on one core of an AMD EPYC with Python 3.11 and Markdown
+3.10, reading with every extension of `markdown_extensions` and rendering with those of this site.
+`benchmarks/speed/pathology.py` measures them again.
+
+Each pattern is tried in linear time as well: none can begin at many places and go on to the same end.
 """
 
 import re
@@ -37,13 +40,13 @@ _FENCE = re.compile(r"(`{3,}|~{3,}) *[\w#.+-]* *")
 _ANY_FENCE = re.compile(r"`{3}|~{3}")
 _CRITIC = re.compile(r"\{(?:\+\+|--|~~|==|>>)")  # markup that may take a fence away before it is read
 _SPAN_ELEMENT = re.compile(r"<(?:address|dd|dt|h[1-6]|legend|li|p|summary|td|th)\b", re.IGNORECASE)
-_SPAN_BLOCK = re.compile(r"^\s*/{3}.*html|markdown\s*=\s*.?span", re.IGNORECASE | re.MULTILINE)
+_SPAN_BLOCK = re.compile(r"^[ \t>]*/{3}.*html|markdown\s*=\s*.?span", re.IGNORECASE | re.MULTILINE)
 _QUOTED_SIGN = re.compile(r"=\s*[\"'][^\"'\n]*[<>]")
 _MARKDOWN_ATTRIBUTE = re.compile(r"[<>]|[\s\"'/]markdown(?=[\s/>=])", re.IGNORECASE)
 _LINES = re.compile(r"^(?:[ \t>]*(?:#|!!!|\?\?\?|===|: |\*\[|[-=*_][-=*_ \t]*$)|(?: {4}| {0,3}\t){10})", re.MULTILINE)
 _DEEP = re.compile(r"^(?: {4}| {0,3}\t){10}", re.MULTILINE)
 _PLUGIN_BLOCK = re.compile(r"^[ \t>]*/{3}", re.MULTILINE)
-_TABLE_RULE = re.compile(r"[-|:> \t]*\|[-|:> \t]*")
+_TABLE_RULE = frozenset("-|:> \t")  # what the line between the head and the rows of a table is made of
 _ITEM = re.compile(r" {0,3}[*+-] +\S")
 _NO_LIST = re.compile(f"{_LINES.pattern}|///", re.MULTILINE)
 _SIGNS = re.compile(r"[^\w\s]|_")
@@ -76,7 +79,7 @@ def find_excess(lines: Sequence[str], limits: PageLimits) -> Excess | None:
 def _is_cheap(text: str) -> bool:
     """Whether nothing can take long, by the number of signs of the whole page and the length of its longest block."""
     signs = len(_SIGNS.findall(text)) + len(_DEEP.findall(text))
-    longest = len(text) if "markdown" in text or "///" in text else max(map(len, text.split("\n\n")))
+    longest = len(text) if "markdown" in text.lower() or "///" in text else max(map(len, text.split("\n\n")))
     blocks = signs * longest * max(_BRACKET, _PARENTHESIS, _LINE)
     page = len(text) * (text.count("<") * _DECLARATION + text.count("*[") * _ABBREVIATION)
     fences = (text.count("```") + text.count("~~~")) * _FENCED_CODE + text.count("///") ** 2 * _PLUGIN_BLOCKS
@@ -129,7 +132,8 @@ def _slow_block(lines: Sequence[str], *, is_one: bool) -> Excess | None:
     seconds = 0.0
     for start, rows in _blocks(lines):
         for index, row in enumerate(rows):
-            seconds += (row.count("|") + 1) * (len(rows) - index) * _CELL if _TABLE_RULE.fullmatch(row) else 0
+            if "|" in row and _TABLE_RULE.issuperset(row):
+                seconds += (row.count("|") + 1) * (len(rows) - index) * _CELL
             if seconds > _MAX_SECONDS:
                 return Excess(start + index, f"it has too many cells of tables {_SO_FAR}")
     for first, block in [(0, "\n".join(lines))] if is_one else _units(lines):
