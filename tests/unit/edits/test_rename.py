@@ -15,7 +15,7 @@ CEO = "chief-executive-officer"
 
 
 def contents(tree: Path) -> dict[str, bytes]:
-    """The contents of all files but the lock files, whose hashes change; see tests/test_renamed.py."""
+    """The contents of all files but the lock files, whose hashes change; see tests."""
     files = (file for file in tree.rglob("*") if file.is_file() and not {"hooks", "sync.lock"} & {*file.parts})
     return {file.relative_to(tree).as_posix(): file.read_bytes() for file in files}
 
