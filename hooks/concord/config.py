@@ -1,18 +1,20 @@
-"""`[tool.concord]` in pyproject.toml, and the Markdown extensions of mkdocs.yml → `Config`."""
+"""`[tool.concord]` in pyproject.toml, and the Markdown extensions and the menu of mkdocs.yml → `Config`."""
 
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from concord.errors import ConfigurationError
-from concord.untrusted.mkdocs_yml import read_markdown_extensions
+from concord.untrusted.conflict_markers import check_conflicts
+from concord.untrusted.mkdocs_yml import Menu, read_site
 from concord.untrusted.printable import UNPRINTABLE
 
 LEVELS = ("info", "warning", "error")
-_KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines", "publish"}
+_KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines", "publish", "stale_after"}
 
 
 class PageLimits(NamedTuple):
@@ -23,7 +25,9 @@ class PageLimits(NamedTuple):
 
 
 DEFAULT_LIMITS = PageLimits()
+DEFAULT_STALE_AFTER: Mapping[str, int] = {"pay": 3, "count": 5, "survey": 5, "estimate": 5, "law": 1}
 _MAX_BYTES = 1_000_000  # of pyproject.toml
+_MOST_YEARS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Config:
     Attributes:
         root: The folder of the guide.
         languages: The codes of its languages.
+        beginning: Those of them that are beginning: they may lack pages and texts that the others have.
         docs: The folder with a folder of pages for each language, named by its code.
         facts: The folder of the registry.
         levels: The level of each rule that has another than its own: `info`, `warning` or `error`.
@@ -41,9 +46,12 @@ class Config:
         page_limits: A page with more than that is not read.
         has_registry: Whether there is a registry: the folder exists, or pyproject.toml names it.
         publish: Whether the pages are published as a site, so that they may have only what is safe to publish.
+        stale_after: After how many years a fact is stale, by its basis, and for `pay`.
+        today: The day that ages are counted to, where the user gives it.
         file: The file of the settings.
         site_file: The mkdocs.yml that names the extensions, whether it exists or not.
         extension_lines: The line of `site_file` that names an extension, or a setting of one (`toc: permalink`).
+        menu: The menu of the site.
     """
 
     root: Path
@@ -56,9 +64,18 @@ class Config:
     has_registry: bool = True
     publish: bool = False
     page_limits: PageLimits = DEFAULT_LIMITS
+    stale_after: Mapping[str, int] = field(default_factory=lambda: DEFAULT_STALE_AFTER)
+    today: date | None = None
     file: str = "pyproject.toml"
     site_file: str = "mkdocs.yml"
     extension_lines: Mapping[str, int] = field(default_factory=dict)
+    menu: Menu = field(default_factory=Menu)
+    beginning: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """The codes of the languages that must have every page and every text."""
+        return tuple(code for code in self.languages if code not in self.beginning)
 
     def folder(self, language: str) -> str:
         """The folder of the pages of `language`, relative to `root`."""
@@ -73,6 +90,7 @@ def read_config(root: Path) -> Config:
     """
     settings = _read_settings(root)
     _check_inside(settings, [settings.docs, settings.facts, *map(settings.folder, settings.languages)], root)
+    _check_apart(settings)
     return settings
 
 
@@ -81,35 +99,35 @@ def _read_settings(root: Path) -> Config:
     table = _table(root / "pyproject.toml")
     if unknown := sorted(set(table) - _KEYS):
         raise ConfigurationError(f"pyproject.toml: [tool.concord] has no setting {unknown[0]!r}")
-    entries = table.get("languages", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-        raise ConfigurationError("pyproject.toml: [tool.concord] languages must be a list of codes")
     levels = table.get("levels", {})
     if not isinstance(levels, dict) or not all(level in LEVELS for level in levels.values()):
         raise ConfigurationError(f"pyproject.toml: [tool.concord.levels] takes {', '.join(LEVELS)}")
     publish = table.get("publish", False)
     if not isinstance(publish, bool):
         raise ConfigurationError("pyproject.toml: [tool.concord] publish takes true or false")
-    languages, folders = _languages(entries, "pyproject.toml: [tool.concord] languages")
+    languages, folders, beginning = _listed_languages(table.get("languages", []))
     docs, facts = table.get("docs", "docs"), table.get("facts", "facts")
     if not isinstance(docs, str) or not isinstance(facts, str):
         raise ConfigurationError("pyproject.toml: [tool.concord] docs and facts must be names of folders")
-    extensions, lines = read_markdown_extensions(root / "mkdocs.yml")
+    site = read_site(root / "mkdocs.yml")
     return Config(
         root=root,
         languages=languages,
         docs=docs,
         facts=facts,
         levels=levels,
-        extensions=extensions,
+        extensions=site.extensions,
         folders=folders,
         has_registry="facts" in table or (root / facts).exists(),
         publish=publish,
-        extension_lines=lines,
+        extension_lines=site.lines,
+        menu=site.menu,
+        beginning=beginning,
         page_limits=PageLimits(
             bytes=_limit("max_page_bytes", table, DEFAULT_LIMITS.bytes),
             lines=_limit("max_page_lines", table, DEFAULT_LIMITS.lines),
         ),
+        stale_after=_stale_after(table),
     )
 
 
@@ -144,9 +162,11 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
     if languages is not None:
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}
-        settings = replace(settings, languages=codes, folders=folders)
+        beginning = settings.beginning.intersection(codes[1:])
+        settings = replace(settings, languages=codes, folders=folders, beginning=beginning)
     by_code = [settings.folder(code) for code in settings.languages if code not in settings.folders]
     _check_inside(settings, by_code, *tops)
+    _check_apart(settings)
     return settings
 
 
@@ -172,6 +192,16 @@ def _check_inside(settings: Config, folders: Iterable[str], *tops: Path) -> None
             raise ConfigurationError(f"{settings.file}: the folder {folder} leads out of the project; name one inside")
 
 
+def _check_apart(settings: Config) -> None:
+    """Raises `ConfigurationError` where two languages have one folder: it would be compared with itself."""
+    owners: dict[str, str] = {}
+    for code in settings.languages:
+        folder = settings.folder(code)
+        other = owners.setdefault(os.path.realpath(settings.root / folder), code)
+        if other != code:
+            raise ConfigurationError(f"{folder} is the folder of two languages, {other} and {code}; name one for each")
+
+
 def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
     """`settings` with `tree` as their `docs`, and with all paths relative to `start`."""
     return replace(
@@ -187,6 +217,30 @@ def _seen_from(start: Path, settings: Config, tree: Path) -> Config:
 
 def _relative(path: Path, start: Path) -> str:
     return Path(os.path.relpath(path, start)).as_posix()
+
+
+def _listed_languages(entries: Any) -> tuple[tuple[str, ...], dict[str, str], frozenset[str]]:
+    """The setting `languages`: all codes, the folders of those that name one, and the codes of those that begin.
+
+    An entry is a code, `"de=docs/de/docs"`, or a table: `{code = "fr", beginning = true}`.
+    """
+    where = "pyproject.toml: [tool.concord] languages"
+    if not isinstance(entries, list):
+        raise ConfigurationError(f"{where} must be a list of codes")
+    names, beginning = [], set()
+    for entry in entries:
+        table = entry if isinstance(entry, dict) else {"code": entry}
+        code, is_beginning = table.get("code"), table.get("beginning", False)
+        if not isinstance(code, str) or not isinstance(is_beginning, bool) or not {*table} <= {"code", "beginning"}:
+            raise ConfigurationError(f'{where} must be a list of codes, or of {{code = "fr", beginning = true}}')
+        names.append(code)
+        beginning |= {code.partition("=")[0].strip()} if is_beginning else set()
+    codes, folders = _languages(names, where)
+    if beginning & {*codes[:1]}:
+        raise ConfigurationError(
+            f"{where}: the first language, {codes[0]}, cannot be beginning; name another one first"
+        )
+    return codes, folders, frozenset(beginning)
 
 
 def _languages(entries: Iterable[str], where: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -207,6 +261,18 @@ def _limit(name: str, table: Mapping[str, Any], default: int) -> int:
     return limit
 
 
+def _stale_after(table: Mapping[str, Any]) -> Mapping[str, int]:
+    """The years after which facts are stale; those that the table does not name are the default ones."""
+    years = table.get("stale_after", {})
+    if not isinstance(years, dict) or not {*years} <= {*DEFAULT_STALE_AFTER}:
+        raise ConfigurationError(f"pyproject.toml: [tool.concord.stale_after] takes {', '.join(DEFAULT_STALE_AFTER)}")
+    for name, number in years.items():
+        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= _MOST_YEARS:
+            form = f"a whole number of years, from 1 to {_MOST_YEARS}"
+            raise ConfigurationError(f"pyproject.toml: [tool.concord.stale_after] {name} must be {form}")
+    return {**DEFAULT_STALE_AFTER, **years}
+
+
 def _table(path: Path) -> dict[str, Any]:
     """The table [tool.concord] of the file at `path`, {} where there is none."""
     if not path.is_file():
@@ -214,7 +280,9 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise ConfigurationError(f"{path.name}: it is larger than {_MAX_BYTES:,} bytes")
-        tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool")
+        text = path.read_text(encoding="utf-8")
+        check_conflicts(text, path.name)
+        tool = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError, OSError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
     table = tool.get("concord", {}) if isinstance(tool, dict) else {}

@@ -1,27 +1,33 @@
 """Configuration → `Guide`: pages, registry and findings. It is read once a build or a command."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from concord import config, rules
+from concord.beginning import beginning_findings
 from concord.config import Config
-from concord.errors import ConfigurationError
+from concord.errors import ConfigurationError, LanguageError
 from concord.finding import Finding
+from concord.language_files import is_usable, language_findings
 from concord.languages import language
+from concord.languages.content import codes
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.pages.markdown_extensions import ignored_extensions
 from concord.registry import Registry
 from concord.registry.cached import read_cached_registry
+from concord.registry.staleness import Clock, newest_day
 from concord.rules.former_names import current_name, renamed_levels
 from concord.rules.messages import level, message
+from concord.storage.build_day import build_day
 from concord.storage.cache import Cache
 from concord.storage.git import commit_dates
-from concord.sync.findings import STRUCTURE, is_about, with_sync_findings
+from concord.sync.findings import EXPLAINED_BY_LEAD, is_about, with_sync_findings
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker, read_tracker
+from concord.values import Day
 
 _REGISTRY_RULES = (  # beginnings of the rules that only pages written for a registry can follow
     "registry-",
@@ -33,6 +39,9 @@ _REGISTRY_RULES = (  # beginnings of the rules that only pages written for a reg
     "reference-",
     "quotation-",
     "picture-",
+    "short-",
+    "evidence-",
+    "list-line",
 )
 
 
@@ -46,6 +55,7 @@ class Guide:
     config: Config
     corpus: Corpus
     registry: Registry
+    language_findings: tuple[Finding, ...] = ()  # of the files of its languages
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -55,13 +65,24 @@ class Guide:
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
-        found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"))
+        found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"), self.clock)
         found = with_sync_findings(found, self.tracker)
-        found += [*renamed_levels(self.config), *ignored_extensions(self.config)]
+        found += [*renamed_levels(self.config), *ignored_extensions(self.config), *self.language_findings]
+        found += beginning_findings(self.config, self.corpus, self.registry)
+        found.sort(key=lambda finding: finding.rule != "conflict-left")  # before everything else
         if self.config.has_registry:
             return found
         left_out = tuple(name for name in _REGISTRY_RULES if not (self.config.publish and name == "page-metadata"))
         return [finding for finding in found if not finding.rule.startswith(left_out)]
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The day that ages are counted to, and how old facts may be."""
+        if not self.registry.facts:
+            return Clock()
+        given = self.config.today or build_day(self.config.root)
+        day = Day(given.year, given.month, given.day) if given else None
+        return Clock(day or newest_day(self.registry.facts, self.registry.sources), self.config.stale_after)
 
     @cached_property
     def modified(self) -> dict[str, str]:
@@ -71,7 +92,7 @@ class Guide:
     @cached_property
     def tracker(self) -> Tracker:
         """The translation status of each section in each language."""
-        return read_tracker(self.config.root, self.corpus, self.registry)
+        return read_tracker(self.config, self.corpus, self.registry)
 
     def differs(self, languages: Collection[str], key: SectionKey) -> str:
         """The first thing in which the structure of a section differs between `languages`, with its place; "" for none.
@@ -86,7 +107,7 @@ class Guide:
         pages = {code: {path: self.corpus.pages[code][path]} for code in languages}
         between = Corpus({code: self.corpus.folders[code] for code in pages}, pages)
         for found in checks.run(between, self.registry):
-            if found.rule in STRUCTURE and is_about(found, {key}):
+            if found.rule in EXPLAINED_BY_LEAD and is_about(found, {key}):
                 return f"{message(found)} ({found.location.path}:{found.location.line})"
         return ""
 
@@ -116,8 +137,20 @@ def load_guide(settings: Config) -> Guide:
     for name in settings.levels:
         rules.rule(current_name(name))
     pages = corpus.read_corpus(settings)
-    for code in settings.languages:
+    wrong = [one for code in settings.languages for one in _language_findings(code, settings)]
+    usable = tuple(code for code in settings.languages if not wrong or is_usable(code))
+    if not usable:
+        first = wrong[0]
+        raise LanguageError(f"{first.location.path}:{first.location.line}: {message(first)}")
+    if usable != settings.languages:
+        settings = replace(settings, languages=usable)
+        pages = corpus.read_corpus(settings)
+    known = read_cached_registry(settings) if settings.has_registry else Registry()
+    return Guide(settings, pages, known, tuple(wrong))
+
+
+def _language_findings(code: str, settings: Config) -> list[Finding]:
+    """The faults of the file of a language. Raises `LanguageError` where there is no file."""
+    if code not in codes():
         language(code)
-    if not settings.has_registry:
-        return Guide(settings, pages, Registry())
-    return Guide(settings, pages, read_cached_registry(settings))
+    return language_findings(code, settings.root, with_interface=settings.publish)

@@ -5,13 +5,16 @@ Everything is immutable. References, blocks and locations are named tuples, as t
 Lines and columns count from 1, in characters of the decoded text; an end column is the first one after.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 OWN_SCHEMES = ("fact", "title", "source")
+
+_ID = re.compile(r"[^\s,]+")  # in a line of evidence
 
 SpanKind = Literal["code", "escape", "comment", "html", "attributes", "address", "footnote", "target"]
 Span = tuple[int, int, SpanKind]
@@ -20,6 +23,13 @@ Span = tuple[int, int, SpanKind]
 `code` includes its backticks. `escape` is a backslash and the character that it escapes, which is a word's own.
 `attributes` are those of `attr_list`, in braces; `footnote` is the mark of one. `address` is a URL or an e-mail
 address, with its angle brackets if it has any. `target` is a link from the bracket that closes its text to its end.
+"""
+
+Step = tuple[str, int]
+"""An element on the way to a block: its name, and its number among the children of the element around it.
+
+The name is that of HTML, with two exceptions: `box`, `details` and what kind of one it is, such as `box warning`, for
+an admonition and one that can be folded; `tabs`, `labels`, `tab` for the parts of a set of tabs.
 """
 
 
@@ -46,7 +56,9 @@ class Reference(NamedTuple):
 
     Attributes:
         scheme: `fact`, `title` or `source` for a reference to an entry of the registry, `picture` for a chart that is
-            drawn from it, `image` for any other image, else `link`.
+            drawn from it, `evidence` for the line of facts that becomes a table, `disputes` and `sources` for the
+            lists of the sections that explain a dispute and of the sources without a section, `image` for any other
+            image, else `link`.
         target: The id of the entry, or the address of a `link` or an `image`.
         text: The Markdown between the brackets.
         location: The range of the whole link in the file.
@@ -83,6 +95,8 @@ class Block(NamedTuple):
         lines: For each line of `text`, its first offset in `text`, and its line and column in the file.
         references: Its links and images, in the order of the text.
         spans: Its inline markup, in the order of the text and without overlap.
+        trail: The elements around it, from the outermost to its own; () where it is the outermost element itself.
+        fence: Of a fenced listing, the word behind the fence, which names the language of the code.
     """
 
     kind: str
@@ -94,6 +108,8 @@ class Block(NamedTuple):
     lines: tuple[tuple[int, int, int], ...]
     references: tuple[Reference, ...] = ()
     spans: tuple[Span, ...] = ()
+    trail: tuple[Step, ...] = ()
+    fence: str = ""
 
     @property
     def uncited(self) -> str:
@@ -106,9 +122,31 @@ class Block(NamedTuple):
         return text
 
     @property
+    def cited_facts(self) -> Iterator[tuple[str, Location]]:
+        """The id of each fact that it cites, by a link or in a line of evidence, with its place."""
+        for reference in self.references:
+            if reference.scheme == "fact":
+                yield reference.target.partition(".")[0], reference.location
+        yield from self.evidence
+
+    @property
+    def evidence(self) -> Iterator[tuple[str, Location]]:
+        """The id of each fact in its lines of evidence, with its place."""
+        for reference in self.references:
+            if reference.scheme == "evidence":
+                start = reference.text_span[0]
+                for id in _ID.finditer(reference.text):
+                    yield id[0], self.span(start + id.start(), start + id.end())
+
+    @property
     def location(self) -> Location:
         """The point where the block begins."""
         return self.at(0)
+
+    @property
+    def end(self) -> Location:
+        """The point in its last line where its text ends."""
+        return self.at(len(self.text.rstrip()))
 
     def at(self, offset: int) -> Location:
         """The point in the file of the character at `offset` of `text`."""
@@ -130,7 +168,7 @@ class Section:
     Attributes:
         id: The explicit id of the heading, "" where it has none.
         level: 1 to 6; 0 for the blocks in front of a page's first heading.
-        title: The text of the heading without its attributes.
+        title: The text of the heading without its attributes, with characters in place of references to them (`&amp;`).
         location: The point where the heading begins.
         id_location: The range of the id, or the point where one belongs.
         blocks: The heading, as the first one, and what follows it.
@@ -150,6 +188,11 @@ class Section:
     def references(self) -> Iterator[Reference]:
         """The references of all blocks, in the order of the text."""
         return (reference for block in self.blocks for reference in block.references)
+
+    @property
+    def cited_facts(self) -> Iterator[tuple[str, Location]]:
+        """The ids of the facts that its blocks cite, each with its place, in the order of the text."""
+        return (cited for block in self.blocks for cited in block.cited_facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +220,11 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A reason why a page or its front matter could not be read, with its place."""
+    """A reason why a page or its front matter could not be read, with its place and the rule that reports it."""
 
     location: Location
     reason: str
+    rule: str = "page-unreadable"
 
 
 @dataclass(frozen=True)
@@ -214,18 +258,17 @@ class Page:
     digest: str = ""
 
     @cached_property
-    def whole(self) -> Section:
-        """All blocks of the page as one section of level 0."""
-        blocks = tuple(block for section in self.sections for block in section.blocks)
-        return replace(self.sections[0], level=0, blocks=blocks)
-
-    @cached_property
     def by_id(self) -> dict[str, Section]:
         """The sections by their ids, in the order of the page; of several with one id, which may be "", the first."""
         found: dict[str, Section] = {}
         for section in self.sections:
             found.setdefault(section.id, section)
         return found
+
+    def section_at(self, line: int) -> Section | None:
+        """The section that a line of the file is in; None before the first one."""
+        index = bisect_right(self.sections, line, key=lambda section: section.location.line)
+        return self.sections[index - 1] if index else None
 
     @property
     def heading(self) -> Section | None:

@@ -29,6 +29,14 @@ def load(text: str, loader: type[CSafeLoader] = CSafeLoader) -> Any:
     return loader(text).get_single_data()
 
 
+class LenientLoader(CSafeLoader):
+    """Reads as PyYAML does, which the site reads its front matter with: of a key that stands twice, the last counts."""
+
+    def check_mapping_key(self, *_: Any) -> bool:
+        """Whether a value may be set, which it always may."""
+        return True
+
+
 def compose(text: str) -> Node | None:
     """The root node of the document in `text`, with the places of all nodes; None where it is empty.
 

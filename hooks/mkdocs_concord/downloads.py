@@ -1,25 +1,32 @@
 """Guide → the files that the site has for other systems: titles, facts, sitemap, redirects, llms.txt."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import write_file
 
 from concord.errors import ConfigurationError
+from concord.site.downloads.chart_csv import chart_files
 from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
+from concord.site.downloads.titles_tbx_2019 import titles_tbx_2019
 from concord.site.metadata.llms_txt import llms_txt
 from concord.site.metadata.redirects import redirect_pages
 from concord.site.metadata.sitemap import compressed, robots, sitemap
-from concord.site.urls import language_root
+from concord.site.urls import language_root, site_path
 from concord.untrusted.printable import printable
-from mkdocs_concord.plugin import Pass, path_of
+from mkdocs_concord.plugin import Pass, is_build_complete, path_of
 
 REGISTRY_FILES = {
     "titles.json": titles_json,
     "titles.tbx": titles_tbx,
+    "titles-2019.tbx": titles_tbx_2019,
     "facts.json": facts_json,
     "facts.schema.json": facts_schema,
     "facts.csv": facts_csv,
@@ -65,10 +72,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))
 
 
+@event_priority(-200)  # after static-i18n, which builds the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Puts the Markdown of each page beside the page, once all languages are built."""
+    if not is_build_complete(config):
+        return
+    guide = Pass.of(config).guide
+    for page in guide.corpus:
+        folder = Path(config.site_dir, site_path(guide.corpus, page.language, page.path))
+        write_file(Path(guide.config.root, page.file).read_bytes(), str(folder / "index.md"))
+
+
 def _files_for_crawlers(current: Pass) -> dict[str, str | bytes]:
     pages = sitemap(current.context, current.guide.modified)
     return {"sitemap.xml": pages, "sitemap.xml.gz": compressed(pages), "robots.txt": robots(current.context.site_url)}
 
 
 def _registry_files(current: Pass) -> dict[str, str | bytes]:
-    return {path: content(current.context) for path, content in REGISTRY_FILES.items()}
+    without_stand_ins = replace(current.context, registry=current.guide.registry)
+    files = {path: content(without_stand_ins) for path, content in REGISTRY_FILES.items()}
+    return {**files, **chart_files(current.context)}

@@ -1,8 +1,8 @@
 """Guide and language → concord's Markdown extensions, which turn the text of a page into what the site shows.
 
-They are: links with the schemes `fact:`, `title:` and `source:`, charts and lists of facts (`References`); the
-pages of the glossary and links to titles (`Glossary`); notes below outdated headings (`OutdatedNotes`); the texts for
-the search (`SearchText`).
+They are: the form of a page (`PageForm`); links with the schemes `fact:`, `title:` and `source:`, charts and lists of
+facts (`References`); the pages of the glossary and links to titles (`Glossary`); notes below outdated headings
+(`OutdatedNotes`); the texts for the search (`SearchText`).
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from concord.site.extensions.glossary import Glossary
 from concord.site.extensions.outdated_notes import OutdatedNotes
+from concord.site.extensions.page_form import PageForm
 from concord.site.extensions.references import References
 from concord.site.extensions.search_text import SearchText
 from concord.text.title_mentions import title_mentions
@@ -27,6 +28,7 @@ def on_config(config: MkDocsConfig) -> None:
     listed: list[Any] = config.markdown_extensions  # names, as MkDocs' type has it, and objects
     others = [extension for extension in listed if extension not in current.build.extensions]
     current.build.extensions = _extensions(current)
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = current.language.interface["permalink"]
     config.markdown_extensions = [*others, *current.build.extensions]  # type: ignore[list-item]
 
 
@@ -41,6 +43,7 @@ def _extensions(current: Pass) -> list[PageExtension]:
     mentions = title_mentions(guide.corpus, guide.registry)[context.code]
     search_text = current.build.search_texts[context.code] = SearchText(current_page)
     return [
+        PageForm(context, current_page),
         Glossary(context, current_page, mentions),  # before References, which resolves its links
         References(context, current_page),
         search_text,

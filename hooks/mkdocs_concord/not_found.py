@@ -7,17 +7,19 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from concord.site.theme.html_fixes import fix_html
-from concord.site.theme.not_found import add_other_languages, not_found_notice
+from concord.site.theme.not_found import add_other_languages, home_paths, not_found_notice
 from mkdocs_concord.plugin import Pass
 
 TEMPLATE = "404.html"
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
-    """Adds `notice` to the variables of 404.html: what happened, and where to go from here."""
+    """Adds to the variables of 404.html what happened and where to go (`notice`), and the homes (`alternates`)."""
     if template_name != TEMPLATE:
         return context
-    return {**context, "notice": not_found_notice(Pass.of(config).context)}  # type: ignore[typeddict-unknown-key]
+    site = Pass.of(config).context
+    found = {"notice": not_found_notice(site), "alternates": home_paths(site)}
+    return {**context, **found}  # type: ignore[typeddict-item]
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

@@ -22,7 +22,7 @@ from concord.pages.parser import front_matter_end
 from concord.storage.text_file import normalize_newlines
 from mkdocs_concord.plugin import Pass, path_of
 
-_REFUSED = frozenset({"file-unsafe", "html-unsafe", "page-unreadable"})
+_REFUSED = frozenset({"conflict-left", "file-unsafe", "html-unsafe", "page-unreadable"})
 _PLACEHOLDER = "<p>This page is not shown: it has what no page may have, or cannot be read. See the list above.</p>"
 
 

@@ -14,15 +14,17 @@ from mkdocs.structure.pages import Page
 
 from concord.guide import Guide, read_guide
 from concord.languages import Language, language
+from concord.registry.missing_texts import with_stand_ins
 from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.glossary import Glossary
 from concord.site.extensions.outdated_notes import OutdatedNotes
+from concord.site.extensions.page_form import PageForm
 from concord.site.extensions.references import References
 from concord.site.extensions.search_text import SearchText
 from concord.site.theme.content_security_policy import InlineCode
 
 _ATTRIBUTE = "_concord_pass"  # of the config object, which is all that MkDocs hands to every event
-PageExtension = Glossary | References | SearchText | OutdatedNotes
+PageExtension = PageForm | Glossary | References | SearchText | OutdatedNotes
 
 
 @dataclass
@@ -34,8 +36,11 @@ class Build:
         nav: `nav` of mkdocs.yml with all pages, whether the language has them or not; None until it is first asked for.
         downloads: The files to add to the site, by their paths on it; made in the first pass.
         search_texts: What each language's pages say to the search, by the language's code.
+        menu_places: The titles in the menu that lead to each page, the page's own at the end, by language and path.
         extensions: concord's Markdown extensions for the language of the current pass.
         compiled_templates: Compiled templates by Jinja's key, see performance.py.
+        asset_names: The names of style sheets and scripts on the site, by their names in `assets`.
+        joined_assets: The names of those that are one file on the site, by that file's name.
         template_code: The scripts and styles of the templates, which pages may run.
         pages_with_policy: The files of the site that have a Content-Security-Policy already.
     """
@@ -44,8 +49,11 @@ class Build:
     nav: Any = None
     downloads: dict[str, str | bytes] = field(default_factory=dict)
     search_texts: dict[str, SearchText] = field(default_factory=dict)
+    menu_places: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     extensions: list[PageExtension] = field(default_factory=list)
     compiled_templates: dict[str, bytes] = field(default_factory=dict)
+    asset_names: dict[str, str] = field(default_factory=dict)
+    joined_assets: dict[str, list[str]] = field(default_factory=dict)
     template_code: set[InlineCode] = field(default_factory=set)
     pages_with_policy: set[Path] = field(default_factory=set)
 
@@ -94,7 +102,10 @@ def begin_pass(config: MkDocsConfig) -> Pass:
     code = i18n.current_language or i18n.default_language  # it has no current language before its own `on_config`
     is_first = code == i18n.default_language
     build = Build(read_guide(Path(config.config_file_path).parent)) if is_first else Pass.of(config).build
-    context = SiteContext(build.guide.registry, build.guide.corpus, language(code), config.site_url or "")
+    guide, address = build.guide, config.site_url or ""
+    beginning = [language(one) for one in guide.corpus.languages if one in guide.corpus.beginning]
+    registry = with_stand_ins(guide.registry, beginning)
+    context = SiteContext(registry, guide.corpus, language(code), address, clock=guide.clock)
     begun = Pass(config, build, context.language, is_first, context)
     vars(config)[_ATTRIBUTE] = begun
     return begun

@@ -133,8 +133,9 @@ def _check_address(host: str, port: int) -> None:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs will
             listener.bind((host, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        reason, other = getattr(error, "strerror", None) or str(error), port % 65535 + 1
         raise MkDocsException(
-            f"{host}:{port} cannot be used ({error.strerror}); take another port: make serve PORT={port + 1},"
-            f" or mkdocs serve --dev-addr {host}:{port + 1}"
+            f"{host}:{port} cannot be used ({reason}); take another port: make serve PORT={other},"
+            f" or mkdocs serve --dev-addr {host}:{other}"
         ) from error

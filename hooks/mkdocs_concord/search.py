@@ -7,11 +7,13 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from concord.site import search_index
 from concord.site.urls import language_root
-from mkdocs_concord.plugin import Pass, is_build_complete
+from mkdocs_concord.plugin import Pass, is_build_complete, path_of
 
 STEMMERS = "assets/javascripts/lunr/min"  # the theme's folder of stemmers, one file a language
 
@@ -21,6 +23,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["search"] = {"exclude": True}
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keeps what the menu calls each page and the sections above it."""
+    current = Pass.of(config)
+    current.build.menu_places[current.language.code] = {
+        path_of(page): [str(part.title) for part in (*[*page.ancestors][::-1], page) if part.title]
+        for page in nav.pages
+    }
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Adds the filter `searching_here`, which points a page's search at the index of its language."""
     current = Pass.of(config)
@@ -28,7 +39,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     has_stemmer = files.get_file_from_path(f"{STEMMERS}/lunr.{code}.min.js") is not None
     root = language_root(current.guide.corpus, code)
     env.filters["searching_here"] = partial(
-        search_index.point_search_at, root=root, stemmer=code if has_stemmer else ""
+        search_index.point_search_at,
+        root=root,
+        stemmer=code if has_stemmer else "",
+        one_found=current.language.interface["one_found"],
     )
 
 
@@ -39,7 +53,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     current = Pass.of(config)
     for code, search_text in current.build.search_texts.items():
-        text = search_index.search_index(current.context.in_language(code), search_text.entries)
-        file = Path(config.site_dir, language_root(current.guide.corpus, code), search_index.ADDRESS)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        places = current.build.menu_places.get(code, {})
+        text = search_index.search_index(current.context.in_language(code), search_text.entries, places)
+        folder = Path(config.site_dir, language_root(current.guide.corpus, code))
+        for address, content in (
+            (search_index.ADDRESS, text),
+            (search_index.THEME_ADDRESS, search_index.empty_index()),
+        ):
+            write_file(content.encode(), str(folder / address))

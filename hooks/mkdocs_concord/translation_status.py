@@ -27,11 +27,12 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
     current = Pass.of(config)
     tracker = current.guide.tracker
     paths = {code: status_path(tracker.corpus, code) for code in tracker.corpus.languages}
-    find = SnapshotLookup(current.guide.config, tracker).find
+    settings = current.guide.config
+    find, menu = SnapshotLookup(settings, tracker).find, settings.menu.titles
     variables = {
         "base_url": relpath(".", paths[current.language.code]),  # MkDocs takes it for a file at the top of the site
         "alternates": paths,
-        "standing": status_page(tracker, current.language, find),
+        "standing": status_page(tracker, current.language, find, menu),
     }
     return {**context, **variables}  # type: ignore[typeddict-item]
 

@@ -1,86 +1,95 @@
 """Versions of a section → `ElementRow`: the elements, and the blocks in them, that correspond to one another.
 
-A section is a sequence of elements: paragraphs, lists, tables, listings. They are matched by kind, content and order,
-never by position alone. The languages are joined one after the other by global sequence alignment (Needleman and
-Wunsch, 1970), so that an element that one language lacks does not shift the partners of the others. An element that
-stands at another place in one language is matched by its content afterwards.
+A section is a tree of elements: paragraphs, lists with their items, tables with their rows, boxes with what is in them.
+At each depth they are matched by kind, content and order, never by position alone. The languages are joined one after
+the other by global sequence alignment (Needleman and Wunsch, 1970), so that an element that one language lacks does not
+shift the partners of the others. An element that stands at another place in one language is matched by its content
+afterwards.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import inf
 
-from concord.languages import language
+from concord.alignment.tree import LEAVES, Element, section_elements
 from concord.model import Block, Section
-from concord.text.block_numbers import block_numbers
 
-_NAME = re.compile(  # a number, or a word with a capital letter; begins with a character class, which is fast to scan
-    r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
-)
-_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-_RAW = ("pre", "html")
-_LISTS = {"ul": "list", "ol": "list"}
+__all__ = ["Element", "ElementRow", "aligned_blocks", "aligned_elements"]
+
 _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
 _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
+_SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
+_MOST_WITH_FEATURE = 2  # elements, or half of them
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
 
-class Element:
-    """An outermost element of a page with its blocks: the one of a paragraph, the items of a list, a table's cells."""
+class ElementRow:
+    """The versions of one element.
 
-    def __init__(self, blocks: tuple[Block, ...], language: str) -> None:
-        self.blocks, self.language = blocks, language
-        self.kind = _LISTS.get(blocks[0].outer, blocks[0].outer)
+    Attributes:
+        elements: The versions, by language, at least one; a language without the element has no key.
+        kind: The kind of the element, which is the same in each language.
+    """
+
+    __slots__ = ("_blocks", "_rows", "elements", "kind")
+
+    def __init__(self, elements: dict[str, Element]) -> None:
+        self.elements = elements
+        self.kind = next(iter(elements.values())).kind
+        self._rows: tuple[ElementRow, ...] | None = None
+        self._blocks: tuple[dict[str, Block], ...] | None = None
 
     @property
-    def items(self) -> int:
-        """The number of a list's items, nested ones included, or of a table's rows."""
-        return max(block.item for block in self.blocks)
+    def rows(self) -> tuple["ElementRow", ...]:
+        """The elements in this one; the cells of a table's row by their columns, and none of a leaf."""
+        if self._rows is None:
+            self._rows = () if self.kind in LEAVES else tuple(self._inner())
+        return self._rows
 
-    @cached_property
-    def length(self) -> int:
-        """The number of characters in its blocks."""
-        return sum(len(block.text) for block in self.blocks)
+    def _inner(self) -> Sequence["ElementRow"]:
+        if self.kind != "row":
+            return _align_languages({code: element.children for code, element in self.elements.items()})
+        columns = sorted({cell.number for row in self.elements.values() for cell in row.children})
+        cells = {code: {cell.number: cell for cell in row.children} for code, row in self.elements.items()}
+        return [
+            ElementRow({code: cells[code][column] for code in cells if column in cells[code]}) for column in columns
+        ]
 
-    @cached_property
-    def features(self) -> frozenset[str]:
-        """What the alignment compares: its `content` and the values of its numbers, in digits or in words."""
-        lang = language(self.language)
-        numbers = (f"={mention.value}" for block in self.blocks for mention in block_numbers(block, lang))
-        return self.content | frozenset(numbers) if self.kind not in _RAW else self.content
+    def walk(self) -> Iterator["ElementRow"]:
+        """This row, and all rows in it."""
+        yield self
+        for row in self.rows:
+            yield from row.walk()
 
-    @cached_property
-    def content(self) -> frozenset[str]:
-        """What stays the same in every language: targets of links, names, digits, the text of a listing."""
-        content = {reference.target.partition(".md")[0] for block in self.blocks for reference in block.references}
-        if self.kind in _RAW:
-            return frozenset(content | {block.text.strip() for block in self.blocks})
-        return frozenset(content.union(*(_NAME.findall(block.text) for block in self.blocks)))
+    @property
+    def columns(self) -> dict[str, int]:
+        """Of a table, the number of its columns in each language."""
+        return {
+            code: 1 + max((cell.number for row in table.children for cell in row.children), default=-1)
+            for code, table in self.elements.items()
+        }
 
+    @property
+    def has_equal_cells(self) -> bool:
+        """Of a table's row, whether the same of its cells have text in each language."""
+        return len({tuple(cell.number for cell in row.children) for row in self.elements.values()}) == 1
 
-@dataclass
-class ElementRow:
-    """The versions of one element, by language; a language without it has no key."""
-
-    elements: dict[str, Element] = field(default_factory=dict)
-
-    @cached_property
+    @property
     def blocks(self) -> tuple[dict[str, Block], ...]:
         """The corresponding blocks; see `aligned_blocks`. They are kept, as several checks ask for them."""
-        return tuple(_matched_blocks(self.elements))
+        if self._blocks is None:
+            self._blocks = self._find_blocks()
+        return self._blocks
 
-
-def section_elements(section: Section, code: str) -> list[Element]:
-    """The elements below the heading of `section` in the language `code`, in order; comments are left out."""
-    grouped: dict[int, list[Block]] = {}
-    for block in section.blocks[1 if section.level else 0 :]:
-        if block.kind == "html" and _COMMENT.fullmatch(block.text):
-            continue
-        grouped.setdefault(block.group, []).append(block)
-    return [Element(tuple(blocks), code) for blocks in grouped.values()]
+    def _find_blocks(self) -> tuple[dict[str, Block], ...]:
+        if not self.rows:
+            return ({code: element.blocks[0] for code, element in self.elements.items()},)
+        if self.kind == "table" and len({*self.columns.values()}) > 1:
+            return ()
+        if self.kind == "row" and not self.has_equal_cells:
+            return ()
+        return tuple(blocks for row in self.rows for blocks in row.blocks)
 
 
 @lru_cache(maxsize=4096)
@@ -99,34 +108,21 @@ def aligned_elements(versions: Mapping[str, Section]) -> tuple[ElementRow, ...]:
 def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
     """Yields the corresponding blocks of a row, by language.
 
-    Where all languages have equally many blocks, these correspond one by one. Otherwise items and table rows are
-    aligned by content and order, and within them the blocks, such as cells, by their place.
+    A language that lacks one has no key. The cells of a table are left out where its versions have different columns,
+    as are those of a row where a cell is empty in one language: which of them correspond is not known.
     """
     yield from row.blocks
 
 
-def _matched_blocks(versions: Mapping[str, Element]) -> Iterator[dict[str, Block]]:
-    counts = {len(element.blocks) for element in versions.values()}
-    if len(counts) == 1:
-        for blocks in zip(*(element.blocks for element in versions.values()), strict=True):
-            yield dict(zip(versions, blocks, strict=True))
-        return
-    has_items = any(len({block.item for block in element.blocks}) > 1 for element in versions.values())
-    inner: dict[str, list[Element]] = {}
-    for code, element in versions.items():
-        grouped: dict[int, list[Block]] = {}
-        for number, block in enumerate(element.blocks):
-            grouped.setdefault(block.item if has_items else number, []).append(block)
-        inner[code] = [Element(tuple(blocks), code) for blocks in grouped.values()]
-    for row in _align_languages(inner):
-        yield from row.blocks
-
-
-def _align_languages(versions: Mapping[str, list[Element]]) -> list[ElementRow]:
+def _align_languages(versions: Mapping[str, Sequence[Element]]) -> list[ElementRow]:
     """The elements of all languages in rows.
 
     The languages that have equally many elements are joined first: the others are then compared with the usual shape.
     """
+    if all(len(elements) == 1 for elements in versions.values()):
+        single = {code: elements[0] for code, elements in versions.items()}
+        if len({element.kind for element in single.values()}) == 1:
+            return [ElementRow(single)]
     usual = Counter(map(len, versions.values()))
     rows: list[ElementRow] = []
     for code in sorted(versions, key=lambda code: -usual[len(versions[code])]):
@@ -134,7 +130,7 @@ def _align_languages(versions: Mapping[str, list[Element]]) -> list[ElementRow]:
     return [ElementRow({code: row.elements[code] for code in versions if code in row.elements}) for row in rows]
 
 
-def _add_language(rows: list[ElementRow], code: str, new: list[Element]) -> list[ElementRow]:
+def _add_language(rows: list[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
     """`rows` with the elements `new` of one more language; the rows themselves are changed."""
     if not rows:
         return [ElementRow({code: element}) for element in new]
@@ -149,7 +145,8 @@ def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
     """Whether rows and elements correspond one by one: a quick test that spares most sections the alignment.
 
     The kinds must be the same in the same order. Of the pairs that share no content, none may have content that
-    another such pair has on the other side, as that would be an element at another place.
+    another such pair has on the other side, as that would be an element at another place. In a list, a table and the
+    like, whose elements resemble each other, this holds for all pairs.
     """
     if len(rows) != len(new):
         return False
@@ -159,32 +156,48 @@ def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
         other = next(iter(row.elements.values()))
         if other.kind != element.kind:
             return False
-        if other.content and element.content and not other.content & element.content:
-            unshared_in_rows |= other.content
-            unshared_in_new |= element.content
+        ours, theirs = other.content, element.content
+        if ours and theirs and ours != theirs and (element.kind in _SERIAL or ours.isdisjoint(theirs)):
+            unshared_in_rows |= ours - theirs
+            unshared_in_new |= theirs - ours
     return not unshared_in_rows & unshared_in_new
 
 
-def _row_similarity(row: ElementRow, element: Element) -> float:
-    """How similar `element` is to the most similar version in `row`: from 0 to 4, or -1 where the kinds differ."""
-    best = -1.0
-    for other in row.elements.values():
-        if other.kind == element.kind:
-            best = max(best, _similarity(other, element))
-    return best
+class _Similarity:
+    """How similar the elements of one language are to those of other languages that are in rows.
 
-
-def _similarity(one: Element, other: Element) -> float:
-    """The similarity of two elements of a kind: up to 3 for shared content, up to 1 for equal length.
-
-    It is -1 for a header and a row of a table.
+    Only what both sides have somewhere is compared, so that a word that is the same in both languages counts for an
+    element that has it, and against one that has not. What most elements have tells nothing.
     """
-    kinds = one.blocks[0].kind, other.blocks[0].kind
-    if kinds in (("th", "td"), ("td", "th")):
-        return -1
-    shared = _shared_content(one, other)
-    length = min(one.length, other.length) / max(one.length, other.length, 1)
-    return (0.5 if shared is None else 3 * shared) + length
+
+    def __init__(self, rows: Sequence[ElementRow], new: Sequence[Element]) -> None:
+        known = frozenset[str]().union(*(one.features for row in rows for one in row.elements.values()))
+        counts = Counter(feature for element in new for feature in element.features)
+        most = max(_MOST_WITH_FEATURE, len(new) // 2)
+        common = known & {feature for feature, count in counts.items() if count <= most}
+        self._common = {id(one): one.features & common for row in rows for one in row.elements.values()}
+        self._common |= {id(element): element.features & common for element in new}
+
+    def of_row(self, row: ElementRow, element: Element) -> float:
+        """How similar `element` is to the most similar version in `row`: from 0 to 4, or -1 where the kinds differ."""
+        if row.kind != element.kind:
+            return -1.0
+        return max(self._of(other, element) for other in row.elements.values())
+
+    def _of(self, one: Element, other: Element) -> float:
+        """The similarity of two elements of a kind: up to 3 for shared content, up to 1 for equal length.
+
+        It is -1 for a header and a row of a table.
+        """
+        if one.kind == "row" and one.variant != other.variant:
+            return -1
+        length = min(one.length, other.length) / max(one.length, other.length, 1)
+        ours, theirs = self._common[id(one)], self._common[id(other)]
+        if not ours and not theirs:
+            return 0.5 + length
+        if ours.isdisjoint(theirs):
+            return length
+        return 3 * len(ours & theirs) / min(len(ours), len(theirs)) + length
 
 
 def _shared_content(one: Element, other: Element) -> float | None:
@@ -201,7 +214,7 @@ def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> lis
 
     The order of both is kept.
     """
-    score = _scores(rows, new)
+    score = _scores(rows, new, _Similarity(rows, new))
     aligned: list[ElementRow] = []
     i, j = len(rows), len(new)
     while i or j:
@@ -219,7 +232,7 @@ def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> lis
     return aligned[::-1]
 
 
-def _scores(rows: Sequence[ElementRow], new: Sequence[Element]) -> list[dict[int, float]]:
+def _scores(rows: Sequence[ElementRow], new: Sequence[Element], similarity: _Similarity) -> list[dict[int, float]]:
     """`scores[i][j]`: the best score of an alignment of the first `i` rows with the first `j` elements.
 
     Of long sequences only the pairs near the diagonal have a score. An element then finds its partner if there are not
@@ -233,7 +246,7 @@ def _scores(rows: Sequence[ElementRow], new: Sequence[Element]) -> list[dict[int
         current: dict[int, float] = {}
         for j in range(max(0, middle - band), min(len(new), middle + band) + 1):
             if i and j:
-                pair = before[j - 1] + _row_similarity(rows[i - 1], new[j - 1]) if j - 1 in before else -inf
+                pair = before[j - 1] + similarity.of_row(rows[i - 1], new[j - 1]) if j - 1 in before else -inf
                 current[j] = max(pair, before.get(j, -inf) + _GAP_SCORE, current.get(j - 1, -inf) + _GAP_SCORE)
             else:
                 current[j] = _GAP_SCORE * (i + j)
@@ -250,13 +263,14 @@ def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]
     candidates = [row for row in rows if code not in row.elements]
     if len(alone) * len(candidates) > _MAX_PAIRS:
         return rows
+    similarity = _Similarity(candidates, [row.elements[code] for row in alone])
     for row in alone:
         element = row.elements[code]
-        best = max(candidates, key=lambda candidate: _row_similarity(candidate, element), default=None)
+        best = max(candidates, key=lambda candidate: similarity.of_row(candidate, element), default=None)
         if best is None:
             break
         shared = max(_shared_content(other, element) or 0 for other in best.elements.values())
-        if _row_similarity(best, element) >= 0 and shared >= _MIN_SHARED_IF_MOVED:
+        if similarity.of_row(best, element) >= 0 and shared >= _MIN_SHARED_IF_MOVED:
             best.elements[code] = element
             candidates.remove(best)
             rows = [other for other in rows if other is not row]

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from concord.model import Location
-from concord.rules.messages import join_names
+from concord.rules.language_names import english_names
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Split:
 
     @property
     def message_data(self) -> dict[str, str]:
-        """The values of `{having}` and `{lacking}` in a rule's message."""
-        return {"having": join_names(self.having), "lacking": join_names(self.lacking)}
+        """The values of `{having}`, `{lacking}` and `{lead}` in a rule's message and hint."""
+        return {"having": english_names(self.having), "lacking": english_names(self.lacking), "lead": self.having[0]}
 
 
 class UnsharedItem(NamedTuple):
@@ -42,6 +44,16 @@ def split_languages(languages: Iterable[str], having: Collection[str]) -> Split 
     with_it = tuple(language for language in all_languages if language in having)
     without = tuple(language for language in all_languages if language not in having)
     return Split(with_it, without) if with_it and without else None
+
+
+def deviating(values: Mapping[str, Value]) -> tuple[str, tuple[str, ...]]:
+    """The language whose value the fewest languages share, and the languages with another one, none where all agree.
+
+    On a tie it is the last one: of two languages, the second is usually the translation.
+    """
+    listed = list(values.values())
+    code = min([*values][::-1], key=lambda code: listed.count(values[code]))
+    return code, tuple(other for other in values if values[other] != values[code])
 
 
 def unshared_items(

@@ -8,25 +8,36 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from concord.alignment.causes import one_a_table, without_consequences
 from concord.checks import (
     blocks,
+    broken_links,
     charts,
+    definitions,
     facts,
+    form,
+    inline_code,
     language,
+    links,
+    listings,
     lists,
     numbers,
+    opposites,
     pages,
     publication,
     quotations,
     registry,
+    stale,
     structure,
     suppressions,
     titles,
+    uncited_dates,
     uncited_values,
 )
 from concord.finding import Finding
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.registry.staleness import Clock
 from concord.storage.cache import Cache
 
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
@@ -37,15 +48,25 @@ OF_THE_WHOLE: tuple[Check, ...] = (  # their findings on a page depend on other 
     publication.check,
     structure.check,
     facts.check_whole,
+    broken_links.check,
+    links.check_whole,
 )
 OF_A_PAGE: tuple[Check, ...] = (  # their findings on a page depend on its versions in all languages, not on other pages
+    structure.check_facts,
     blocks.check,
+    listings.check,
+    links.check,
+    inline_code.check,
     numbers.check,
+    opposites.check,
     facts.check,
     charts.check,
+    form.check,
     lists.check,
+    uncited_dates.check,
     uncited_values.check,
     titles.check,
+    definitions.check,
     language.check,
     quotations.check,
 )
@@ -58,20 +79,23 @@ class PageRecord(NamedTuple):
     title_uses: Mapping[str, tuple[titles.TitleUse, ...]]
 
 
-def run(corpus: Corpus, registry: Registry, cache: Cache | None = None) -> list[Finding]:
+def run(corpus: Corpus, registry: Registry, cache: Cache | None = None, clock: Clock | None = None) -> list[Finding]:
     """The findings of all checks that no comment suppresses, sorted by place, rule and data.
 
     Args:
         corpus: The pages.
         registry: What they are checked against.
-        cache: The records of pages that earlier runs have checked; those of this run replace them.
+        cache: The records of pages that earlier runs have checked; those of this run replace them. What depends on the
+            day is in no record.
+        clock: The day that the ages of facts are counted to; without it, no fact is stale.
     """
     records = _page_records(corpus, registry, cache)
     uses = [(page, records[page.path].title_uses.get(page.language, ())) for page in corpus]
     findings = [finding for check in OF_THE_WHOLE for finding in check(corpus, registry)]
     findings += titles.check_whole(corpus, registry, uses)
+    findings += stale.check(registry, clock or Clock())
     findings += [finding for record in records.values() for finding in record.findings]
-    kept = suppressions.apply(findings, corpus)
+    kept = suppressions.apply(without_consequences(findings), corpus)
     return sorted(kept, key=lambda finding: (finding.location.start, finding.rule, sorted(finding.data.items())))
 
 
@@ -99,7 +123,8 @@ def _check_pages(corpus: Corpus, registry: Registry) -> dict[str, PageRecord]:
             findings[finding.page].append(finding)
     for page, page_uses in titles.title_uses(corpus, registry):
         uses[page.path][page.language] = page_uses
-    return {path: PageRecord(tuple(findings[path]), uses[path]) for path in corpus.paths}
+    counted = {path: one_a_table(found, corpus.versions(path)) for path, found in findings.items()}
+    return {path: PageRecord(tuple(counted[path]), uses[path]) for path in corpus.paths}
 
 
 def _cache_key(corpus: Corpus, registry: Registry, path: str) -> str:

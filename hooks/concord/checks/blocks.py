@@ -1,171 +1,219 @@
-"""`AlignedSection` → findings where elements, list items, table rows and cells, links, images or listings differ."""
+"""Aligned elements → findings where a language lacks one, has them in another order, or has another kind of them."""
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from concord.alignment.elements import Element, ElementRow, aligned_blocks, aligned_elements
-from concord.alignment.minority import split_languages, unshared_items
+from concord.alignment.elements import Element, ElementRow, aligned_elements
+from concord.alignment.gaps import SERIES, Gap, find_gaps
+from concord.alignment.minority import deviating, unshared_items
+from concord.alignment.order import find_disorder
+from concord.alignment.originals import is_original
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.finding import Finding
-from concord.model import OWN_SCHEMES, Block, Location, Page
+from concord.model import OWN_SCHEMES, Block, Location, Section
 from concord.pages.corpus import Corpus
+from concord.pages.html_links import html_references
 from concord.registry import Registry
-from concord.rules.messages import join_names
+from concord.rules.language_names import english_names
+from concord.text.listing import listing_code
+from concord.text.masking import mask_spans, prose_text
 
-_KIND_NAMES = {  # the kind of an element → its name in a message
-    "p": "paragraph",
-    "list": "list",
-    "table": "table",
-    "pre": "listing",
-    "blockquote": "quotation",
-    "dl": "list",
+_NAMES = {  # the kind of an element → its name in a message
+    **{"p": "paragraph", "pre": "listing", "html": "piece of HTML", "terms": "list of definitions"},
+    **{"quote": "quotation", "group": "block", "tabs": "set of tabs"},
 }
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/")  # an address with a scheme or a host, or from the site's root
-_ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
-_COMMENT = re.compile(r"(?m)(?:^|\s|(?<=>))(?:#|//|-- |;;).*$|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
+_RULES = {"list": "list-drift", "terms": "list-drift", "entry": "list-drift", "table": "table-drift"}  # by the outer
+_UNITS = {"item": "list-drift", "entry": "list-drift", "cell": "table-drift"}  # these cite the same in each language
+_WITH_VARIANTS = ("box", "heading", "item")
+_TASKS = {"[ ]": "open", "[x]": "done"}
+_WORD = re.compile(r"\w")
 _WORDS_IN_MESSAGE = 6  # of the beginning of an element
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `block-drift`, `list-drift`, `table-drift`, `link-drift`, `image-drift` and `code-drift`."""
+    """Yields `block-drift`, `list-drift`, `table-drift`, and `section-drift` for headings without ids."""
     for aligned in aligned_sections(corpus):
-        links: dict[str, dict[str, Location]] = {code: {} for code in aligned.sections}
-        images: dict[str, dict[str, Location]] = {code: {} for code in aligned.sections}
-        for row in aligned_elements(aligned.sections):
-            if len(row.elements) < len(aligned.sections):
-                yield _missing_element(aligned, row)
-            if len(row.elements) > 1:
-                yield from _check_shapes(aligned, row)
-            if len(row.elements) == len(aligned.sections):  # the links of a missing element are not reported as well
-                for code, element in row.elements.items():
-                    _add_targets(aligned.pages[code], element, links[code], images[code])
-        yield from _check_targets(aligned, "link-drift", links)
-        yield from _check_targets(aligned, "image-drift", images)
+        yield from _check_level(aligned, aligned_elements(aligned.sections), None)
 
 
-def _missing_element(aligned: AlignedSection, row: ElementRow) -> Finding:
-    """`block-drift` for an element that some languages lack, at the first language in the minority."""
-    sections = aligned.sections
-    split = split_languages(sections, row.elements)
-    assert split
-    present = {code: element.blocks[0].location for code, element in row.elements.items()}
-    places = [present.get(code, sections[code].location) for code in split.minority]
-    code = split.minority[0]
-    element = next(iter(row.elements.values()))
-    data = {"kind": _KIND_NAMES.get(element.kind, "block"), "begins": _beginning(element)} | split.message_data
-    related = places[1:] or [place for other, place in present.items() if other != code]
-    return aligned.subject(code).finding("block-drift", places[0], data, related=related, group=present.values())
+def _check_level(aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None) -> Iterator[Finding]:
+    """Checks `rows`, the children of `outer`, or the outermost elements of a section, and what is in them."""
+    kind = outer.kind if outer else ""
+    codes = outer.elements.keys() if outer else aligned.sections.keys()
+
+    def start(code: str) -> Location:
+        section = aligned.sections[code]
+        if outer:
+            return outer.elements[code].blocks[0].location
+        return section.blocks[0].end if section.level else section.location
+
+    for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
+        if not _is_merged(aligned, gap) and not is_original(aligned, gap):
+            yield _missing(aligned, gap, kind)
+    if kind in SERIES and len(rows) > 1:
+        yield from _check_order(aligned, rows, kind, codes)
+    for row in rows:
+        if len(row.elements) > 1:
+            yield from _check_row(aligned, row)
+
+
+def _check_row(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+    """Checks an element that at least two languages have, and what is in it."""
+    if row.kind in _WITH_VARIANTS:
+        yield from _check_variant(aligned, row)
+    if row.kind in _UNITS:
+        yield from _check_citations(aligned, row)
+    faults = list(_check_grid(aligned, row)) if row.kind in ("table", "row") else []
+    yield from faults
+    if row.rows and not faults:
+        yield from _check_level(aligned, row.rows, row)
+
+
+def _has_id(aligned: AlignedSection, heading: ElementRow) -> bool:
+    """Whether a heading that some languages lack has an id, so that `section-drift` reports it."""
+    for code, element in heading.elements.items():
+        section = aligned.pages[code].section_at(element.blocks[0].location.line)
+        if section and section.id:
+            return True
+    return False
+
+
+def _is_merged(aligned: AlignedSection, gap: Gap) -> bool:
+    """Whether what is missing are only images, which the languages without it have in other blocks of the section."""
+    blocks = [block for row in gap.rows for element in row.elements.values() for block in element.blocks]
+    if any(block.kind == "code" or _WORD.search(_words(block)) for block in blocks):
+        return False
+    images = {name for block in blocks for name in _images(block)}
+    return bool(images) and all(
+        images <= {name for block in aligned.sections[code].blocks for name in _images(block)}
+        for code in gap.split.lacking
+    )
+
+
+def _words(block: Block) -> str:
+    """The prose of `block` without the texts of its images."""
+    return mask_spans(prose_text(block), [one.span for one in block.references if one.scheme == "image"])
+
+
+def _images(block: Block) -> Iterator[str]:
+    return (one.target for one in (*block.references, *html_references(block)) if one.scheme == "image")
+
+
+def _missing(aligned: AlignedSection, gap: Gap, outer: str) -> Finding:
+    """A finding for elements that some languages lack, at the first language in the minority."""
+    code, *others = gap.split.minority
+    places = gap.places
+    element = next(iter(gap.rows[0].elements.values()))
+    count = len(gap.rows)
+    data = {"kind": _NAMES.get(element.kind, element.kind), "begins": _beginning(element), "count": str(count)}
+    if count > 1:
+        data["case"] = "several"
+    related = [places[other] for other in (others or gap.split.having)]
+    rule = _RULES.get(outer, "block-drift")
+    subject = aligned.subject(code, places[code])
+    return subject.finding(rule, places[code], data | gap.split.message_data, related=related, group=gap.starts)
 
 
 def _beginning(element: Element) -> str:
-    words = element.blocks[0].text.split()
+    """The first words of `element` as they were typed."""
+    block = element.blocks[0]
+    words = (listing_code(block) if block.kind == "code" else block.text).split()
     return " ".join(words[:_WORDS_IN_MESSAGE]) + (" …" if len(words) > _WORDS_IN_MESSAGE else "")
 
 
-def _check_shapes(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
-    """Yields `list-drift`, `table-drift` or `code-drift` where the versions of one element differ in shape.
-
-    The shape of a list is the number of its items, that of a table its rows and cells, that of a listing its code.
-    """
-    kind = next(iter(row.elements.values())).kind
-    if kind == "list":
-        items = {code: element.items for code, element in row.elements.items()}
-        yield from _differing_shape(aligned, row, "list-drift", items)
-    elif kind == "table":
-        sizes = {code: (element.items, len(element.blocks)) for code, element in row.elements.items()}
-        yield from _differing_shape(aligned, row, "table-drift", sizes)
-        if len(set(sizes.values())) == 1:
-            yield from _check_cells(aligned, row)
-    elif kind == "pre":
-        listings = {code: _code_without_comments(element) for code, element in row.elements.items()}
-        yield from _differing_shape(aligned, row, "code-drift", listings)
-
-
-def _code_without_comments(element: Element) -> str:
-    """The code of a listing on one line, without its comments, which may be translated.
-
-    The id in a comment stays: a heading of Markdown looks like a comment, and its id is the same in each language.
-    """
-    text = "\n".join(block.text for block in element.blocks)
-    return " ".join(_COMMENT.sub(lambda comment: f" {' '.join(_ID.findall(comment[0]))} ", text).split())
-
-
-def _differing_shape(
-    aligned: AlignedSection, row: ElementRow, rule: str, shapes: Mapping[str, object]
+def _check_order(
+    aligned: AlignedSection, rows: Sequence[ElementRow], outer: str, codes: Collection[str]
 ) -> Iterator[Finding]:
-    """Yields one finding where the shapes differ, at the language whose shape the fewest share."""
-    values = list(shapes.values())
-    if len(set(values)) == 1:
+    """Yields one finding where a language has the items, rows, entries or tabs in another order than most."""
+    found = find_disorder(rows, codes)
+    if found is None:
+        return
+    own, expected = found.row.elements[found.code], found.expected.elements[found.code]
+    data = {
+        "case": "swapped" if found.is_swap else "order",
+        "begins": _beginning(own),
+        "theirs": _beginning(expected),
+        "having": english_names(found.others),
+    }
+    place = own.blocks[0].location
+    related = [found.row.elements[other].blocks[0].location for other in found.others]
+    subject = aligned.subject(found.code, place)
+    yield subject.finding(_RULES.get(outer, "block-drift"), place, data, related=related, group=[place, *related])
+
+
+def _check_variant(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+    """Yields a finding where a box is of another kind, a task in another state, a heading on another level."""
+    if row.kind == "box":
+        kinds = {code: element.variant or "plain" for code, element in row.elements.items()}
+        yield from _differing(aligned, row, "block-drift", "box", kinds)
+    elif row.kind == "heading":
+        levels = {code: element.variant for code, element in row.elements.items()}
+        yield from _differing(aligned, row, "section-drift", "level", levels)
+    elif row.kind == "item":
+        states = {code: _task(element) for code, element in row.elements.items()}
+        yield from _differing(aligned, row, "list-drift", "task", states)
+
+
+def _task(item: Element) -> str:
+    return _TASKS.get(item.blocks[0].text[:3].lower(), "no task")
+
+
+def _check_grid(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+    """Yields `table-drift` where a table has another number of columns, or a row no text in the same of its cells."""
+    if row.kind == "table":
+        columns = {code: str(number) for code, number in row.columns.items()}
+        yield from _differing(aligned, row, "table-drift", "columns", columns)
+    elif row.kind == "row" and not row.has_equal_cells:
+        cells = {code: " ".join(str(cell.number + 1) for cell in one.children) for code, one in row.elements.items()}
+        yield from _differing(aligned, row, "table-drift", "cells", cells)
+
+
+def _differing(
+    aligned: AlignedSection, row: ElementRow, rule: str, case: str, values: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yields one finding where `values`, by language, differ: at the language whose value the fewest have."""
+    code, others = deviating(values)
+    if not others:
+        return
+    places = {other: element.blocks[0].location for other, element in row.elements.items()}
+    data = {"case": case, "own": values[code], "theirs": values[others[0]], "having": english_names(others)}
+    data["begins"] = _beginning(row.elements[code])
+    related = [places[other] for other in others]
+    subject = aligned.subject(code, places[code])
+    yield subject.finding(rule, places[code], data, related=related, group=places.values())
+
+
+def _check_citations(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+    """Yields a finding where an item, an entry or a cell cites other facts or sources than in most languages.
+
+    In items and entries only if the language cites them elsewhere in the section; what it does not cite at all is
+    `fact-drift`. What a cell links as a title is a part of the table as well.
+    """
+    is_cell = row.kind == "cell"
+    schemes = OWN_SCHEMES if is_cell else ("fact", "source")
+    if not any(block.references for element in row.elements.values() for block in element.blocks):
+        return
+    cited = {code: _cited_entries(element.blocks, schemes) for code, element in row.elements.items()}
+    if len({frozenset(entries) for entries in cited.values()}) == 1:
         return
     places = {code: element.blocks[0].location for code, element in row.elements.items()}
-    code = min(shapes, key=lambda code: values.count(shapes[code]))
-    others = [other for other in shapes if shapes[other] != shapes[code]]
-    shape, other_shape = (_shape_in_message(shapes[one]) for one in (code, others[0]))
-    data = {"own": shape, "theirs": other_shape, "having": join_names(others)}
-    related = [places[other] for other in others]
-    yield aligned.subject(code).finding(rule, places[code], data, related=related, group=places.values())
+    for entry, split, found in unshared_items(cited, places):
+        if not is_cell and not all(_is_cited(entry, aligned.sections[code]) for code in split.lacking):
+            continue
+        data = {"case": "cites", "thing": entry, "kind": row.kind} | split.message_data
+        subject = aligned.subject(split.minority[0], found[0])
+        yield subject.finding(_UNITS[row.kind], found[0], data, related=found[1:], group=places.values())
 
 
-def _shape_in_message(shape: object) -> str:
-    """A shape as the message has it: of a table's size, the number of rows."""
-    return str(shape[0] if isinstance(shape, tuple) else shape)
+def _is_cited(entry: str, section: Section) -> bool:
+    return any(reference.target.partition(".")[0] == entry for reference in section.references)
 
 
-def _check_cells(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
-    """Yields `table-drift` where cells at the same place cite other facts, titles or sources."""
-    for blocks in aligned_blocks(row):
-        cited = {code: _cited_entries(block) for code, block in blocks.items()}
-        cells = {code: block.location for code, block in blocks.items()}
-        for entry, split, places in unshared_items(cited, cells):
-            data = {"case": "cell", "thing": entry} | split.message_data
-            subject = aligned.subject(split.minority[0])
-            yield subject.finding("table-drift", places[0], data, related=places[1:], group=cells.values())
-
-
-def _cited_entries(block: Block) -> dict[str, Location]:
-    """The ids of the facts, titles and sources that `block` cites, with the place of the last citation of each."""
+def _cited_entries(blocks: Sequence[Block], schemes: Sequence[str]) -> dict[str, Location]:
+    """The ids of the entries of the registry that `blocks` cite, with the place of the last citation of each."""
     return {
         reference.target.partition(".")[0]: reference.location
+        for block in blocks
         for reference in block.references
-        if reference.scheme in OWN_SCHEMES
+        if reference.scheme in schemes
     }
-
-
-def _add_targets(page: Page, element: Element, links: dict[str, Location], images: dict[str, Location]) -> None:
-    """Adds the targets in `element` to `links` and `images`, each with the place where it first stands."""
-    for block in element.blocks:
-        for reference in block.references:
-            if reference.scheme == "link":
-                links.setdefault(_link_target(page, reference.target), reference.location)
-            elif reference.scheme in ("image", "picture"):
-                images.setdefault(posixpath.basename(reference.target), reference.location)
-
-
-def _link_target(page: Page, target: str) -> str:
-    """The target of a link on `page`, relative to the folder of the page's language, to compare between languages.
-
-    A link into the folder of another language keeps the name of that folder.
-    """
-    if _ABSOLUTE.match(target):
-        return target
-    path, _, fragment = target.partition("#")
-    if path:
-        folder = posixpath.dirname(page.path)
-        whole = posixpath.normpath(posixpath.join(page.language, folder, path))
-        inside = whole.removeprefix(f"{page.language}/")
-    else:
-        inside = page.path
-    return f"{inside}#{fragment}" if fragment else inside
-
-
-def _check_targets(
-    aligned: AlignedSection, rule: str, targets: Mapping[str, Mapping[str, Location]]
-) -> Iterator[Finding]:
-    """Yields a finding of `rule` for each target that some languages lack."""
-    headings = {code: section.location for code, section in aligned.sections.items()}
-    for target, split, places in unshared_items(targets, headings):
-        group = [targets[other][target] for other in split.having]
-        data = {"target": target} | split.message_data
-        subject = aligned.subject(split.minority[0])
-        yield subject.finding(rule, places[0], data, related=places[1:], group=group)

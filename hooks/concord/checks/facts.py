@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from concord.finding import Finding, Subject, word_edits
+from concord.finding import Edit, Finding, Subject, word_edits
 from concord.languages import Language, language
 from concord.model import Block, Page, Reference, Section
 from concord.pages.corpus import Corpus
-from concord.registry import Measured, Name, Registry, Statement
+from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.rules.messages import near_case
+from concord.text.adjoining_units import adjoining_unit
 from concord.text.title_forms import names_title
-from concord.values import Quantity, agrees, convert_separators, read_quantity, rewrite_quantity, trailing_bound
+from concord.values import (
+    Day,
+    Quantity,
+    agrees,
+    convert_separators,
+    read_quantity,
+    rewrite_quantity,
+    trailing_bound,
+)
 
 _BOUNDS_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}
 _NO_BREAK_SPACE = "\u00a0"
@@ -32,7 +42,7 @@ class _Citation:
 
     @property
     def end(self) -> str:
-        """The cited end of the fact's range, `low` or `high`; "" for the whole fact."""
+        """The cited end of the fact's range, `low` or `high`, or its date, `as_of`; "" for the whole fact."""
         return self.reference.target.partition(".")[2]
 
     @property
@@ -55,15 +65,14 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
                 yield from _check_fact(citation, corpus, registry)
             elif reference.scheme == "source" and reference.target not in registry.sources:
                 yield from _unknown(citation, "source", registry)
+        yield from _check_evidence(page, registry)
 
 
 def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `fact-unexplained` and `fact-unused`, which need the citations of all pages."""
-    used: set[str] = set()
+    used = {id for page in corpus for section in page.sections for id, _ in section.cited_facts}
     for _, reference in (found for page in corpus for found in page.references):
-        if reference.scheme == "fact":
-            used.add(reference.target.partition(".")[0])
-        elif reference.scheme == "picture" and (chart := registry.charts.get(reference.target)):
+        if reference.scheme == "picture" and (chart := registry.charts.get(reference.target)):
             used.update(fact.id for fact in registry.chart_facts(chart))
     yield from _unexplained(corpus, registry, used)
     for id in registry.facts.keys() - used:
@@ -78,10 +87,21 @@ def _citations(page: Page) -> Iterator[_Citation]:
                 yield _Citation(page, section, block, reference)
 
 
+def _check_evidence(page: Page, registry: Registry) -> Iterator[Finding]:
+    """Yields `fact-unknown` for each id in a line of evidence that the registry does not have."""
+    for section in page.sections:
+        for id, place in (named for block in section.blocks for named in block.evidence):
+            if id not in registry.facts and registry.is_conclusive("facts", id):
+                data = {"fact": id} | near_case(id, registry.facts)
+                yield Subject(page, section).finding("fact-unknown", place, data)
+
+
 def _check_fact(citation: _Citation, corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     fact = registry.facts.get(citation.id)
     if fact is None:
         yield from _unknown(citation, "fact", registry)
+    elif citation.end == "as_of":
+        yield from _check_date(citation, fact, registry)
     elif isinstance(fact, Measured):
         quantity = fact.end(citation.end) if citation.end else fact.quantity
         if quantity is None:
@@ -103,6 +123,9 @@ def _check_value(citation: _Citation, quantity: Quantity, corpus: Corpus, regist
     """
     reference, lang = citation.reference, citation.language
     stated = read_quantity(reference.text, lang)
+    if beside := adjoining_unit(citation.block, reference, quantity, lang):
+        yield _unit_beside(citation, quantity, stated, beside, registry)
+        return
     if stated and _agrees(quantity, stated, citation):
         return
     for other in map(language, corpus.languages):
@@ -120,6 +143,41 @@ def _check_value(citation: _Citation, quantity: Quantity, corpus: Corpus, regist
         yield finding
     else:  # "more than" stands before the link and the fact says "less than": only a person can correct the sentence
         yield replace(finding, fix=())
+
+
+def _unit_beside(
+    citation: _Citation, quantity: Quantity, stated: Quantity | None, beside: tuple[int, int], registry: Registry
+) -> Finding:
+    """`fact-mismatch` where a sign or a unit stands `beside` the link, with the edits that take it into its text."""
+    text, sign = citation.reference.text, citation.block.text[slice(*beside)]
+    if not stated or stated.kind != quantity.kind:
+        text = f"{sign}{text}" if beside[0] < citation.reference.span[0] else f"{text}{sign}"
+    before = citation.block.text[: beside[0]] if beside[0] < citation.reference.span[0] else citation.reference.before
+    if trailing_bound(before, citation.language) == quantity.bound:
+        quantity = replace(quantity, bound="")
+    finding = _mismatch(citation, registry, rewrite_quantity(text, quantity, citation.language), "fact-mismatch")
+    fix = (Edit(citation.block.span(*beside), sign, ""), *finding.fix)
+    return replace(finding, data={**finding.data, "case": "sign", "sign": sign.strip()}, fix=fix)
+
+
+def _check_date(citation: _Citation, fact: Fact, registry: Registry) -> Iterator[Finding]:
+    """Yields `fact-mismatch` where the text is not the fact's date: its year, its month and year, or the whole day."""
+    if fact.as_of is None:
+        yield _unknown_end(citation, "date")
+        return
+    text, lang = citation.reference.text, citation.language
+    stated, dates = read_quantity(text, lang), _date_quantities(fact.as_of)
+    if not stated or not any(agrees(date, stated) for date in dates):
+        parts = len([part for part in stated.low if part]) if stated and isinstance(stated.low, Day) else 1
+        wanted = dates[min(parts, len(dates)) - 1]
+        yield _mismatch(citation, registry, rewrite_quantity(text, wanted, lang), "fact-mismatch")
+
+
+def _date_quantities(day: Day) -> list[Quantity]:
+    """What may be said for the date of a fact: its year, its month and year, and the day, as far as they are known."""
+    year = Quantity("year", Decimal(day.year), Decimal(day.year))
+    days = dict.fromkeys((Day(day.year, day.month), day)) if day.month else ()
+    return [year, *(Quantity("date", part, part) for part in days)]
 
 
 def _agrees(quantity: Quantity, stated: Quantity, citation: _Citation) -> bool:
@@ -144,7 +202,7 @@ def _check_statement(citation: _Citation, fact: Statement, registry: Registry) -
     lang = citation.language
     titles = [registry.titles[id] for id in fact.object if id in registry.titles]
     if not all(names_title(citation.reference.text, title, lang) for title in titles):
-        objects = ", ".join(title.labels[lang.code] for title in titles)
+        objects = ", ".join(title.labels.get(lang.code, title.id) for title in titles)
         finding = _mismatch(citation, registry, objects, "fact-mismatch")
         yield replace(finding, data={**finding.data, "case": "statement"}, fix=())
 
@@ -166,23 +224,26 @@ def _unknown(citation: _Citation, kind: str, registry: Registry) -> Iterator[Fin
         yield citation.subject.finding(f"{kind}-unknown", citation.reference.location, data)
 
 
-def _unknown_end(citation: _Citation) -> Finding:
-    data = {"case": "end", "fact": citation.id, "end": citation.end}
+def _unknown_end(citation: _Citation, case: str = "end") -> Finding:
+    data = {"case": case, "fact": citation.id, "end": citation.end}
     return citation.subject.finding("fact-unknown", citation.reference.location, data)
 
 
 def _unexplained(corpus: Corpus, registry: Registry, used: set[str]) -> Iterator[Finding]:
-    """Yields `fact-unexplained` for each fact with a mark whose section does not cite it in every language."""
+    """Yields `fact-unexplained` where the section that a fact names as its explanation is not there, or not about it.
+
+    That is once for each fact that is `used`. Of a fact without a doubt, the section need not cite it.
+    """
     for id, fact in registry.facts.items():
-        if not fact.marks or id not in used:
+        doubts = registry.ratings[id].doubts
+        if id not in used or not (doubts or fact.dispute):
             continue
-        homes = {code: corpus.find_section(code, fact.dispute) for code in corpus.languages}
-        lacking = [
-            code
-            for code, home in homes.items()
-            if not home or all(reference.target.partition(".")[0] != id for reference in home[1].references)
-        ]
+        homes = {code: corpus.find_section(code, fact.dispute) for code in corpus.complete}
+        absent = [code for code, home in homes.items() if not home]
+        silent = [code for code, home in homes.items() if home and id not in dict(home[1].cited_facts)]
+        lacking = [*absent, *silent] if doubts else absent
         if lacking:
             sections = tuple(home[1].location for home in homes.values() if home)
-            data = {"fact": id, "marks": ", ".join(fact.marks), "section": fact.dispute, "lacking": ", ".join(lacking)}
-            yield Finding("fact-unexplained", registry.place("facts", id), data, related=sections)
+            data = {"fact": id, "marks": ", ".join(doubts), "section": fact.dispute, "lacking": ", ".join(lacking)}
+            case = "nowhere" if not fact.dispute else "absent" if absent else ""
+            yield Finding("fact-unexplained", registry.place("facts", id), data | {"case": case}, related=sections)

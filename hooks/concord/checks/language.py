@@ -1,35 +1,30 @@
-"""Block → findings where its text is in another language than its page (`language-untranslated`, `language-wrong`).
-
-The language is identified by py3langid (https://pypi.org/project/py3langid/). Its model takes half a second to load, so
-it is asked only about text that other versions of the page have word for word, or whose frequent words look wrong.
-"""
+"""Block → findings where its text is in another language than its page (`language-untranslated`, `language-wrong`)."""
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
 from textwrap import shorten
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from concord.finding import Finding, Subject
-from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.text.masking import LISTINGS, prose_text
-
-MIN_WORDS = 8  # of a text whose language can be identified
-MAX_CHARACTERS = 2000  # of a text that the model reads; more adds nothing
-MIN_PROBABILITY = 0.9  # of the identified language among those of the guide, from 0 to 1
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE_END = re.compile(r"[.!?:](\s+)")
-_QUOTED_OR_EMPHASISED = re.compile(  # may be in another language on purpose
-    r"“[^“”„]{1,500}[“”]|„[^“”„]{1,500}[“”]|«[^«»]{1,500}»|»[^«»]{1,500}«|\"[^\"]{1,500}\""
-    r"|[‘‚](?:[^‘’‚]|’(?=\w)){1,500}[’‘]|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){1,500}'(?!\w)"
-    r"|(?<![\w*])(\*{1,3})(?=\S)[^*]{1,500}\1(?!\w)|(?<!\w)(_{1,3})(?=\S)[^_]{1,500}\2(?!\w)"
+from concord.rules.language_names import english_name, english_names
+from concord.text.language_identification import (
+    MIN_WORDS,
+    MIN_WORDS_SHORT,
+    has_words,
+    identify,
+    identify_short,
+    is_known,
+    looks_foreign,
+    unquoted_text,
 )
-_QUOTING_MARK = re.compile("[“„«»\"‘‚'*_]")  # a text without one has nothing quoted or emphasised: a quick first test
+from concord.text.masking import LISTINGS
+
+_SENTENCE_END = re.compile(r"[.!?:](\s+)")
+_NOTE = "[!"  # at the beginning of a block that has a quotation's sign and is none: > [!NOTE]
+_WHOLE_PAGE = 5  # blocks that are untranslated, and half of all: then the page is, and that is said once
 
 
 class _Part(NamedTuple):
@@ -40,26 +35,52 @@ class _Part(NamedTuple):
     start: int
     text: str
 
+    @property
+    def unquoted(self) -> str:
+        """Its words without what is quoted."""
+        return unquoted_text(self.block)[self.start : self.start + len(self.text)]
+
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `language-untranslated` and `language-wrong`, at most one of them for a block."""
     for path in corpus.paths:
         versions = corpus.versions(path)
-        untranslated: set[tuple[str, int, int]] = set()
+        untranslated: set[tuple[str, int, int]] = set()  # and quotations
+        by_language: dict[str, list[Finding]] = {}
         for finding, block in _check_untranslated(versions, corpus.languages):
             untranslated.add(block.location.start)
-            yield finding
+            if finding:
+                by_language.setdefault(finding.language, []).append(finding)
+        for code, findings in by_language.items():
+            yield from _of_page(versions[code], findings)
         for page in versions.values():
             for section in page.sections:
                 for block in section.blocks:
-                    if block.kind not in LISTINGS and not (untranslated and block.location.start in untranslated):
-                        yield from _check_language(page, section, block, corpus.languages)
+                    if block.kind in LISTINGS or _is_quotation(block) or block.location.start in untranslated:
+                        continue
+                    yield from _check_language(page, section, block, corpus.languages)
 
 
-def _check_untranslated(versions: Mapping[str, Page], languages: tuple[str, ...]) -> Iterator[tuple[Finding, Block]]:
+def _of_page(page: Page, findings: list[Finding]) -> Iterator[Finding]:
+    """Yields `findings`, or one in their place where most of `page` was left in one other language."""
+    texts = [
+        block for section in page.sections for block in section.blocks if len(block.text.split()) >= MIN_WORDS_SHORT
+    ]
+    if len(findings) < _WHOLE_PAGE or 2 * len(findings) < len(texts):
+        yield from findings
+        return
+    first = findings[0]
+    data = {**first.data, "case": "page", "count": str(len(findings)), "all": str(len(texts))}
+    yield Subject(page).finding(first.rule, first.location, data, related=first.related)
+
+
+def _check_untranslated(
+    versions: Mapping[str, Page], languages: tuple[str, ...]
+) -> Iterator[tuple[Finding | None, Block]]:
     """Yields `language-untranslated`, with its block, for text that two versions share and that is in a wrong language.
 
-    Shared is a whole block, or one sentence of it, word for word. A block is reported once in each language.
+    Shared is a whole block, or one sentence of it, word for word. A block is reported once in each language. With a
+    quotation that they share comes no finding.
     """
     parts = {code: _parts(page) for code, page in versions.items()}
     for code, page in versions.items():
@@ -68,34 +89,61 @@ def _check_untranslated(versions: Mapping[str, Page], languages: tuple[str, ...]
             others = [other for other in parts if other != code and key in parts[other]]
             if not others or id(part.block) in reported:
                 continue
-            identified = _identify(_unquoted_text(part), languages)
+            if _is_quotation(part.block):
+                reported.add(id(part.block))
+                yield None, part.block
+                continue
+            identified = _identify(part, code, languages)
             if identified in ("", code):
                 continue
             reported.add(id(part.block))
             original = parts[identified if identified in others else others[0]][key]
             place = part.block.span(part.start, part.start + len(part.text))
-            data = {"language": identified, "other": ", ".join(others), "text": _beginning(key)}
+            data = {"language": english_name(identified), "other": english_names(others), "text": _beginning(key)}
             related = (original.block.span(original.start, original.start + len(original.text)),)
             subject = Subject(page, part.section)
             yield subject.finding("language-untranslated", place, data, related=related), part.block
 
 
+def _is_quotation(block: Block) -> bool:
+    return block.outer == "blockquote" and not block.text.startswith(_NOTE)
+
+
+def _identify(part: _Part, code: str, languages: tuple[str, ...]) -> str:
+    """The language of `part`, which another language's page has as well; "" where it is not certain."""
+    text = part.unquoted
+    if has_words(text):
+        return identify(text, languages)
+    is_whole = part.start == 0 and len(part.text) == len(part.block.text)
+    return identify_short(text, code, languages) if is_whole else ""
+
+
 def _parts(page: Page) -> dict[str, _Part]:
-    """The blocks and sentences of `page` with at least `MIN_WORDS`, by their text with single spaces."""
+    """The blocks of `page` with at least `MIN_WORDS_SHORT` words and its sentences with `MIN_WORDS`, by their text.
+
+    The text has single spaces.
+    """
     parts: dict[str, _Part] = {}
     for section in page.sections:
         for block in section.blocks:
             text = block.text
-            if block.kind in LISTINGS or text.count(" ") + text.count("\n") < MIN_WORDS - 1:
+            spaces = text.count(" ") + text.count("\n")
+            if block.kind in LISTINGS or spaces < MIN_WORDS_SHORT - 1:
                 continue
             parts.setdefault(" ".join(text.split()), _Part(section, block, 0, text))
-            start = 0
-            for gap in _SENTENCE_END.finditer(text):
-                _add_sentence(parts, section, block, start, gap.start(1))
-                start = gap.end()
-            if start:
-                _add_sentence(parts, section, block, start, len(text))
+            if spaces >= MIN_WORDS - 1:
+                _add_sentences(parts, section, block)
     return parts
+
+
+def _add_sentences(parts: dict[str, _Part], section: Section, block: Block) -> None:
+    """Adds the sentences of `block` to `parts` that are long enough, where it has more than one."""
+    start = 0
+    for gap in _SENTENCE_END.finditer(block.text):
+        _add_sentence(parts, section, block, start, gap.start(1))
+        start = gap.end()
+    if start:
+        _add_sentence(parts, section, block, start, len(block.text))
 
 
 def _add_sentence(parts: dict[str, _Part], section: Section, block: Block, start: int, end: int) -> None:
@@ -113,59 +161,13 @@ def _beginning(text: str) -> str:
 
 def _check_language(page: Page, section: Section, block: Block, languages: tuple[str, ...]) -> Iterator[Finding]:
     """Yields `language-wrong` where the whole block is in another language of the guide."""
-    if len(block.text) < 2 * MIN_WORDS or not _looks_foreign(block.text, page.language, languages):
+    if len(block.text) < 2 * MIN_WORDS or not looks_foreign(block.text, page.language, languages):
         return
-    text = _unquoted_text(_Part(section, block, 0, block.text))
-    if not _has_words(text) or not _looks_foreign(text, page.language, languages):
+    text = unquoted_text(block)
+    if not has_words(text) or not looks_foreign(text, page.language, languages):
         return
-    identified = _identify(text, languages) if page.language in _model(languages).labels else ""
+    identified = identify(text, languages) if is_known(page.language, languages) else ""
     if identified not in ("", page.language):
-        data = {"language": identified, "own": page.language, "text": _beginning(block.text)}
+        names = {"language": english_name(identified), "own": english_name(page.language)}
+        data = {**names, "text": _beginning(block.text)}
         yield Subject(page, section).finding("language-wrong", block.span(0, len(block.text)), data)
-
-
-def _looks_foreign(text: str, code: str, languages: tuple[str, ...]) -> bool:
-    """Whether more frequent words of another language stand in `text` than of the language `code`: a quick test.
-
-    Where no frequent words of `code` are known, any text that is long enough does.
-    """
-    words = set(text.lower().split())
-    common_words = language(code).common_words
-    if not common_words:
-        return len(words) >= MIN_WORDS
-    count = len(words & common_words)
-    return any(len(words & language(other).common_words) > count for other in languages if other != code)
-
-
-def _unquoted_text(part: _Part) -> str:
-    """The prose of `part` without code, addresses, quotations, emphasised phrases and the titles of sources."""
-    text = prose_text(part.block)[part.start : part.start + len(part.text)]
-    for reference in part.block.references:
-        if reference.scheme == "source":
-            text = text.replace(f"[{reference.text}]", " ")
-    if _QUOTING_MARK.search(text):
-        text = _QUOTED_OR_EMPHASISED.sub(" ", text)
-    return " ".join(text.replace("\0", " ").split())
-
-
-def _has_words(text: str) -> bool:
-    """Whether `text` has at least `MIN_WORDS` words of two letters or more."""
-    return sum(1 for _ in islice(_WORD.finditer(text), MIN_WORDS)) == MIN_WORDS
-
-
-def _identify(text: str, languages: tuple[str, ...]) -> str:
-    """The one of `languages` that `text` is in, "" where it is too short or the model is not certain."""
-    if not _has_words(text):
-        return ""
-    found, probability = _model(languages).classify(text[:MAX_CHARACTERS])
-    return str(found) if probability >= MIN_PROBABILITY else ""
-
-
-@lru_cache
-def _model(languages: tuple[str, ...]) -> Any:
-    """The model of py3langid, limited to those of `languages` that it knows; loaded on first use."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages([code for code in languages if code in model.labels])
-    return model

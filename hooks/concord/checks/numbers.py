@@ -3,50 +3,39 @@
 The texts of references to facts, titles and sources are left out, as the checks of facts and titles compare them.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from concord.alignment.elements import aligned_blocks, aligned_elements
 from concord.alignment.minority import Split
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
-from concord.languages import Language, language
-from concord.model import OWN_SCHEMES, Block, Location
+from concord.languages import language
+from concord.model import Block, Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.rules.messages import join_names
-from concord.text.block_numbers import block_numbers, reference_numbers
-from concord.text.masking import LISTINGS
+from concord.rules.language_names import english_names
+from concord.text.block_numbers import block_numbers
+from concord.text.language_identification import identify, identify_short, is_known, looks_foreign
+from concord.text.numbered_block import NumberedBlock, read_numbers
 from concord.values import (
-    OPPOSITES,
+    MAX_PAIRS,
     NumberMention,
-    extract_qualifiers,
-    has_article,
+    article_units,
+    fold,
     may_match,
     unmatched,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class _NumberedBlock:
-    """A block in one language with the numbers that it mentions."""
-
-    block: Block
-    language: Language
-    mentions: list[NumberMention]
-
-    def text(self, mention: NumberMention) -> str:
-        """The text of `mention`."""
-        return self.block.text[mention.start : mention.end]
-
-    def location(self, mention: NumberMention) -> Location:
-        """The place of `mention` in the source."""
-        return self.block.span(mention.start, mention.end)
-
-
-_Blocks = Mapping[str, _NumberedBlock]  # the aligned blocks, by language
+_DIRECTIONS = {"lower": "more", "upper": "less"}
+_LONE_FROM = 3  # two is said in too many ways
+_SENTENCE = 3  # spaces in a text that counts as one
+_OTHER_LENGTH = 3  # how many times as long a picture's text is that says something else
+_MIXED = frozenset({"time", "foreign", "identifier"})  # sorts in whose place another sort may stand
+_Blocks = Mapping[str, NumberedBlock]  # the aligned blocks, by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +45,110 @@ class _UnsharedNumber:
     mentions: Mapping[str, NumberMention]
     split: Split
 
+    @property
+    def sorts(self) -> frozenset[str]:
+        """What its mentions are."""
+        return frozenset(mention.sort for mention in self.mentions.values())
+
+
+# The indices of numbers that are not reported yet, by the languages that have them and by what they are.
+_Queues = dict[tuple[tuple[str, ...], frozenset[str]], deque[int]]
+
+
+class _Partners:
+    """The mentions of a block, first those that another language lacks, to find the partner of one among them."""
+
+    def __init__(self, mentions: list[NumberMention], unmatched: Collection[NumberMention]) -> None:
+        self.ordered = sorted(mentions, key=lambda mention: mention not in unmatched)
+        self.by_meaning = {mention.meaning: mention for mention in reversed(self.ordered)}
+
+    def of(self, mention: NumberMention) -> NumberMention | None:
+        """The first that may be of the same number as `mention`; of very many, one with the same meaning."""
+        if len(self.ordered) ** 2 > MAX_PAIRS:
+            return self.by_meaning.get(mention.meaning)
+        return next((other for other in self.ordered if may_match(mention, other)), None)
+
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift`."""
+    for path in corpus.paths:
+        yield from _check_descriptions(corpus.versions(path))
     for aligned in aligned_sections(corpus):
-        for versions in _aligned_versions(aligned):
-            blocks = {
-                code: _extract(block, language(code)) for code, block in versions.items() if block.kind not in LISTINGS
+        rows = list(aligned_versions(aligned))
+        for versions in rows:
+            blocks: _Blocks = {
+                code: read_numbers(block, code) for code, block in versions.items() if block.kind != "code"
             }
-            if len(blocks) < 2:
+            if len(blocks) < 2 or _are_other_texts_of_a_picture(blocks):
                 continue
             if any(block.mentions for block in blocks.values()):
-                yield from _report(aligned, blocks, _unshared_numbers(blocks))
-            yield from _check_opposites(aligned, blocks)
+                numbers = _unshared_numbers(blocks)
+                if numbers and (blocks := _in_their_languages(blocks, corpus.languages)):
+                    numbers = [one for one in _unshared_numbers(blocks) if not _is_in_other_blocks(one, rows)]
+                if registry.facts:
+                    numbers += _lone_words(blocks, numbers)
+                yield from _report(aligned, blocks, numbers)
 
 
-def _aligned_versions(aligned: AlignedSection) -> Iterator[Mapping[str, Block]]:
-    """Yields the corresponding blocks of a section, by language: the headings, then the blocks below them."""
-    sections = aligned.sections
-    if all(section.level for section in sections.values()):
-        yield {code: section.blocks[0] for code, section in sections.items()}
-    for row in aligned_elements(sections):
-        yield from aligned_blocks(row)
+def _check_descriptions(versions: Mapping[str, Page]) -> Iterator[Finding]:
+    """Yields `number-drift` for the descriptions in the front matter."""
+    sections: dict[str, Section] = {}
+    for code, page in versions.items():
+        text, line = page.meta.get("description"), page.meta_lines.get("description", 1)
+        if isinstance(text, str):
+            block = Block("p", text, page.file, 0, "p", 0, ((0, line, 1),))
+            sections[code] = Section("", 0, "", block.location, block.location, (block,))
+    if len(sections) > 1:
+        aligned = AlignedSection(versions, sections)
+        blocks = {code: read_numbers(section.blocks[0], code) for code, section in sections.items()}
+        for finding in _report(
+            aligned, blocks, _unshared_numbers(blocks)
+        ):  # where in its line a text begins is not known
+            places = [Location(place.path, place.line) for place in (finding.location, *finding.related)]
+            yield replace(finding, location=places[0], related=tuple(places[1:]))
 
 
-def _extract(block: Block, lang: Language) -> _NumberedBlock:
-    """The numbers of `block`.
+def _are_other_texts_of_a_picture(blocks: _Blocks) -> bool:
+    """Whether the blocks are a picture, whose text says more in one language than in another, which is no error."""
+    pictures = [block.block.references for block in blocks.values()]
+    if not all(len(found) == 1 and found[0].scheme == "image" for found in pictures):
+        return False
+    lengths = [len(found[0].text) for found in pictures]
+    return max(lengths) > _OTHER_LENGTH * min(lengths) and all(
+        block.block.text.strip().startswith("![") for block in blocks.values()
+    )
 
-    Those in the text of a reference have the strength `cited`, so that they match a number of another language but are
-    not reported themselves. The title of a source is plain text, whose numbers keep their strength.
+
+def _is_in_other_blocks(number: _UnsharedNumber, rows: Sequence[Mapping[str, Block]]) -> bool:
+    """Whether each language that lacks `number` has it in a block that the others lack, which is reported itself.
+
+    So it is where a paragraph is two in another language.
     """
-    cited = []
-    for reference in block.references:
-        if reference.scheme in OWN_SCHEMES:
-            for mention in reference_numbers(block, reference, lang):
-                strength = mention.strength if reference.scheme == "source" else "cited"
-                cited.append(mention._replace(strength=strength, unit="", bound=""))
-    return _NumberedBlock(block, lang, [*block_numbers(block, lang), *cited])
+    mention = next(iter(number.mentions.values()))
+    return all(
+        any(
+            may_match(mention, other)
+            for row in rows
+            if code in row and not row.keys() & number.split.having
+            for other in block_numbers(row[code], language(code))
+        )
+        for code in number.split.lacking
+    )
+
+
+def _in_their_languages(blocks: _Blocks, languages: tuple[str, ...]) -> _Blocks:
+    """`blocks`, each read in the language that its text is in, which need not be that of its page."""
+    texts = Counter(block.block.text for block in blocks.values())
+    known = [code for code in blocks if is_known(code, languages)]
+    found = {
+        code: identify(text, languages) or identify_short(text, code, languages)
+        for code, text in ((code, blocks[code].block.text) for code in known)
+        if texts[text] > 1 or looks_foreign(text, code, languages)
+    }
+    return {
+        code: read_numbers(block.block, found[code]) if found.get(code, "") not in ("", code) else block
+        for code, block in blocks.items()
+    }
 
 
 def _unshared_numbers(blocks: _Blocks) -> list[_UnsharedNumber]:
@@ -103,56 +159,94 @@ def _unshared_numbers(blocks: _Blocks) -> list[_UnsharedNumber]:
     unmatched_in = {
         code: {mention for other in blocks if other != code for mention in missing[code, other]} for code in blocks
     }
+    partners = {code: _Partners(block.mentions, unmatched_in[code]) for code, block in blocks.items()}
     numbers: list[_UnsharedNumber] = []
     seen: set[tuple[str, NumberMention]] = set()
     for code in blocks:
         for mention in sorted(unmatched_in[code], key=lambda mention: mention.start):
             if (code, mention) in seen:
                 continue
-            lacking = tuple(other for other in blocks if other != code and mention in missing[code, other])
+            lacking = tuple(
+                other
+                for other in blocks
+                if other != code
+                and mention in missing[code, other]
+                and not _is_in_code(blocks[code].text(mention), blocks[other])
+            )
+            if not lacking:
+                continue
+            having = tuple(other for other in blocks if other not in lacking)
             mentions = {code: mention}
-            for other in blocks:
-                partners = [m for m in blocks[other].mentions if may_match(mention, m)]
-                partner = next((m for m in partners if m in unmatched_in[other]), partners[0] if partners else None)
-                if other not in lacking and other != code and partner:
+            for other in having:
+                if other != code and (partner := partners[other].of(mention)):
                     mentions[other] = partner
                     seen.add((other, partner))
-            having = tuple(other for other in blocks if other not in lacking)
             numbers.append(_UnsharedNumber(mentions, Split(having, lacking)))
     return numbers
 
 
-def _missing_mentions(blocks: _Blocks) -> dict[tuple[str, str], list[NumberMention]]:
+def _is_in_code(text: str, block: NumberedBlock) -> bool:
+    """Whether `text` stands in the inline code of `block`, where the numbers of other languages may be plain."""
+    codes = (block.block.text[start:end] for start, end, kind in block.block.spans if kind == "code")
+    return any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", code) for code in codes)
+
+
+def _lone_words(blocks: _Blocks, reported: list[_UnsharedNumber]) -> Iterator[_UnsharedNumber]:
+    """The numbers in words, from `_LONE_FROM` on, that one language has and the others say in no way.
+
+    They count in a guide with a registry, whose languages are written side by side.
+    """
+    known = {(code, mention) for number in reported for code, mention in number.mentions.items()}
+    for code, block in blocks.items():
+        others = tuple(other for other in blocks if other != code)
+        for mention in block.mentions if block.block.text.count(" ") >= _SENTENCE else ():
+            if mention.strength != "word" or mention.value < _LONE_FROM or (code, mention) in known:
+                continue
+            if not any(may_match(mention, other) for name in others for other in blocks[name].mentions):
+                yield _UnsharedNumber({code: mention}, Split((code,), others))
+
+
+def _missing_mentions(blocks: _Blocks) -> dict[tuple[str, str], frozenset[NumberMention]]:
     """For each pair of languages, in both directions, the mentions of the first without a partner in the second."""
-    articles = {code: has_article(block.block.text, block.language) for code, block in blocks.items()}
-    missing: dict[tuple[str, str], list[NumberMention]] = {}
+    articles = {code: article_units(block.block.text, block.language) for code, block in blocks.items()}
+    missing: dict[tuple[str, str], frozenset[NumberMention]] = {}
     for left, right in combinations(blocks, 2):
         ours, theirs = blocks[left].mentions, blocks[right].mentions
-        missing[left, right], missing[right, left] = unmatched(ours, theirs, articles[left], articles[right])
+        found = unmatched(ours, theirs, articles[left], articles[right])
+        missing[left, right], missing[right, left] = map(frozenset, found)
     return missing
 
 
 def _report(aligned: AlignedSection, blocks: _Blocks, numbers: list[_UnsharedNumber]) -> Iterator[Finding]:
     """Yields a finding for each number; two numbers that stand in place of each other give one finding together."""
-    waiting = list(numbers)
-    while waiting:
-        number = waiting.pop(0)
-        other = _replacement(number, waiting)
-        if other is None:
+    waiting: _Queues = defaultdict(deque)
+    for index, number in enumerate(numbers):
+        waiting[number.split.having, number.sorts].append(index)
+    done: set[int] = set()
+    for index, number in enumerate(numbers):
+        if index in done:
+            continue
+        waiting[number.split.having, number.sorts].popleft()
+        found = _replacement(number, waiting)
+        if found is None:
             yield _missing_number(aligned, blocks, number)
             continue
-        waiting.remove(other)
+        done.add(found)
+        other = numbers[found]
         rare, usual = (number, other) if len(number.split.having) <= len(other.split.having) else (other, number)
         yield _replaced_number(aligned, blocks, rare, usual)
 
 
-def _replacement(number: _UnsharedNumber, waiting: list[_UnsharedNumber]) -> _UnsharedNumber | None:
-    """The number of the same sort that exactly the languages without `number` have in its place; None for none."""
-    for other in waiting:
-        sorts = {mention.sort for one in (number, other) for mention in one.mentions.values()}
-        if other.split.having == number.split.lacking and (len(sorts) == 1 or "time" in sorts):
-            return other
-    return None
+def _replacement(number: _UnsharedNumber, waiting: _Queues) -> int | None:
+    """Takes from `waiting` the first number of the same sort that exactly the languages without `number` have."""
+    fitting = [
+        queue
+        for (having, sorts), queue in waiting.items()
+        if queue
+        and having == number.split.lacking
+        and (len(sorts | number.sorts) == 1 or not sorts.isdisjoint(_MIXED) or not number.sorts.isdisjoint(_MIXED))
+    ]
+    return min(fitting, key=lambda queue: queue[0]).popleft() if fitting else None
 
 
 def _replaced_number(
@@ -160,16 +254,25 @@ def _replaced_number(
 ) -> Finding:
     """A finding at the number `rare`, in place of which more languages, or as many, have `usual`."""
     code, other_code = next(iter(rare.mentions)), next(iter(usual.mentions))
-    data = {
-        "case": "instead",
-        "text": blocks[code].text(rare.mentions[code]),
-        "theirs": blocks[other_code].text(usual.mentions[other_code]),
-        "having": join_names(usual.split.having),
-    }
+    mention, other_mention = rare.mentions[code], usual.mentions[other_code]
+    texts = blocks[code].text(mention), blocks[other_code].text(other_mention)
+    if fold(texts[0]) == fold(texts[1]) or mention.value == other_mention.value:
+        texts = _with_reading(texts[0], mention), _with_reading(texts[1], other_mention)
+    data = {"case": "instead", "text": texts[0], "theirs": texts[1], "having": english_names(usual.split.having)}
     related = [blocks[other].location(mention) for other, mention in usual.mentions.items()]
     location = blocks[code].location(rare.mentions[code])
-    subject = aligned.subject(code)
+    subject = aligned.subject(code, location)
     return subject.finding("number-drift", location, data, related=related, group=_locations(blocks))
+
+
+def _with_reading(text: str, mention: NumberMention) -> str:
+    """The `text` of `mention` with what it says, for texts that look alike: "50 (or more)", "1,500 (that is 1.5)"."""
+    if mention.bound:
+        return f"{text} (or {_DIRECTIONS[mention.bound]})"
+    if mention.sort == "foreign":
+        return f"{text} (with another language's separator)"
+    value = f"{mention.value.normalize():f}"
+    return text if mention.sort != "number" or text.startswith(value) or mention.unit else f"{text} (that is {value})"
 
 
 def _missing_number(aligned: AlignedSection, blocks: _Blocks, number: _UnsharedNumber) -> Finding:
@@ -180,36 +283,8 @@ def _missing_number(aligned: AlignedSection, blocks: _Blocks, number: _UnsharedN
     places |= {other: blocks[other].location(found) for other, found in number.mentions.items()}
     data = {"text": blocks[first].text(mention)} | number.split.message_data
     related = [places[other] for other in (others or [o for o in number.mentions if o != code])]
-    subject = aligned.subject(code)
+    subject = aligned.subject(code, places[code])
     return subject.finding("number-drift", places[code], data, related=related, group=_locations(blocks))
-
-
-def _check_opposites(aligned: AlignedSection, blocks: _Blocks) -> Iterator[Finding]:
-    """Yields `number-drift` for words that change the meaning of a number: gross or net, a year or a month.
-
-    A language that has such a word more often than most is not reported, unless it has the opposite less often.
-    """
-    spans = {code: extract_qualifiers(block.block.text, block.language) for code, block in blocks.items()}
-    for group in OPPOSITES if any(spans.values()) else ():
-        counts = {code: tuple(len(found.get(sense, ())) for sense in group) for code, found in spans.items()}
-        usual = Counter(counts.values()).most_common(1)[0][0]
-        for code, count in counts.items():
-            more = [sense for sense, number, most in zip(group, count, usual, strict=True) if number > most]
-            less = [sense for sense, number, most in zip(group, count, usual, strict=True) if number < most]
-            if not more or not less:
-                continue
-            others = [other for other in counts if counts[other] == usual]
-            span, other_span = spans[code][more[0]][-1], spans[others[0]][less[0]][-1]
-            data = {
-                "case": "instead",
-                "text": blocks[code].block.text[slice(*span)],
-                "theirs": blocks[others[0]].block.text[slice(*other_span)],
-                "having": join_names(others),
-            }
-            related = [blocks[other].block.location for other in others]
-            location = blocks[code].block.span(*span)
-            subject = aligned.subject(code)
-            yield subject.finding("number-drift", location, data, related=related, group=_locations(blocks))
 
 
 def _locations(blocks: _Blocks) -> list[Location]:

@@ -25,14 +25,14 @@ _UNREACHABLE = {  # kinds of blocks that the site does not search for references
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `page-unreadable`, `page-metadata`, `section-id` and `reference-unreachable`."""
+    """Yields `page-unreadable`, `conflict-left`, `page-metadata`, `section-id` and `reference-unreachable`."""
     for page in corpus:
         for problem in page.problems:
-            yield Subject(page).finding("page-unreadable", problem.location, {"reason": problem.reason})
+            yield Subject(page).finding(problem.rule, problem.location, {"reason": problem.reason})
         if not page.problems:
             yield from _check_metadata(page)
             yield from _check_references(page)
-            yield from _check_ids(page, corpus)
+            yield from _check_ids(page, corpus, registry)
 
 
 def _check_metadata(page: Page) -> Iterator[Finding]:
@@ -55,8 +55,11 @@ def _check_references(page: Page) -> Iterator[Finding]:
                 yield Subject(page, section).finding("reference-unreachable", reference.location, data)
 
 
-def _check_ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
-    """Yields `section-id` for each heading whose id is missing, malformed or taken by a heading before it."""
+def _check_ids(page: Page, corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `section-id` for each heading whose id is missing, malformed or taken by a heading before it.
+
+    Of a section that explains a dispute, the heading before it may be on another page.
+    """
     seen = Counter[str]()
     gaps = _Gaps(page, corpus)
     for index, section in enumerate(page.sections):
@@ -73,6 +76,16 @@ def _check_ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
             yield subject.finding("section-id", section.id_location, {"case": "form", "id": section.id})
         elif seen[section.id] > 1:
             yield subject.finding("section-id", section.id_location, {"case": "twice", "id": section.id})
+        elif registry.is_dispute(section.id) and (other := _other_home(page, section.id, corpus)):
+            place = other.by_id[section.id].location
+            data = {"case": "elsewhere", "id": section.id, "place": f"{place.path}:{place.line}"}
+            yield subject.finding("section-id", section.id_location, data, related=(place,))
+
+
+def _other_home(page: Page, id: str, corpus: Corpus) -> Page | None:
+    """The first page before `page`, in the order of the paths, that has a section `id` in its language as well."""
+    before = (other for other in corpus.pages[page.language].values() if other.path < page.path)
+    return next((other for other in before if id in other.by_id), None)
 
 
 def _attribute(section: Section, id: str) -> str:

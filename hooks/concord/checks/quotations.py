@@ -41,6 +41,8 @@ def _check_block(subject: Subject, block: Block, lang: Language) -> Iterator[Fin
         opening, closing = quotation.right
         text = shorten(block.text[inner:outer], _MAX_LENGTH, placeholder="…")
         data = {"text": block.text[start:inner] + text + block.text[outer:end], "right": opening + text + closing}
+        if "".join(data["text"].split()) == "".join(data["right"].split()):
+            data["case"] = "space"
         spans = ((start, inner, opening), (outer, end, closing))
         fix = tuple(Edit(block.span(*span), block.text[slice(*span)], mark) for *span, mark in spans)
         yield subject.finding("quotation-marks", block.span(start, end), data, fix=fix)

@@ -1,7 +1,7 @@
 """Title mentions → findings: links lead to titles of the registry, abbreviations are clear, languages name the same."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from concord.alignment.elements import aligned_blocks, aligned_elements
@@ -30,7 +30,13 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             versions.setdefault(page.page.path, {})[page.page.language] = page
     for version in versions.values():
         if len(version) > 1:
-            yield from _compare(version)
+            yield from _compare(version, _unnamed(registry, version.keys() & corpus.beginning))
+
+
+def _unnamed(registry: Registry, beginning: Set[str]) -> set[str]:
+    """The ids of the titles that one of the languages `beginning` has no name for yet, so that none can be found."""
+    titles = registry.titles.values() if beginning else ()
+    return {title.id for title in titles if any(code not in title.labels for code in beginning)}
 
 
 class TitleUse(NamedTuple):
@@ -92,7 +98,7 @@ def _check_links(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
                 data = {
                     "text": reference.text,
                     "title": title.id,
-                    "label": title.labels[page.language],
+                    "label": title.labels.get(page.language, title.id),
                     "place": f"{place.path}:{place.line}",
                 }
                 yield subject.finding("title-form", reference.text_location, data, related=(place,))
@@ -147,8 +153,11 @@ def _is_in_explanation(page: Page, section: Location, explanation: tuple[Page, S
     return explanation[1].level == 1 or explanation[1].location == section
 
 
-def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:
-    """Yields `title-false-friend` and `title-drift` for the sections that at least two versions of a page have."""
+def _compare(versions: Mapping[str, PageMentions], unnamed: Set[str]) -> Iterator[Finding]:
+    """Yields `title-false-friend` and `title-drift` for the sections that at least two versions of a page have.
+
+    The titles `unnamed` are left out.
+    """
     page_topics = _page_topics(versions)
     by_id = {code: page.page.by_id for code, page in versions.items()}
     for id in {id: None for sections in by_id.values() for id in sections if id}:
@@ -159,7 +168,7 @@ def _compare(versions: Mapping[str, PageMentions]) -> Iterator[Finding]:
                 group = TitleBlocks(versions, sections, blocks, frozenset(topics))
                 friends = list(false_friends(group))
                 yield from (finding for finding, _ in friends)
-                yield from _check_drift(group, {id for _, ids in friends for id in ids})
+                yield from _check_drift(group, unnamed | {id for _, ids in friends for id in ids})
 
 
 def _page_topics(versions: Mapping[str, PageMentions]) -> set[str]:
@@ -192,7 +201,7 @@ def _aligned_versions(sections: Mapping[str, Section]) -> Iterator[dict[str, Blo
             yield blocks
 
 
-def _check_drift(group: TitleBlocks, explained: set[str]) -> Iterator[Finding]:
+def _check_drift(group: TitleBlocks, explained: Set[str]) -> Iterator[Finding]:
     """Yields `title-drift` for each title that some of the aligned blocks mention and others do not.
 
     Two titles that stand in place of each other give one finding. The titles `explained` are left out.

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from concord.finding import Finding, Subject
-from concord.languages import language
+from concord.languages import Language, language
 from concord.model import Block
 from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
 from concord.text.block_numbers import block_numbers
 from concord.text.masking import LISTINGS
-from concord.values import NumberMention
+from concord.values import NumberMention, fold, sign_before
 
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
 _PARTS_BESIDE = 2  # numbers on either side of a month that may be its day and year, in any order
@@ -28,15 +28,22 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 
 def _check_block(subject: Subject, block: Block, registry: Registry) -> Iterator[Finding]:
-    mentions = block_numbers(block, language(subject.page.language))
+    lang = language(subject.page.language)
+    mentions = block_numbers(block, lang)
     for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
             fact = _fact_with_value(mention, registry)
-            yield _finding(subject, block, (mention.start, mention.end), fact)
+            yield _finding(subject, block, _span_with_sign(block.text, mention, lang), fact)
         elif mention.sort == "month":
             nearby = mentions[max(0, index - _PARTS_BESIDE) : index + _PARTS_BESIDE + 1]
             if date := _full_date(mention, nearby):
                 yield _finding(subject, block, date, "")
+
+
+def _span_with_sign(text: str, mention: NumberMention, lang: Language) -> tuple[int, int]:
+    """The span of an amount with the currency in front of it."""
+    sign = sign_before(fold(text), mention.start, lang)
+    return sign.start(1) if sign else mention.start, mention.end
 
 
 def _finding(subject: Subject, block: Block, span: tuple[int, int], fact: str) -> Finding:

@@ -3,26 +3,35 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from concord.cli.group import concord, use_colour
-from concord.config import Config, find_config
+from concord.cli.group import TODAY, changing_guide, concord, current_guide, use_colour
+from concord.cli.mending import Mending
+from concord.config import LEVELS, Config
 from concord.errors import ConfigurationError
 from concord.finding import Finding
-from concord.guide import Guide, load_guide
+from concord.guide import Guide
 from concord.report import github, text
-from concord.report.counting import count_of
+from concord.report import moved_prose as moved_report
 from concord.report.json_report import findings_json
 from concord.report.sarif import findings_sarif
+from concord.sync.moved_prose import MovedProse, moved_prose
 
-_MAX_ROUNDS = 5  # of --fix: an id that one round writes may settle which id the next heading gets
+if TYPE_CHECKING:
+    from concord.since.touched_sections import TouchedSections
 
 
 @concord.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer: a fact's text, an id, quotation marks.")
+@click.option("--dry-run", is_flag=True, help="With --fix: only say what would be mended.")
+@click.option(
+    "--from-registry", is_flag=True, help="With --fix: the registry is right, also about what was just edited."
+)
 @click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
 @click.option("--docs-dir", metavar="DIR", help="Check the tree in DIR, with a folder a language.")
 @click.option("--languages", metavar="LIST", help="Its languages: en,nl; with other folders: en,nl=docs/nl/docs.")
@@ -33,42 +42,31 @@ _MAX_ROUNDS = 5  # of --fix: an id that one round writes may settle which id the
     default="text",
     help="What to print: github are annotations of a pull request.",
 )
-def check(
-    paths: tuple[str, ...], fix: bool, since: str | None, docs_dir: str | None, languages: str | None, form: str
-) -> None:
+@click.option("--level", type=click.Choice(LEVELS), default="warning", help="The lowest level that is printed.")
+@TODAY
+def check(paths: tuple[str, ...], docs_dir: str | None, languages: str | None, **options: Any) -> None:
     """Report where the languages disagree, all of them in one run; with PATH, on those pages alone."""
-    guide = load_guide(find_config(Path.cwd(), docs_dir, languages))
-    if fix:
-        number, guide = _fix_all(paths, since, guide)
-        click.echo(f"mended {count_of(number, 'place')}", err=True)
-    findings = _findings(paths, since, guide)
-    _print(findings, guide, form)
+    since, form = options["since"], options["form"]
+    if options["fix"]:
+        is_dry = options["dry_run"]
+        with nullcontext(current_guide(docs_dir, languages)) if is_dry else changing_guide(docs_dir, languages) as read:
+            mending = Mending(read, from_registry=options["from_registry"], is_dry=is_dry)
+            guide = mending.run(lambda now: _findings(paths, since, _touched(since, now), now))
+        for line in mending.report():
+            click.echo(line, err=True)
+    else:
+        guide = current_guide(docs_dir, languages)
+    touched = _touched(since, guide)
+    findings = _findings(paths, since, touched, guide)
+    _print(findings, guide, form, options["level"])
+    if form in ("text", "github") and guide.tracker.has_locks:
+        _print_moved(_moved(paths, touched, guide), since, guide, form)
     if any(guide.is_at_least("warning", finding) for finding in findings):
         sys.exit(1)
 
 
-def _fix_all(paths: Sequence[str], since: str | None, guide: Guide) -> tuple[int, Guide]:
-    """Applies the edits of the findings at the level warning or above, until there are none or after `_MAX_ROUNDS`.
-
-    Returns:
-        The number of edits, and the guide as it is afterwards.
-    """
-    from concord.edits.apply import apply_fixes  # only --fix needs it
-
-    number = 0
-    for _ in range(_MAX_ROUNDS):
-        findings = _findings(paths, since, guide)
-        fixes = (finding.fix for finding in findings if finding.fix and guide.is_at_least("warning", finding))
-        applied = apply_fixes(fixes, guide.config.root)
-        if not applied:
-            break
-        number += applied
-        guide = load_guide(guide.config)
-    return number, guide
-
-
-def _print(findings: Sequence[Finding], guide: Guide, form: str) -> None:
-    """Prints `findings` in the format `form`; those at the level info only in JSON and SARIF."""
+def _print(findings: Sequence[Finding], guide: Guide, form: str, lowest: str) -> None:
+    """Prints `findings` in the format `form`: in JSON and SARIF all, else those at the level `lowest` or above."""
     levels = guide.config.levels
     folder = _folder_in_repository(guide.config)
     if form == "json":
@@ -79,13 +77,36 @@ def _print(findings: Sequence[Finding], guide: Guide, form: str) -> None:
 
         click.echo(findings_sarif(findings, levels, guide.config.root, folder, version("cco-guide")))
         return
-    shown = [finding for finding in findings if guide.is_at_least("warning", finding)]
+    shown = [finding for finding in findings if guide.is_at_least(lowest, finding)]
     for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
         click.echo(line, color=use_colour())
-    for note in text.renamed_rules(findings, levels) if form == "text" else ():
+    for note in text.notes(findings, levels) if form == "text" else ():
         click.echo(note, err=True)
     pages = len(list(guide.corpus))
     click.echo(text.summary(findings, levels, pages, len(guide.corpus.languages)))
+    for line in text.next_steps(findings, levels, lowest) if form == "text" else ():
+        click.echo(line)
+
+
+def _moved(paths: Sequence[str], touched: "TouchedSections | None", guide: Guide) -> MovedProse:
+    """What prose has moved on the pages that `paths` and `touched` select."""
+    pages = _pages(_files(paths, guide), guide)
+    return moved_prose(
+        {
+            key: status
+            for key, status in guide.tracker.statuses.items()
+            if (not paths or key.page in pages) and (touched is None or touched.has_key(key))
+        }
+    )
+
+
+def _print_moved(moved: MovedProse, since: str | None, guide: Guide, form: str) -> None:
+    """Prints what prose has moved, and what to type next. It stops nobody."""
+    if form == "github":
+        for notice in moved_report.notices(moved, guide.tracker, _folder_in_repository(guide.config)):
+            click.echo(notice)
+    for line in moved_report.summary(moved, since):
+        click.echo(line)
 
 
 def _folder_in_repository(config: Config) -> str:
@@ -96,14 +117,23 @@ def _folder_in_repository(config: Config) -> str:
     return "" if folder == "." else folder
 
 
-def _findings(paths: Sequence[str], since: str | None, guide: Guide) -> list[Finding]:
-    """The findings that `paths` and `since` select; with `since` also the texts that a squashed branch would lose."""
+def _touched(since: str | None, guide: Guide) -> "TouchedSections | None":
+    """What differs from the commit `since`; None without one."""
     if since is None:
-        return _on_paths(paths, guide.findings, guide)
-    from concord.since.lost_texts import lost_texts  # only --since needs what reads git's history
-    from concord.since.touched_sections import touched_since
+        return None
+    from concord.since.touched_sections import touched_since  # only --since needs what reads git's history
 
-    touched = touched_since(since, guide)
+    return touched_since(since, guide)
+
+
+def _findings(
+    paths: Sequence[str], since: str | None, touched: "TouchedSections | None", guide: Guide
+) -> list[Finding]:
+    """The findings that `paths` and `touched` select; with `since` also the texts that a squashed branch would lose."""
+    if since is None or touched is None:
+        return _on_paths(paths, guide.findings, guide)
+    from concord.since.lost_texts import lost_texts
+
     found = [finding for finding in guide.findings if touched.concerns(finding)]
     return _on_paths(paths, [*found, *lost_texts(since, guide)], guide)
 
@@ -116,8 +146,14 @@ def _on_paths(paths: Sequence[str], findings: list[Finding], guide: Guide) -> li
     """
     if not paths:
         return findings
-    root = guide.config.root.resolve()
-    inside = (root, *((root / folder).resolve() for folder in guide.corpus.folders.values()))
+    wanted = _files(paths, guide)
+    pages, root = _pages(wanted, guide), guide.config.root.resolve()
+    return [f for f in findings if f.page in pages or _is_within(root / f.location.path, wanted)]
+
+
+def _files(paths: Sequence[str], guide: Guide) -> list[Path]:
+    """The files and folders that `paths` name. Raises what `_on_paths` does."""
+    inside = [(guide.config.root / folder).resolve() for folder in ("", *guide.corpus.folders.values())]
     wanted: list[Path] = []
     for path in paths:
         absolute = Path(path).resolve()
@@ -126,8 +162,13 @@ def _on_paths(paths: Sequence[str], findings: list[Finding], guide: Guide) -> li
         if not any(absolute.is_relative_to(folder) for folder in inside):
             raise ConfigurationError(f"{path} lies outside the guide")
         wanted.append(absolute)
-    pages = {page.path for page in guide.corpus if _is_within(root / page.file, wanted)}
-    return [f for f in findings if f.page in pages or _is_within(root / f.location.path, wanted)]
+    return wanted
+
+
+def _pages(wanted: Sequence[Path], guide: Guide) -> set[str]:
+    """The pages of which a language has one of the files `wanted`, or below one of these folders."""
+    root = guide.config.root.resolve()
+    return {page.path for page in guide.corpus if _is_within(root / page.file, wanted)}
 
 
 def _is_within(file: Path, paths: Sequence[Path]) -> bool:

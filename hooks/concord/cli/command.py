@@ -2,6 +2,7 @@
 
 import io
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -19,9 +20,8 @@ def run(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # the name of a file may be no valid text
     try:
-        concord.main(
-            args=list(arguments) if arguments is not None else None, prog_name="concord", standalone_mode=False
-        )
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        concord.main(words, prog_name="concord", standalone_mode=False, obj=shlex.join(["concord", *words]))
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         sys.exit(2)

@@ -1,26 +1,37 @@
 """The click group `concord`, whose subcommands are loaded on demand, and what the subcommands share."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-from concord.config import find_config
+from concord.config import Config, find_config
 from concord.guide import Guide, load_guide
+from concord.storage.transaction import broken_off, transaction
 from concord.untrusted.printable import printable
 
+_TODAY = f"{__name__}.today"  # the key of the option among what a command keeps
+_held: ContextVar[list[tuple[str, bool]] | None] = ContextVar("_held", default=None)  # lines to be printed later
+_RECOVER = "`concord recover --back`, or `--keep`"
 _MODULES = {  # subcommand → its module in this package
     "check": "check",
-    "confirm": "sync",
+    "confirm": "confirm",
     "diff": "diff",
     "export": "xliff",
     "facts": "registry",
     "import": "xliff",
+    "recover": "recover",
     "rule": "registry",
     "schema": "schema",
-    "stamp": "sync",
-    "status": "sync",
+    "sources": "sources",
+    "stamp": "confirm",
+    "status": "status",
     "titles": "registry",
 }
 
@@ -45,14 +56,79 @@ def concord() -> None:
     """Tells whether the languages of a guide agree."""
 
 
-def current_guide() -> Guide:
-    """The guide that the working directory belongs to."""
-    return load_guide(find_config(Path.cwd()))
+def _keep_day(context: click.Context, _: click.Parameter, day: datetime | None) -> None:
+    context.meta[_TODAY] = day and day.date()
+
+
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that ages are counted to; by default that of SOURCE_DATE_EPOCH, or of the last commit.",
+    callback=_keep_day,
+    expose_value=False,
+)
+
+
+def current_guide(docs: str | None = None, languages: str | None = None) -> Guide:
+    """The guide that the working directory belongs to, or that `find_config` finds by its arguments.
+
+    Where the command has the option `TODAY`, it is the guide as it is on that day.
+    """
+    settings = _settings(docs, languages)
+    if command := broken_off(change_folder(settings)):
+        print_line(
+            f"note: `{command}` was broken off, and files are half changed: run it again, or {_RECOVER}", err=True
+        )
+    return load_guide(settings)
+
+
+@contextmanager
+def changing_guide(docs: str | None = None, languages: str | None = None) -> Iterator[Guide]:
+    """`current_guide` for a command that changes files: all that it does to them within this, or nothing.
+
+    Other processes that change files of the guide wait.
+    """
+    settings = _settings(docs, languages)
+    with changing(settings):
+        yield load_guide(settings)
+
+
+@contextmanager
+def changing(settings: Config) -> Iterator[None]:
+    """A transaction for the files of the guide with these settings; what is said within is printed once it is true."""
+    command = click.get_current_context().find_root().obj or "concord"
+    held: list[tuple[str, bool]] = []
+    with transaction(change_folder(settings), command) as undone:
+        if undone:
+            print_line(f"note: `{undone}` was broken off; what it had begun is undone", err=True)
+        token = _held.set(held)
+        try:
+            yield
+        finally:
+            _held.reset(token)
+    for line, err in held:
+        print_line(line, err=err)
+
+
+def change_folder(settings: Config) -> Path:
+    """The folder that all files of a guide lie in: that of its settings, or with --docs-dir one beside it."""
+    pages = (settings.root / settings.docs).resolve()
+    return settings.root if pages.is_relative_to(settings.root.resolve()) else pages.parent
+
+
+def _settings(docs: str | None, languages: str | None) -> Config:
+    settings = find_config(Path.cwd(), docs, languages)
+    return replace(settings, today=click.get_current_context().meta.get(_TODAY))
 
 
 def print_line(line: str, *, err: bool = False) -> None:
     """Prints a line without styles, its control characters as visible escapes; `err` is for standard error."""
-    click.echo(printable(line), err=err)
+    held = _held.get()
+    if held is None:
+        click.echo(printable(line), err=err)
+    else:
+        held.append((line, err))
 
 
 def use_colour() -> bool | None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from concord.errors import ConfigurationError
 from concord.guide import Guide
-from concord.sync.section_key import SectionKey
+from concord.rules.messages import closest_name
+from concord.sync.section_key import DESCRIPTION, SectionKey
 from concord.sync.tracker import INTERFACE, Tracker, is_wording
 
 
@@ -30,9 +31,21 @@ def named_pages(names: Sequence[str], guide: Guide) -> set[str]:
         meant = {page for page in known if page == path or page.startswith(f"{path}/")}
         meant |= {page for other, page in files.items() if other == file or other.startswith(f"{file}/")}
         if not meant:
-            raise ConfigurationError(f"there is no page {name!r}; `concord status` lists them")
+            raise ConfigurationError(_unknown(name, known, guide))
         found |= meant
     return found
+
+
+def _unknown(name: str, known: set[str], guide: Guide) -> str:
+    """What to say of a name that means no page: which one was probably meant, or how pages are named."""
+    if name in guide.corpus.languages:
+        return f"{name} is a language, and one has been named already; name pages, such as {min(known)}"
+    path = Path(name).as_posix()
+    for folder in guide.corpus.folders.values():
+        path = path.removeprefix(f"{folder}/")
+    by_name = {page.rpartition("/")[2]: page for page in known}
+    near = closest_name(path, known) or by_name.get(closest_name(path.rpartition("/")[2], by_name), "")
+    return f"there is no page {path}; " + (f"did you mean {near}?" if near else f"a page is named so: {min(known)}")
 
 
 def _page_files(known: set[str], guide: Guide) -> dict[str, str]:
@@ -49,11 +62,16 @@ def _page_files(known: set[str], guide: Guide) -> dict[str, str]:
 def named_sections(pages: set[str], id: str | None, language: str, tracker: Tracker) -> list[SectionKey]:
     """The sections of `pages` that some language has, or that the lock file of `language` has; with `id` only these.
 
+    `#` stands for the id "": the description of a page.
+
     Raises:
         ConfigurationError: No page has a section `id`.
     """
     known = dict.fromkeys([*tracker.present, *tracker.locks[language].agreements])
-    keys = [key for key in known if key.page in pages and (id is None or key.section == id)]
+    keys = [key for key in known if key.page in pages and (id is None or key.section == id.removeprefix(DESCRIPTION))]
     if id is not None and not keys:
-        raise ConfigurationError(f"there is no section {id!r} on {', '.join(sorted(pages))}")
+        near = closest_name(id, {key.section for key in known if key.page in pages})
+        raise ConfigurationError(
+            f"there is no section {id!r} on {', '.join(sorted(pages))}" + (f"; did you mean {near}?" if near else "")
+        )
     return keys

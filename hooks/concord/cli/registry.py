@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import click
 
 from concord import rules
-from concord.cli.group import concord, current_guide, print_line
+from concord.cli.group import TODAY, changing_guide, concord, current_guide, print_line
 from concord.edits.rename import apply_rename, plan_rename
 from concord.edits.rename_locks import LockRename
 from concord.errors import ConfigurationError
+from concord.registry.coverage import read_coverage
+from concord.report import claims as claim_report
 from concord.report import facts as fact_report
 from concord.report import renaming as renaming_report
 from concord.report import titles as title_report
@@ -26,15 +28,26 @@ class _EntryCommand(click.Group):
 
 @concord.group(cls=_EntryCommand)
 def facts() -> None:
-    """List the facts, show one, or rename one: facts [ID|VALUE], facts rename OLD NEW."""
+    """List the facts, show one, or rename one: facts [ID|VALUE|CLAIM], facts rename OLD NEW."""
 
 
 @facts.command("list")
-@click.argument("query", required=False, metavar="[ID|VALUE]")
-def list_facts(query: str | None) -> None:
-    """List the facts: all, the one called ID, or those that state VALUE."""
+@click.argument("query", required=False, metavar="[ID|VALUE|CLAIM]")
+@click.option("--stale", is_flag=True, help="Only those that are older than what they rest on allows.")
+@TODAY
+def list_facts(query: str | None, stale: bool) -> None:
+    """List the facts: all, the one called ID, those that state VALUE, or what carries a CLAIM of a source."""
     guide = current_guide()
-    _print_entries("fact", query, fact_report.lines(guide.corpus, guide.registry, query))
+    if stale and query is not None:
+        raise ConfigurationError("--stale lists all facts that are too old; leave out what follows `facts`")
+    if stale:
+        lines = fact_report.stale_lines(guide.registry, guide.clock)
+    elif claim := guide.registry.claims.get(query or ""):
+        coverage = read_coverage(guide.config.root, guide.config.facts)
+        lines = claim_report.lines(guide.corpus, guide.registry, claim, coverage)
+    else:
+        lines = fact_report.lines(guide.corpus, guide.registry, query)
+    _print_entries("fact", query, lines)
 
 
 @facts.command("rename")
@@ -76,12 +89,12 @@ def _print_entries(noun: str, query: str | None, lines: Sequence[str]) -> None:
 
 def _rename(kind: str, old: str, new: str) -> None:
     """Renames the entry `old` of `kind` (`facts`, `titles`) in the registry, the pages and the lock files."""
-    guide = current_guide()
-    renaming = plan_rename(guide, kind, old, new)
-    guide.tracker.check_locks()
-    apply_rename(renaming, guide.config.root)
-    if guide.tracker.has_locks:
-        LockRename(guide, current_guide(), kind, old, new, renaming.moves).carry_over()
+    with changing_guide() as guide:
+        renaming = plan_rename(guide, kind, old, new)
+        guide.tracker.check_locks()
+        apply_rename(renaming, guide.config.root)
+        if guide.tracker.has_locks:
+            LockRename(guide, current_guide(), kind, old, new, renaming.moves).carry_over()
     for line in renaming_report.lines(renaming, old, new):
         print_line(line)
 

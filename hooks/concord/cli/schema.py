@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from concord import registry
-from concord.cli.group import concord, print_line
+from concord.cli.group import changing, concord, print_line
 from concord.config import find_config
 from concord.errors import ConfigurationError
-from concord.storage.atomic_write import write_files
+from concord.storage.operations import Change
+from concord.storage.replacement import content_of
+from concord.storage.transaction import write_files
 
 
 @concord.command()
@@ -17,12 +19,12 @@ def schema() -> None:
     config = find_config(Path.cwd())
     if not config.has_registry:
         raise ConfigurationError(f"there is no registry in {config.facts}")
-    folder = config.root / config.facts / "schema"
-    folder.mkdir(exist_ok=True)
+    folder = (config.root / config.facts / "schema").resolve()
     texts = {
-        folder / f"{kind}.json": json_schema.write(model, config.languages)
+        folder / f"{kind}.json": json_schema.write(model, config.languages, config.complete)
         for kind, model in registry.entry_types().items()
     }
-    write_files({path: text.encode() for path, text in texts.items()})
+    with changing(config):
+        write_files(Change(path, content_of(path), text.encode()) for path, text in texts.items())
     for path in texts:
-        print_line(path.relative_to(config.root).as_posix())
+        print_line(f"{config.facts}/schema/{path.name}")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from concord.cli.group import concord, current_guide, print_line
+from concord.cli.group import changing_guide, concord, current_guide, print_line
+from concord.cli.language_arguments import check_language
 from concord.cli.page_arguments import named_pages
 from concord.errors import ConfigurationError
 from concord.guide import Guide
-from concord.storage.atomic_write import write_files
+from concord.storage.transaction import write_files, write_output
 from concord.sync.history.lookup import SnapshotLookup
 
 
@@ -44,7 +45,7 @@ def export_command(language: str, pages: tuple[str, ...], source: str, everythin
         return
     data = write_xliff(selection.source, language, found)
     if output:
-        write_files({output: data})
+        write_output(output, data)
     else:
         click.echo(data, nl=False)
 
@@ -58,25 +59,25 @@ def import_command(file: Path) -> None:
     from concord.xliff.importer import import_xliff
 
     try:
-        result = import_xliff(current_guide(), file.read_bytes())
+        data = file.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be read ({error.strerror})") from error
+    with changing_guide() as guide:
+        result = import_xliff(guide, data)
+        if not result.faults:
+            write_files(result.changes)
     for line in report.fault_lines(result):
         print_line(line, err=True)
     if result.faults:
         sys.exit(1)
-    for path in result.contents:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_files(result.contents)
     for line in report.import_lines(result):
         print_line(line)
 
 
 def _check_languages(guide: Guide, language: str, source: str) -> None:
     """Raises `ConfigurationError` where the guide lacks a language, or both are the same."""
-    for code in (language, source):
-        if code and code not in guide.corpus.languages:
-            raise ConfigurationError(f"the guide has no language {code!r}")
+    for code in filter(None, (language, source)):
+        check_language(code, guide)
     if language == source:
         raise ConfigurationError(f"--from {source}: a language does not follow itself")
 

@@ -1,6 +1,7 @@
 """Edits → files. Changes only the stretches that the edits name; line ends and a byte order mark stay as they are."""
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from concord.errors import ConfigurationError
 from concord.finding import Edit
 from concord.pages.line_markers import replace_noncharacters
-from concord.storage.atomic_write import write_files
+from concord.storage.operations import Change
 from concord.storage.text_file import split_bom
+from concord.storage.transaction import write_files
 
 Fix = tuple[Edit, ...]  # in one file; made together or not at all
 
@@ -17,26 +19,27 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_WORDS = re.compile(r"[\s>]+")  # with the marks of a block quotation at the beginning of lines
 
 
-def apply_fixes(fixes: Iterable[Fix], root: Path) -> int:
-    """Makes `fixes` in the files below `root`. Either all of these files are written or none.
+def apply_fixes(fixes: Iterable[Fix], root: Path, *, is_dry: bool = False) -> list[Fix]:
+    """Makes `fixes` in the files below `root`. Either all of these files are written or none; with `is_dry`, none is.
 
     Returns:
-        How many fixes were made; the others could not be, see `apply_to_text`.
+        The fixes that were made, or would be; the others could not be, see `apply_to_text`.
 
     Raises:
         ConfigurationError: A file cannot be read or written.
     """
     fixes = list(fixes)
-    contents, rejected = apply_to_files(fixes, root)
-    write_files(contents)
-    return len(fixes) - len(rejected)
+    changes, rejected = apply_to_files(fixes, root)
+    if not is_dry:
+        write_files(changes)
+    return [fix for fix in fixes if not any(fix is other for other in rejected)]
 
 
-def apply_to_files(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes], list[Fix]]:
+def apply_to_files(fixes: Iterable[Fix], root: Path) -> tuple[list[Change], list[Fix]]:
     """Computes the new contents of the files below `root`. Writes nothing.
 
     Returns:
-        The contents of the files that change, by path, and the fixes that could not be made.
+        What is to change, with what was read of each file, and the fixes that could not be made.
 
     Raises:
         ConfigurationError: A file cannot be read.
@@ -44,20 +47,22 @@ def apply_to_files(fixes: Iterable[Fix], root: Path) -> tuple[dict[Path, bytes],
     by_file: dict[Path, list[Fix]] = defaultdict(list)
     for fix in fixes:
         by_file[(root / fix[0].location.path).resolve()].append(fix)
-    contents: dict[Path, bytes] = {}
+    changes: list[Change] = []
     rejected: list[Fix] = []
     for path, file_fixes in by_file.items():
         try:
             raw = path.read_bytes()
+            text = raw.decode("utf-8")
         except OSError as error:
             raise ConfigurationError(f"{path} cannot be read ({error.strerror})") from error
-        text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ConfigurationError(f"{path} cannot be read (it is not UTF-8 any more)") from error
         mark, body = split_bom(text)
         new, file_rejected = apply_to_text(body, file_fixes)
         rejected += file_rejected
         if len(file_rejected) < len(file_fixes):
-            contents[path] = (mark + new).encode("utf-8")
-    return contents, rejected
+            changes.append(Change(path, raw, (mark + new).encode("utf-8")))
+    return changes, rejected
 
 
 def apply_to_text(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
@@ -88,8 +93,10 @@ def apply_to_text(text: str, fixes: list[Fix]) -> tuple[str, list[Fix]]:
 
 
 def _offsets(edit: Edit, line_starts: list[int]) -> tuple[int, int]:
-    """Where in the text the stretch begins and ends that `edit` replaces."""
+    """Where in the text the stretch begins and ends that `edit` replaces; behind it where there are too few lines."""
     at = edit.location
+    if max(at.line, at.end_line or 0) > len(line_starts):
+        return sys.maxsize, sys.maxsize
     start = line_starts[at.line - 1] + at.column - 1
     return start, line_starts[at.end_line - 1] + (at.end_column or 1) - 1 if at.end_line else start
 

@@ -16,10 +16,11 @@ from concord.finding import Edit
 from concord.guide import Guide
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
-from concord.registry.occurrences import claim_carriers, dispute_occurrences, entry_occurrences
+from concord.registry.coverage import read_coverage
+from concord.registry.occurrences import dispute_occurrences, entry_occurrences
 from concord.rules.messages import closest_name
-from concord.storage.atomic_write import write_files
 from concord.storage.text_file import decode_text, split_lines
+from concord.storage.transaction import write_files
 from concord.text.masking import link_offsets
 
 _KEY = re.compile(r"(?!(?:true|false|null)\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -68,11 +69,11 @@ def apply_rename(rename: Rename, root: Path) -> None:
     Raises:
         ConfigurationError: A file cannot be changed.
     """
-    contents, rejected = apply_to_files(((edit,) for edit in rename.edits), root)
+    changes, rejected = apply_to_files(((edit,) for edit in rename.edits), root)
     if rejected:
         edit, at = rejected[0][0], rejected[0][0].location
         raise ConfigurationError(f"{at.path}:{at.line}:{at.column}: write {edit.old} here plainly, then try again")
-    write_files(contents, {root / old: root / new for old, new in rename.moves.items()})
+    write_files(changes, {root / old: root / new for old, new in rename.moves.items()})
 
 
 def _check_readable(guide: Guide) -> None:
@@ -162,12 +163,14 @@ def _places(guide: Guide, name: _Name) -> Iterator[Location]:
     yield from entry_occurrences(root, folder, name.kind, name.id)
     if name.homes:
         yield from dispute_occurrences(root, folder, name.id)
-    for word, place in claim_carriers(root, folder):
+    for word, place in (carrier for row in read_coverage(root, folder) for carrier in row.carriers):
         yield from (_within(place, start, name.id) for start in name.in_carrier(word))
     yield from (section.id_location for _, section in name.homes.values())
     for page in guide.corpus:
         for target, place in _links(page):
             yield from (_within(place, start, name.id) for start in name.in_link(target, page))
+        evidence = (cited for section in page.sections for block in section.blocks for cited in block.evidence)
+        yield from (place for id, place in evidence if (name.kind, name.id) == ("facts", id))
     yield from _navigation(root, name)
 
 

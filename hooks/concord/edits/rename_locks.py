@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from concord.guide import Guide
+from concord.sync.lock.agreement import Agreement
 from concord.sync.lock.file import change_lock
-from concord.sync.lock.format import Agreement, format_lock, parse_lock
+from concord.sync.lock.format import format_lock, parse_lock
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
 

@@ -1,26 +1,44 @@
 """`languages/*.yml` → `Language`: all that is special to a language. A further one needs one such file, no code."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from ruamel.yaml.error import YAMLError
 
-from concord import yaml
 from concord.errors import LanguageError
+from concord.languages.content import codes, path, read_content
+
+REFERENCE = "en"  # the language whose file has all words of the interface
+_INTERFACE_KEY = re.compile(r"  (\w+):")
+
+
+NO_BREAK_SPACE = "\u00a0"
 
 
 def _known_locale(name: str) -> str:
     try:
         Locale.parse(name)
     except (UnknownLocaleError, ValueError) as error:
-        raise ValueError("CLDR knows no such locale") from error
+        raise ValueError("CLDR knows no such locale; write one such as fr_FR") from error
     return name
+
+
+def _four_marks(value: Any) -> Any:
+    """Four quotation marks, from four characters or from a list of four texts; "_" is a no-break space."""
+    marks = [*value] if isinstance(value, str | list | tuple) else []
+    if len(marks) != 4 or not all(isinstance(mark, str) and mark for mark in marks):
+        raise ValueError('it must be four marks, such as “”‘’, or a list of four: ["«_", "_»", “, ”]')
+    return tuple(mark.replace("_", NO_BREAK_SPACE) for mark in marks)
+
+
+Quotes = Annotated[tuple[str, str, str, str], BeforeValidator(_four_marks)]
 
 
 class Prose(BaseModel):
@@ -30,7 +48,13 @@ class Prose(BaseModel):
 
     Attributes:
         articles: Words that a 1 in another language may stand for, in lower case.
-        words: Words that may mean a number, with their value: twice, dozen, half.
+        words: Words that may mean a number, with their value: both, pair.
+        quantities: Words that mean a number, with their value, and that another language often puts in other words:
+            twice, dozen.
+        fractions: Words for a part of something, with the number of parts: half, Drittel. An ordinal may be one.
+        groups: Words that multiply the number in front of them, with their factor: three dozen.
+        minus: Words in front of a negative number.
+        negations: Words that turn "more than" into its opposite; "n’t" is an ending.
         ambiguous_ordinals: Words that are ordinals only right behind one of the words listed, and else something else.
         compound_endings: What may follow a number word in the same word: the "fold" of "tenfold".
         compound_parts: Number words by which a longer word is told to be a number, in lower case: the "hundert" of
@@ -47,9 +71,8 @@ class Prose(BaseModel):
         half_to: Words in front of an hour for half an hour before it: "halb acht" is 7:30.
         half_past: Words in front of an hour for half an hour after it: "half past seven" is 7:30.
         percentage_points: Words for percentage points.
-        version: Beginnings of words in front of a version. A decimal behind one is written alike in all languages.
         halves: A number word and a half; `{number}` is the number word.
-        measures: The words for each measure. Its names are the same in all languages.
+        measures: Words for a unit beside those of CLDR, by its name in `values.measures.MEASURES`.
         idioms: Beginnings of phrases whose digits count nothing.
         gross: Words for an amount before deductions.
         net: Words for an amount after deductions.
@@ -62,6 +85,11 @@ class Prose(BaseModel):
 
     articles: frozenset[str] = frozenset()
     words: Mapping[str, Decimal] = {}
+    quantities: Mapping[str, Decimal] = {}
+    fractions: Mapping[str, int] = {}
+    groups: Mapping[str, int] = {}
+    minus: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
     ambiguous_ordinals: Mapping[str, tuple[str, ...]] = {}
     compound_endings: tuple[str, ...] = ()
     compound_parts: tuple[str, ...] = ()
@@ -77,7 +105,6 @@ class Prose(BaseModel):
     half_to: tuple[str, ...] = ()
     half_past: tuple[str, ...] = ()
     percentage_points: tuple[str, ...] = ()
-    version: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
     measures: Mapping[str, tuple[str, ...]] = {}
     idioms: tuple[str, ...] = ()
@@ -124,19 +151,25 @@ class Language(BaseModel):
         currencies: The names of each currency, by its ISO 4217 code. The first is its sign.
         percent_words: Words for per cent.
         units: The names of a day, week, month and year. The first is the singular, the second the plural.
+        unit_forms: Of units whose file has a form for each plural category of CLDR, these forms.
         scales: Words that multiply the number in front of them, with their factor: million.
         bounds: The words for each bound, as in `concord.values.Bound`.
         count_bounds: The words for a bound in front of a number without a unit, where they are others.
+        or_less: What follows the lower end of a range that is open.
+        or_more: What follows the upper end of a range that is open: 200,000 to 500,000 or more.
         ranges: What opens a range, "" for nothing, and what separates its ends.
         prose: How a running text mentions numbers.
         suffixes: The endings of a title's forms, among them "".
-        quotes: Quotation marks, four in a row: the outer two and the inner two.
+        articles: The articles that a definition may begin with, in lower case.
+        quotes: Quotation marks, the outer two and the inner two, each with the no-break space that belongs to it.
         elided: What may follow the apostrophe that begins a word, in lower case: the "tis" of "’tis".
         letters: What is typed for a letter that a keyboard lacks, each with that letter's plain form. A search reads
             both alike.
         false_friends: Words that are often a wrong translation.
         common_words: Frequent words, in lower case, that the other languages do not have.
+        conjunctions: Those of `common_words` that stand in names as well: research and development.
         interface: The words of the site's interface, by key.
+        interface_forms: Of words with a number whose file has a form for each plural category of CLDR, these forms.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -152,18 +185,24 @@ class Language(BaseModel):
     currencies: Mapping[str, tuple[str, ...]]
     percent_words: tuple[str, ...]
     units: Mapping[str, tuple[str, ...]]
+    unit_forms: Mapping[str, Mapping[str, str]] = {}
     scales: Mapping[str, int]
     bounds: Mapping[str, tuple[str, ...]]
     count_bounds: Mapping[str, str] = {}
+    or_less: Annotated[tuple[str, ...], Field(min_length=1)] = ("≤",)
+    or_more: Annotated[tuple[str, ...], Field(min_length=1)] = ("+",)
     ranges: tuple[tuple[str, str], ...]
     prose: Prose = Prose()
     suffixes: tuple[str, ...]
-    quotes: tuple[Annotated[str, Field(min_length=4, max_length=4)], ...] = ()
+    articles: frozenset[str] = frozenset()
+    quotes: tuple[Quotes, ...] = ()
     elided: frozenset[str] = frozenset()
     letters: Mapping[str, str] = {}
     false_friends: tuple[FalseFriend, ...] = ()
     common_words: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
     interface: Mapping[str, str]
+    interface_forms: Mapping[str, Mapping[str, str]] = {}
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -171,11 +210,22 @@ class Language(BaseModel):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Language) and other.code == self.code
 
+    def plural_category(self, number: Decimal | int) -> str:
+        """The category of CLDR whose form goes with `number`: "one", "few", "other"."""
+        is_whole = number == int(number)
+        return str(Locale.parse(self.locale).plural_form(int(number) if is_whole else number))
 
-@lru_cache
-def codes() -> frozenset[str]:
-    """Return the codes of the languages that there is a file for."""
-    return frozenset(file.name[:-4] for file in files(__name__).iterdir() if file.name.endswith(".yml"))
+    def unit_name(self, unit: str, number: Decimal | int) -> str:
+        """The name of a unit behind `number`: "1 day", "2 days"."""
+        category = self.plural_category(number)
+        if forms := self.unit_forms.get(unit):
+            return forms.get(category, forms["other"])
+        return self.units[unit][category != "one"]
+
+    def counted(self, key: str, count: int) -> str:
+        """The word of the interface at `key` that says a number, with `count` in it."""
+        forms = self.interface_forms.get(key, {})
+        return forms.get(self.plural_category(count), self.interface[key]).format(count=count)
 
 
 @lru_cache
@@ -185,10 +235,27 @@ def language(code: str) -> Language:
     Raises:
         LanguageError: If `languages/` has no file for it, or a broken one.
     """
-    file = files(__name__) / f"{code}.yml"
-    if not file.is_file():
+    if code not in codes():
         raise LanguageError(f"languages/{code}.yml is missing: concord does not know the language {code!r}")
     try:
-        return Language.model_validate({"code": code} | (yaml.load(file.read_text("utf-8"))))
-    except (YAMLError, ValidationError, TypeError) as error:
-        raise LanguageError(f"languages/{code}.yml: {' '.join(str(error).split())}") from error
+        content = read_content(code)
+        stand_ins = {} if code == REFERENCE else read_content(REFERENCE)["interface"]
+        words = {**stand_ins, **content["interface"]} if isinstance(content.get("interface"), dict) else None
+        return Language.model_validate({**content, "code": code, "interface": words})
+    except (YAMLError, ValidationError, ValueError, TypeError) as error:
+        raise LanguageError(f"languages/{code}.yml cannot be used; `concord check` says why") from error
+
+
+def own_words(code: str) -> Mapping[str, str]:
+    """The words of the interface that the file of a language has, without those that stand in for missing ones."""
+    own: Mapping[str, str] = read_content(code)["interface"]
+    return {key: text for key, text in language(code).interface.items() if key in own}
+
+
+@lru_cache
+def interface_places(code: str) -> tuple[Path, Mapping[str, int]]:
+    """The file of a language, and the line of each word of the interface in it, by its key."""
+    file = path(code)
+    before, _, words = file.read_text(encoding="utf-8").partition("\ninterface:\n")
+    rows = enumerate(words.split("\n"), start=before.count("\n") + 3)
+    return file, {match[1]: number for number, row in reversed([*rows]) if (match := _INTERFACE_KEY.match(row))}

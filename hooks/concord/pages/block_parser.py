@@ -13,15 +13,17 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, Registry, code_escape
+from markdown.util import HTML_PLACEHOLDER_RE, STX, Registry, code_escape
 from pymdownx.highlight import HighlightExtension
 
 from concord.config import DEFAULT_LIMITS, PageLimits
+from concord.model import Step
+from concord.pages.element_texts import element_kind, element_texts
 from concord.pages.line_markers import marked_line, strip_markers
 from concord.pages.markdown_extensions import known_extensions
 
 _CODE = re.compile(r"\s*<pre\b")
-_ITEMS = ("li", "tr", "dt", "dd")
+_PICTURES = re.compile(r"\s*(?:<img\b[^<>]*>\s*)+")
 _SIGNS = {  # of block processors: the attribute that is a pattern, and a string that is in all that it matches
     "admonition": ("RE", "!!!"),
     "details": ("START", "???"),
@@ -42,6 +44,7 @@ class Leaf(NamedTuple):
     group: int
     outer: str
     item: int
+    trail: tuple[Step, ...] = ()
 
 
 class _Plain:
@@ -123,7 +126,7 @@ class Parser:
         if not self._is_clean:  # the state of a page that raised an exception is still in it
             self.md = self._markdown()
         self._is_clean = False
-        yield from self._leaves(lines)
+        yield from _with_pictures(self._leaves(lines))
         self._is_clean = True
 
     def _leaves(self, lines: list[str]) -> Iterator[Leaf]:
@@ -143,11 +146,11 @@ class Parser:
         self.labelled = [(marked_line(label + to[0]), strip_markers(to[0])) for label, to in labels]
         self.md.references = {strip_markers(label): (strip_markers(to[0]), to[1]) for label, to in labels}
         for group, element in enumerate(root):
-            for kind, text, item in _texts(element):
+            for kind, text, item, trail in element_texts(element):
                 for inner_kind, inner in self._unstash(kind, text) if STX in text else [(kind, text)]:
                     stashed = element.tag == "p" and inner_kind in ("code", "html")
-                    outer = ("pre" if inner_kind == "code" else "html") if stashed else _kind(element)
-                    yield Leaf(inner_kind, inner, group, "pre" if outer == "code" else outer, item)
+                    outer = ("pre" if inner_kind == "code" else "html") if stashed else element_kind(element)
+                    yield Leaf(inner_kind, inner, group, "pre" if outer == "code" else outer, item, trail)
 
     def _unstash(self, kind: str, text: str) -> Iterator[tuple[str, str]]:
         """The kinds and texts in `text`, with each listing and each piece of raw HTML in place of its placeholder."""
@@ -158,7 +161,7 @@ class Parser:
             place = match.end()
             raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
             if isinstance(raw, Element):
-                for _, inner, _ in _texts(raw):  # HTML within a line, whose Markdown the site does not render
+                for _, inner, *_ in element_texts(raw):  # HTML within a line, whose Markdown the site does not render
                     yield from self._unstash("html", inner)
             else:
                 yield from self._unstash("code" if _CODE.match(strip_markers(str(raw))) else "html", str(raw))
@@ -166,32 +169,26 @@ class Parser:
             yield kind, text[place:]
 
 
-def _texts(root: Element) -> Iterator[tuple[str, str, int]]:
-    """The kind, text and item of each text and tail below `root`; without recursion, as lists may nest deeply."""
-    todo: list[tuple[Element | None, str, str]] = [(root, "", "")]
-    item = 0
-    while todo:
-        element, kind, text = todo.pop()
-        if element is None:
-            yield kind, text, item
-            continue
-        kind = _kind(element)
-        item += element.tag in _ITEMS
-        if element.text and element.text.strip():
-            yield "html" if isinstance(element.text, AtomicString) and kind != "code" else kind, element.text, item
-        for child in reversed(element):
-            if child.tail and child.tail.strip():
-                todo.append((None, kind, child.tail))
-            todo.append((child, "", ""))
+def _with_pictures(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
+    """`leaves`, where a paragraph in an HTML element that is only `<img>` is one with the paragraph behind it.
+
+    Whether an empty line stands between the two makes no difference to a reader.
+    """
+    waiting: Leaf | None = None
+    for leaf in leaves:
+        if waiting and leaf.kind == "p" and (waiting.group, waiting.trail[:-1]) == (leaf.group, leaf.trail[:-1]):
+            leaf = leaf._replace(text=f"{waiting.text.rstrip()}\n\n{leaf.text}")
+        elif waiting:
+            yield waiting
+        waiting = leaf if len(leaf.trail) > 1 and _is_picture(leaf) else None
+        if not waiting:
+            yield leaf
+    if waiting:
+        yield waiting
 
 
-def _kind(element: Element) -> str:
-    tag = element.tag if isinstance(element.tag, str) else "html"
-    if tag == "pre":
-        return "code"
-    if tag == "p" and element.get("class") == "admonition-title":
-        return "title"
-    return tag
+def _is_picture(leaf: Leaf) -> bool:
+    return leaf.kind == "p" and "<img" in leaf.text and _PICTURES.fullmatch(strip_markers(leaf.text)) is not None
 
 
 def _usable_settings(extension: str, settings: dict[str, Any]) -> dict[str, Any] | None:

@@ -4,8 +4,9 @@ A file that cannot be read becomes a page with a `Problem`, so that it does not 
 """
 
 import os
+import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from concord.model import Location, Page, Problem, Section
 from concord.pages.page_cache import PageCache
 from concord.pages.published_files import file_faults
 from concord.storage.text_file import decode_text, split_lines
+from concord.untrusted.mkdocs_yml import Menu
 
-_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,17 +30,39 @@ class Corpus:
         pages: By language, then by path in that folder, which is the same in each language.
         is_published: Whether the guide is published as a site.
         file_faults: Where it is, the places of files that must not be published, each with the reason.
+        docs: The folder around those of the languages, "" for none.
+        files: The files in all these folders that are no pages, as the user sees them; None if not known.
+        has_site: Whether the Markdown of a site is configured, so that it is known how ids of headings are made.
+        menu: The menu of the site.
+        menu_file: The file that has the menu.
+        beginning: The codes of the languages that are beginning, and may lack what the others have.
     """
 
     folders: Mapping[str, str]
     pages: Mapping[str, Mapping[str, Page]]
     is_published: bool = False
     file_faults: tuple[tuple[Location, str], ...] = ()
+    docs: str = ""
+    files: frozenset[str] | None = None
+    has_site: bool = False
+    menu: Menu = field(default_factory=Menu)
+    menu_file: str = "mkdocs.yml"
+    beginning: frozenset[str] = frozenset()
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages, in the order of the configuration."""
         return tuple(self.pages)
+
+    @cached_property
+    def complete(self) -> tuple[str, ...]:
+        """The codes of the languages that are not beginning: what one of them has, all of them must have."""
+        return tuple(code for code in self.pages if code not in self.beginning)
+
+    @cached_property
+    def expected(self) -> tuple[str, ...]:
+        """The paths of the pages that a language must have to be complete."""
+        return tuple(sorted({path for code in self.complete for path in self.pages[code]}))
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -52,7 +76,7 @@ class Corpus:
     def only(self, paths: Collection[str]) -> "Corpus":
         """A corpus of the pages at `paths`."""
         pages = {code: {path: all[path] for path in paths if path in all} for code, all in self.pages.items()}
-        return Corpus(self.folders, pages)
+        return replace(self, pages=pages)
 
     def file(self, language: str, path: str) -> str:
         """The file of the page at `path` in `language`, whether it exists or not."""
@@ -78,6 +102,19 @@ class Corpus:
         """
         return self._homes.get((language, id))
 
+    def find_line(self, language: str, scheme: str) -> Page | None:
+        """The first page in `language` with a link of this scheme, such as `sources`; None without one."""
+        return self._lines.get((language, scheme))
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, str], Page]:
+        lines: dict[tuple[str, str], Page] = {}
+        for page in self:
+            for section in page.sections:
+                for reference in section.references:
+                    lines.setdefault((page.language, reference.scheme), page)
+        return lines
+
 
 def read_corpus(config: Config) -> Corpus:
     """The pages in the folder of each language of `config`.
@@ -87,14 +124,28 @@ def read_corpus(config: Config) -> Corpus:
     """
     parsed = PageCache(config)
     folders = {language: config.folder(language) for language in config.languages}
+    files = set[str]()
+    docs = config.docs if config.docs not in folders.values() and (config.root / config.docs).is_dir() else ""
     pages = {
-        language: _read_folder(config.root, folder, language, parsed, inner=_within(folder, folders.values()))
+        language: _read_folder(config.root, folder, language, parsed, files, inner=_within(folder, folders.values()))
         for language, folder in folders.items()
     }
+    if docs:
+        beside = _files(config.root, docs, _within(docs, folders.values()), files)
+        files |= {f"{docs}/{path}" for path in list(beside)}
     parsed.save()
-    if not config.publish:
-        return Corpus(folders, pages)
-    return Corpus(folders, pages, is_published=True, file_faults=tuple(_file_faults(config)))
+    return Corpus(
+        folders,
+        pages,
+        is_published=config.publish,
+        file_faults=tuple(_file_faults(config)) if config.publish else (),
+        docs=docs,
+        files=frozenset(files),
+        has_site=(config.root / config.site_file).is_file() and "toc: slugify" not in config.extension_lines,
+        menu=config.menu,
+        menu_file=config.site_file,
+        beginning=config.beginning,
+    )
 
 
 def _file_faults(config: Config) -> Iterator[tuple[Location, str]]:
@@ -114,26 +165,36 @@ def _within(folder: str, folders: Iterable[str]) -> list[str]:
     return [other for other in folders if other != folder and Path(other).is_relative_to(folder)]
 
 
-def _read_folder(root: Path, folder: str, language: str, parsed: PageCache, *, inner: list[str]) -> dict[str, Page]:
+def _read_folder(
+    root: Path, folder: str, language: str, parsed: PageCache, others: set[str], *, inner: list[str]
+) -> dict[str, Page]:
+    """The pages in `folder`; its other files are added to `others`."""
     top = root / folder
     if not top.is_dir():
         raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
     pages = {}
-    for file in sorted(_files(top, [root / other for other in inner])):
-        path = file.relative_to(top).as_posix()
-        pages[path] = _read_page(file, top, language=language, path=path, name=f"{folder}/{path}", parsed=parsed)
+    for path in sorted(_files(root, folder, inner, others), key=lambda path: path.split("/")):
+        pages[path] = _read_page(top / path, top, language=language, path=path, name=f"{folder}/{path}", parsed=parsed)
     return pages
 
 
-def _files(top: Path, others: list[Path]) -> Iterator[Path]:
-    """The pages that MkDocs finds below `top`: not in hidden folders, nor in `others`, which are of other languages.
+def _files(root: Path, folder: str, inner: list[str], others: set[str]) -> Iterator[str]:
+    """The paths of the pages that MkDocs finds below `folder`: not in hidden folders, nor in `inner`, of languages.
 
-    Symbolic links to folders come too, as MkDocs would follow them; they are reported.
+    Symbolic links to folders come too, as MkDocs would follow them; they are reported. The other files, with the
+    folder, are added to `others`.
     """
-    for folder, folders, files in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in others]
-        yield from (Path(folder, name) for name in files if name.endswith(_PAGES) and not name.startswith("."))
-        yield from (Path(folder, name) for name in folders if Path(folder, name).is_symlink())
+    top, excluded = root / folder, {root / other for other in inner}
+    for path, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".") and Path(path, name) not in excluded]
+        within = Path(path).relative_to(top).as_posix()
+        prefix = "" if within == "." else f"{within}/"
+        for name in files:
+            if name.endswith(PAGE_ENDINGS) and not name.startswith("."):
+                yield f"{prefix}{name}"
+            else:
+                others.add(posixpath.normpath(f"{folder}/{prefix}{name}"))
+        yield from (f"{prefix}{name}" for name in folders if Path(path, name).is_symlink())
 
 
 def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parsed: PageCache) -> Page:

@@ -24,13 +24,15 @@ _BACKTICK = BacktickInlineProcessor(BACKTICK_RE)
 _URL = r"(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))+"
 _OTHERS = {  # by a string that is in each match: what the inline patterns of Python-Markdown do not know
     "[^": r"(?P<footnote>\[\^[^\]\n]{1,100}\])",
+    "{{": r"(?P<shortcode>\{\{[<%].{0,500}?[>%]\}\})",
     "{": r"(?P<attributes>\{:?[ ]*[#.\w][^{}\n]{0,500}\})",
-    "://": rf"(?P<url>\b(?:https?|ftp)://{_URL})",
+    "://": rf"(?P<url>\b(?i:https?|ftp)://{_URL})",
     "www.": rf"(?P<www>\bwww\.{_URL})",
     "@": r"(?P<mail>\b[\w.+-]{1,64}@[\w-]+\.[\w.-]+)",
 }
 _KINDS: dict[str, SpanKind] = {
     "footnote": "footnote",
+    "shortcode": "attributes",
     "attributes": "attributes",
     "url": "address",
     "www": "address",
@@ -107,10 +109,12 @@ def _escapes(text: str, start: int, end: int, md: Markdown) -> Iterator[Span]:
 
 
 def _targets(links: Iterable[Link]) -> Iterator[Span]:
-    """What of each link is not its text: the end of one with brackets, the whole of an address in angle brackets."""
+    """What of each link is no words: the end of one with brackets, the whole of an address or of a line of ids."""
     for link in links:
         if link.is_address:
             yield link.start, link.end, "address"
+        elif link.scheme in ("evidence", "disputes", "sources"):
+            yield link.start, link.end, "target"
         else:
             yield link.text_end, link.end, "target"
 

@@ -25,6 +25,8 @@ _START = re.compile(rf"(?:[ >]++|(?:[-*+]|\d++\.|#{{1,6}}+|:)(?=[ >])|\||\[\^[^\
 _SPECIAL = frozenset("!?=`~{*/")
 _QUOTED = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]*)[ ]*[^"]*"')
 _SILENT = re.compile(r"(?:!!!|\?\?\?)[\w +-]*$|`{3,}[^`]*$|~{3}|\{(?![\x22\x27])[^{}\[\]]*\}[ ]*$|\*\[[^\]]+\]:|///")
+_BOX = re.compile(r"[ >]*(?:[-*+]|\d+\.)?[ ]*(?:!!!|\?\?\?|///)")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#-]+)")
 _NO_PLACE = rf"<(?={_ADDRESS})|{_TAG}|<!--|<[A-Za-z/][^<>]*$|<[A-Za-z/!][^\s<]*|<|&#?\w*;?"
 _PLACE = re.compile(rf"(?:{_NO_PLACE}|[\x00-\x7f\s](?<![\w<&]))*+(?=.)")
 
@@ -65,12 +67,14 @@ class MarkedLines:
         self._cursor = (first, 0)  # line and column of the end of the last leaf
         self._columns: tuple[int, list[int]] = (0, [])
 
-    def place(self, text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    def place(self, text: str, at: int = 0) -> tuple[str, tuple[tuple[int, int, int], ...]]:
         """The `text` of a leaf without its markers, and the places of its lines and of what follows a tab.
 
         The leaves of a page have to come in their order. A place is an offset in the text returned, and the line and
-        the column in the file.
+        the column in the file. `at` is the line of a text that is known to have no marker, 0 for any other.
         """
+        if at:
+            return strip_markers(text), ((0, at, 1),)
         marked, plain = text.split("\n"), strip_markers(text)
         places: list[tuple[int, int, int]] = []
         offset = 0
@@ -84,11 +88,22 @@ class MarkedLines:
             offset += len(typed) + 1
         return plain, tuple(places)
 
+    def next_box(self) -> int:
+        """The line of the next header of a box, such as `!!! note`; 0 where none is near."""
+        start = self._cursor[0] - self.first
+        lines = range(start, min(start + _NEAR, len(self._plain)))
+        return next((self.first + index for index in lines if _BOX.match(self._plain[index])), 0)
+
     def labelled(self, number: int, address: str) -> tuple[int, int]:
         """The columns where the `address` of the link label in line `number` begins and ends."""
         source = self._source[number - self.first]
         start = source.find(address, source.find("]:") + 1)
         return start + 1, start + 1 + len(address)
+
+    def fence(self, number: int) -> str:
+        """The word behind the fence of the listing whose code begins in line `number`; "" for one without a word."""
+        header = _FENCE.search(self._source[number - self.first - 1]) if number > self.first else None
+        return header[1] if header else ""
 
     def _numbers(self, segments: list[str]) -> list[int]:
         """The line of each segment, from its marker, else counted from that of the nearest segment with one."""

@@ -10,7 +10,7 @@ from markdown.inlinepatterns import LinkInlineProcessor
 
 from concord.pages.spans import mask_spans
 
-_REFERENCE = re.compile(r"(fact|title|source|picture):(.*)", re.DOTALL)
+_REFERENCE = re.compile(r"(fact|title|source|picture|evidence|disputes|sources):(.*)", re.DOTALL)
 _LABEL = re.compile(r"\s?\[([^\]]*)\]")
 _SPACES = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)

@@ -18,6 +18,7 @@ from concord.model import Location
 _EXTENSIONS: Mapping[str, frozenset[str]] = {
     name: frozenset(settings.split())
     for name, settings in {
+        "concord.pages.nested_lists": "",
         "markdown.extensions.abbr": "glossary",
         "markdown.extensions.admonition": "",
         "markdown.extensions.attr_list": "",

@@ -30,6 +30,7 @@ _TAG = 6e-8  # a tag without an end, for each character of the rest of the page
 _DECLARATION = 6e-7  # `<![` likewise
 _BRACE = 4e-9  # `{`, for each character of the block
 _FENCED_CODE = 3e-4  # a block of fenced code
+_BLANKS = 1.4e-7  # the blanks between a fence and what follows it, by the square of their number, a tab for four
 _CELL = 1.5e-5  # a cell of a table; a row has as many as the head, typed or not
 _PLUGIN_BLOCKS = 1.4e-7  # a line with `///`, for each such line before it on the page
 _ABBREVIATION = 5e-9  # a definition of an abbreviation, for each character of the page
@@ -54,6 +55,7 @@ _BRACES = re.compile(r"\{")
 _DELIMITERS = re.compile(r"\\.|\[|\]\(|\]|\(|\)", re.DOTALL)
 _BACKTICKS = re.compile(r"`+")
 _OPEN_TAG = re.compile(r"<(?:[a-zA-Z/?]|!(\[)?)(?=[^<>]*(?:<|\Z))")
+_FENCE_BLANKS = re.compile(r"(?:```|~~~)([ \t]+)")
 _ABBREVIATIONS = re.compile(r"^ *\*\[", re.MULTILINE)
 
 
@@ -83,6 +85,7 @@ def _is_cheap(text: str) -> bool:
     blocks = signs * longest * max(_BRACKET, _PARENTHESIS, _LINE)
     page = len(text) * (text.count("<") * _DECLARATION + text.count("*[") * _ABBREVIATION)
     fences = (text.count("```") + text.count("~~~")) * _FENCED_CODE + text.count("///") ** 2 * _PLUGIN_BLOCKS
+    fences += sum(cost for _, cost in _blanks(text))
     cells = (text.count("|") + 1) * (text.count("\n") + 1) * _CELL if "|" in text else 0
     return blocks + page + fences + cells < _MAX_SECONDS
 
@@ -98,6 +101,7 @@ def _slow_page(lines: Sequence[str], text: str) -> Excess | None:
             for match in _OPEN_TAG.finditer(text)
         ),
         "abbreviations": ((match.start(), _ABBREVIATION * length) for _, match in abbreviations),
+        "blanks behind a fence": _blanks(text),
         "lines with `///`": ((match.start(), _PLUGIN_BLOCKS * number) for number, match in plugin_blocks),
     }.items():
         seconds = 0.0
@@ -107,6 +111,12 @@ def _slow_page(lines: Sequence[str], text: str) -> Excess | None:
                 return Excess(text.count("\n", 0, offset), f"it has too many {name} {_SO_FAR}")
     most = int(_MAX_SECONDS / _FENCED_CODE)
     return Excess(fences[most][0], f"it has too many listings {_SO_FAR}") if len(fences) > most else None
+
+
+def _blanks(text: str) -> Iterator[tuple[int, float]]:
+    """The place of each run of blanks behind a fence, and the seconds that it costs."""
+    for match in _FENCE_BLANKS.finditer(text):
+        yield match.start(), _BLANKS * (len(match[1]) + 3 * match[1].count("\t")) ** 2
 
 
 def _may_span_blocks(text: str) -> bool:

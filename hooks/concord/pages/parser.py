@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
@@ -11,11 +12,13 @@ from ruamel.yaml.error import MarkedYAMLError
 from concord import yaml
 from concord.model import Block, Location, Page, Problem, Reference, Section, Suppression
 from concord.pages.block_parser import Leaf, Parser
+from concord.pages.foreign_syntax import without_foreign_syntax
 from concord.pages.inline_scanner import scan_inline
-from concord.pages.line_markers import MarkedLines, replace_noncharacters
+from concord.pages.line_markers import OPEN, MarkedLines, replace_noncharacters
 from concord.pages.links import Link
 from concord.pages.page_limits import find_excess
 from concord.storage.text_file import normalize_newlines
+from concord.untrusted.conflict_markers import find_conflicts
 
 __all__ = ["Parser", "parse_page"]
 
@@ -23,7 +26,8 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _MAX_FRONT_MATTER = 100_000  # characters; a key takes some 0.05 ms
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*)-->", re.DOTALL)
-_DIRECTIVE = re.compile(r"\s*concord:(.*)", re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*concord(?::|(?=\s+allow\b))(.*)", re.DOTALL)
+_TITLES = ("title", "summary")  # those that Markdown makes of the kind of a box stand nowhere in the text
 _BEFORE = 200  # characters of `Reference.before`: enough for a bound such as "more than"
 _ID_START = re.compile(r"(?<=#)|(?<=\bid=)|(?<=\bid=[\"'])")
 _ID_END = re.compile(r"[\s}\"']|\Z")
@@ -47,8 +51,12 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
     if excess := find_excess(source.split("\n"), parser.limits):
         problem = Problem(Location(file, excess.line + 1), excess.reason)
         return Page(language, path, file, problems=(problem,))
-    meta, problems, body = _front_matter(source, file)
-    marked = MarkedLines(replace_noncharacters(source[body:]).split("\n"), first=source.count("\n", 0, body) + 1)
+    if conflicts := find_conflicts(source, is_page=True):
+        left = (Problem(Location(file, one.first), one.reason, "conflict-left") for one in conflicts)
+        return Page(language, path, file, problems=tuple(left))
+    meta, problems, body = read_front_matter(source, file)
+    lines = without_foreign_syntax(replace_noncharacters(source[body:]).split("\n"))
+    marked = MarkedLines(lines, first=source.count("\n", 0, body) + 1)
     reader = _Reader(file, marked, parser)
     try:
         leaves = list(parser.leaves(marked.lines))
@@ -63,11 +71,11 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
     for leaf in leaves:
         reader.take(leaf)
     sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
-    lines = _key_lines(meta, source[:body])
-    return Page(language, path, file, sections, meta, tuple(reader.suppressions), tuple(problems), labelled, lines)
+    keys = _key_lines(meta, source[:body])
+    return Page(language, path, file, sections, meta, tuple(reader.suppressions), tuple(problems), labelled, keys)
 
 
-def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
+def read_front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:
     """The values of the front matter, what is wrong with it, and the offset where the page's text begins."""
     match = _FRONT_MATTER.match(source)
     if not match:
@@ -75,7 +83,7 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
     if len(match[1]) > _MAX_FRONT_MATTER:
         return {}, [Problem(Location(file, 2), "its front matter is too long")], match.end()
     try:
-        meta: Any = yaml.load(match[1])
+        meta: Any = yaml.load(match[1], yaml.LenientLoader)
     except MarkedYAMLError as error:
         place = error.problem_mark
         location = Location(file, place.line + 2, place.column + 1) if place else Location(file)
@@ -93,11 +101,12 @@ def _front_matter(source: str, file: str) -> tuple[dict[str, object], list[Probl
 
 def _key_lines(meta: dict[str, object], front_matter: str) -> dict[str, int]:
     """The line of each key of `meta`; that behind the opening line where it is not found, as in flow style."""
-    lines = {}
-    for key in map(str, meta):
-        found = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*:", front_matter, re.MULTILINE)
-        lines[key] = front_matter.count("\n", 0, found.start()) + 1 if found else 2
-    return lines
+    found: dict[str, int] = {}
+    for number, line in enumerate(front_matter.split("\n"), 1):
+        key, colon, _ = f"{line} ".replace("\t", " ").partition(": ")
+        if colon:
+            found.setdefault(key.rstrip().strip("\"'"), number)
+    return {key: found.get(key, 2) for key in map(str, meta)}
 
 
 def front_matter_end(source: str) -> int:
@@ -128,7 +137,8 @@ class _Reader:
         if leaf.kind != "code" and "<!--" in block.text and not _COMMENT.sub("", block.text).strip():
             for comment in _COMMENT.finditer(block.text):  # a reader does not see it, so it is no block
                 if directive := _DIRECTIVE.fullmatch(comment[1]):
-                    self._allow(directive[1].strip(), block.at(comment.start()))
+                    fault = "" if directive[0].lstrip().startswith("concord:") else "it has no colon behind concord"
+                    self._allow(directive[1].strip(), block.at(comment.start()), fault)
             return
         if level := _LEVELS.get(leaf.kind):
             self._close()
@@ -158,10 +168,11 @@ class _Reader:
         self._blocks, self._waiting = [], []
 
     def _place(self, leaf: Leaf) -> Block:
-        text, lines = self.marked.place(leaf.text)
-        block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines)
+        at = self.marked.next_box() if leaf.kind in _TITLES and OPEN not in leaf.text else 0
+        text, lines = self.marked.place(leaf.text, at)
+        block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines, trail=leaf.trail)
         if leaf.kind == "code":
-            return block
+            return block._replace(fence=self.marked.fence(lines[0][1]))
         links, spans = scan_inline(text, self.parser.md)
         if not spans:
             return block
@@ -175,14 +186,15 @@ class _Reader:
         id = next((value for key, value in reversed(attributes) if key == "id" and value), "")
         if not match or not id:
             place = match.start(1) if match else len(title)
-            return Section("", level, title.strip(), block.location, block.at(place))
+            return Section("", level, unescape(title.strip()), block.location, block.at(place))
         start = next(_typed(id, block.text, match.start()), match.start())
-        return Section(id, level, title.strip(), block.location, block.span(start, start + len(id)))
+        return Section(id, level, unescape(title.strip()), block.location, block.span(start, start + len(id)))
 
-    def _allow(self, text: str, location: Location) -> None:
+    def _allow(self, text: str, location: Location, fault: str = "") -> None:
         match = _ALLOW.fullmatch(text)
         rule, reason = (match[1], (match[2] or "").strip()) if match else ("", "")
-        fault = "" if reason else "it gives no reason" if match else "it is not of the form `allow RULE: why`"
+        if not reason:
+            fault = fault or ("it gives no reason" if match else "it is not of the form `allow RULE: why`")
         section = self.sections[-1] if self.sections else None
         if section and (len(self._blocks) > 1 or not section.level):
             self._waiting.append((len(self.suppressions), len(self._blocks)))

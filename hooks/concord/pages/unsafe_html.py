@@ -46,7 +46,9 @@ _ATTRIBUTES = {
     "th": frozenset({"abbr", "align", "colspan", "headers", "rowspan", "scope", "style"}),
 }
 _LINKS, _LOADED = frozenset({"cite", "href"}), frozenset({"src"})
-_SCHEMES = frozenset({"http", "https", "mailto", "tel", "fact", "title", "source", "picture"})
+_SCHEMES = frozenset(
+    {"http", "https", "mailto", "tel", "fact", "title", "source", "picture", "evidence", "disputes", "sources"}
+)
 _STYLE = re.compile(r"text-align: (?:left|center|right);?")  # what the extension for tables writes
 _INPUTS = frozenset({"checkbox", "radio"})  # what those for tabs and lists of tasks write
 _OWN_ID = re.compile(r"__tabbed_\d+(?:_\d+)?")

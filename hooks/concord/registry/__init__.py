@@ -1,31 +1,40 @@
-"""`facts/*.yml` → `Registry`: the facts, titles, sources and charts of the guide, validated.
+"""`facts/*.yml` and `claims.tsv` → `Registry`: the facts, titles, sources, charts and claims of the guide, validated.
 
 An entry with a fault is left out, and the fault is kept with its line and column.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
 from concord.model import Location
 from concord.registry.charts import Amounts, AnyChart, Chart
+from concord.registry.claims import Claim, read_claims
 from concord.registry.cross_references import cross_reference_faults
+from concord.registry.entry_validation import EntryValidation
+from concord.registry.evidence import Base
+from concord.registry.labels import Rating, base_of, rate
 from concord.registry.reporting_lines import reporting_statements
-from concord.registry.schema import AnyFact, Fact, Measured, Name, SourceEntry, Statement, Title, WrongKey
-from concord.registry.yaml_source import Fault, YamlSource, read_yaml_source
+from concord.registry.schema import AnyFact, Fact, Measured, Name, Statement
+from concord.registry.source_entry import SourceEntry
+from concord.registry.title_entry import Title
+from concord.registry.yaml_source import Fault, read_yaml_source
 
 __all__ = [
     "KINDS",
     "Chart",
+    "Claim",
     "Fact",
     "Fault",
     "Measured",
     "Name",
+    "Rating",
     "Registry",
     "SourceEntry",
     "Statement",
@@ -34,6 +43,7 @@ __all__ = [
     "read_registry",
 ]  # fmt: skip
 
+_DISPUTE = re.compile(r"x\d+")
 KINDS = ("facts", "titles", "sources", "pictures")  # each has its file; that of `pictures` is optional
 
 
@@ -46,6 +56,7 @@ class Registry:
         titles: The titles.
         sources: The sources.
         charts: The charts of `pictures.yml`.
+        claims: The claims of the sources, to which the facts refer; none where there is no `claims.tsv`.
         places: The place of each entry, also of those left out, by kind and id.
         broken: The kind and id of each entry that is left out because of a fault.
         unread: The kinds whose files could not be read to the end.
@@ -57,11 +68,29 @@ class Registry:
     titles: Mapping[str, Title] = field(default_factory=dict)
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     digest: str = ""
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Rating]:
+        """How sure each fact is, by id."""
+        return rate(self.facts, self.sources)
+
+    def base(self, fact: Fact) -> Base | None:
+        """Who or what was counted or asked for a fact."""
+        return base_of(fact, self.sources)
+
+    def is_dispute(self, id: str) -> bool:
+        """Whether a section with the heading id `id` explains a dispute: x and a number, or an id that a fact names."""
+        return bool(_DISPUTE.fullmatch(id)) or id in self._explanations
+
+    @cached_property
+    def _explanations(self) -> frozenset[str]:
+        return frozenset(fact.dispute for fact in self.facts.values() if fact.dispute)
 
     def is_conclusive(self, kind: str, id: str) -> bool:
         """Whether an entry that is missing is unknown: its file was read, and it is not left out because of a fault."""
@@ -83,93 +112,53 @@ def read_registry(root: Path, folder: str, languages: tuple[str, ...]) -> Regist
     """Reads the registry in `folder` of `root`; entries must have texts in each of `languages`. Raises nothing."""
     kinds = [kind for kind in KINDS if kind != "pictures" or (root / folder / "pictures.yml").exists()]
     files = {kind: read_yaml_source(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
-    types = entry_types()
-    entries = {kind: _validate(file, types[kind], languages) for kind, file in files.items()}
-    for kind, id, fault in list(cross_reference_faults(files, entries)):
+    models = entry_models()
+    validations = {kind: EntryValidation(models[kind], languages) for kind in files}
+    entries = {kind: validations[kind].run(file) for kind, file in files.items()}
+    partial = {kind: validation.partial for kind, validation in validations.items()}
+    known = {kind: file.ids for kind, file in files.items() if file.ids is not None}
+    claims = read_claims(root, folder, known.get("sources"))
+    if claims.whole:
+        known["claims"] = claims.ids
+    for kind, id, fault in list(cross_reference_faults(files, entries, partial, known)):
         files[kind].faults.append(fault)
         entries[kind].pop(id, None)
+    faults = [*(fault for file in files.values() for fault in file.faults), *claims.faults]
     return Registry(
         facts=entries["facts"],
         titles=entries["titles"],
         sources=entries["sources"],
         charts=entries.get("pictures", {}),
+        claims=claims.claims,
         places={(kind, id): file.place((id,)) for kind, file in files.items() for id in file.data},
         broken=frozenset((kind, id) for kind, file in files.items() for id in file.data if id not in entries[kind]),
         unread=frozenset(kind for kind, file in files.items() if not file.whole),
-        faults=tuple(
-            sorted((f for file in files.values() for f in file.faults), key=lambda fault: fault.location.start)
-        ),
-        digest=sha256(repr((languages, [(file.file, file.text) for file in files.values()])).encode()).hexdigest(),
+        faults=tuple(sorted(faults, key=lambda fault: fault.location.start)),
+        digest=_digest(languages, [(file.file, file.text) for file in files.values()], sorted(known.get("claims", ()))),
     )
+
+
+def _digest(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()
 
 
 @cache
 def entry_types() -> dict[str, TypeAdapter[Any]]:
-    """The type of an entry of each kind. Built on first use: pydantic takes long for it."""
+    """The type of an entry of each kind, for the JSON Schema."""
     entries: tuple[Any, ...] = (AnyFact, Title, SourceEntry, AnyChart)
     return {kind: TypeAdapter(entry) for kind, entry in zip(KINDS, entries, strict=True)}
 
 
-def _validate(file: YamlSource, entry_type: TypeAdapter[Any], languages: tuple[str, ...]) -> dict[str, Any]:
-    """The valid entries of `file` by id; the faults of the others are added to `file`."""
-    entries = {}
-    for id, data in file.data.items():
-        if id in file.spoiled:
-            continue
-        if not isinstance(data, dict):
-            file.faults.append(Fault(file.place((id,)), f"{id} is no entry: it has no keys"))
-        elif "id" in data:
-            file.faults.append(Fault(file.place((id, "id")), f"{id}, id: there is no such key"))
-        else:
-            try:
-                entries[id] = entry_type.validate_python(data | {"id": id}, context={"languages": languages})
-            except ValidationError as error:
-                file.faults.extend(_fault(file, id, data, detail) for detail in _details(error))
-    return entries
+def entry_models() -> dict[str, dict[str, type[BaseModel]]]:
+    """The model of an entry of each kind, by the `kind` that it names; "" where there is one alone."""
+    return {
+        "facts": _by_kind(Fact),
+        "titles": {"": Title},
+        "sources": {"": SourceEntry},
+        "pictures": _by_kind(Chart),
+    }
 
 
-def _details(error: ValidationError) -> list[Any]:
-    """The errors that pydantic found, without those for a list that is too short only because its items are wrong."""
-    details = error.errors(include_url=False)
-    above = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above]
-
-
-def _fault(file: YamlSource, id: str, data: Mapping[str, Any], detail: Any) -> Fault:
-    """An error that pydantic found in the entry `id`, with the place of the key that it is about."""
-    steps = tuple(step for step in detail["loc"] if step not in ("[key]", "id"))
-    if steps and steps[0] == data.get("kind") and steps[0] not in data:
-        steps = steps[1:]  # pydantic names the member of the union first, which is no key of the file
-    if detail["type"].startswith("union_tag"):
-        steps = ("kind",)
-    if isinstance(wrong := detail.get("ctx", {}).get("error"), WrongKey):
-        steps = (wrong.key,)
-    name = ".".join(str(step) for step in steps)
-    return Fault(file.place((id, *steps)), f"{id}{f', {name}' if name else ''}: {_reason(detail)}")
-
-
-_REASONS = {  # type of a pydantic error → the reason of a fault
-    "missing": "it is missing",
-    "extra_forbidden": "there is no such key",
-    "union_tag_not_found": "it is missing",
-    "union_tag_invalid": "there is no kind {tag}; there are {expected_tags}",
-    "string_type": "it must be text; quotation marks make a number one",
-    "tuple_type": "it must be a list",
-    "dict_type": "it must have keys",
-    "mapping_type": "it must have keys",
-    "too_short": "it is empty",
-    "string_too_short": "it is empty",
-    "none_required": "there is no such key",
-    "string_pattern_mismatch": "it must match {pattern}",
-}
-
-
-def _reason(detail: Any) -> str:
-    """The reason of a fault: a wording of this module, the text of a validator's error, or what pydantic says."""
-    context = detail.get("ctx", {})
-    if reason := _REASONS.get(detail["type"]):
-        return reason.format(**context)
-    if isinstance(context.get("error"), ValueError):
-        return str(context["error"])
-    message = str(detail["msg"])
-    return message[:1].lower() + message[1:]
+def _by_kind(union: Any) -> dict[str, type[BaseModel]]:
+    models: tuple[type[BaseModel], ...] = get_args(union)
+    return {kind: model for model in models for kind in get_args(model.model_fields["kind"].annotation)}

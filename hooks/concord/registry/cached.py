@@ -11,6 +11,7 @@ from pathlib import Path
 from concord import registry
 from concord.config import Config
 from concord.registry import Registry
+from concord.registry.claims import CLAIMS
 from concord.storage.cache import Cache
 from concord.storage.text_file import read_bytes
 
@@ -22,7 +23,7 @@ def read_cached_registry(config: Config) -> Registry:
     for value in cache.get([key]).values():
         known: Registry = pickle.loads(value)
         return known
-    found = registry.read_registry(config.root, config.facts, config.languages)
+    found = registry.read_registry(config.root, config.facts, config.complete)
     if key == _content_digest(config):  # no file has changed while they were read
         with suppress(RecursionError):  # an entry that is too deeply nested to be pickled
             cache.replace({key: pickle.dumps(found, pickle.HIGHEST_PROTOCOL)})
@@ -30,7 +31,8 @@ def read_cached_registry(config: Config) -> Registry:
 
 
 def _content_digest(config: Config) -> str:
-    contents = [_content(config.root / config.facts / f"{kind}.yml") for kind in registry.KINDS]
+    names = (*(f"{kind}.yml" for kind in registry.KINDS), CLAIMS)
+    contents = [_content(config.root / config.facts / name) for name in names]
     return hashlib.sha256(repr(contents).encode()).hexdigest()
 
 

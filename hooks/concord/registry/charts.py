@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from concord.registry.entry import Entry, Worded
 from concord.registry.field_types import Names, Positive, Words
-from concord.registry.schema import Entry, Of, Worded
+from concord.registry.schema import Of
 
 
 class ChartRow(Worded):
@@ -26,7 +27,8 @@ class Amounts(Entry):
 
     def wordings(self, code: str) -> list[str]:
         """The texts of the chart in the language `code`: its title, then the labels of the rows that have one."""
-        return [self.says[code], *(row.says[code] for row in self.rows if code in row.says)]
+        own = [self.says, *(row.says for row in self.rows)]
+        return [texts[code] for texts in own if code in texts]
 
 
 class Reporting(Entry):
@@ -38,7 +40,7 @@ class Reporting(Entry):
 
     def wordings(self, code: str) -> list[str]:
         """The texts of the chart in the language `code`: its title."""
-        return [self.says[code]]
+        return [self.says[code]] if code in self.says else []
 
 
 Chart = Amounts | Reporting

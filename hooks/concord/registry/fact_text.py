@@ -10,11 +10,11 @@ def fact_text(fact: Fact, registry: Registry, language: Language) -> str:
 
     Returns:
         The written quantity, the name of a person or an organisation, or the labels of a statement's objects. An
-        object without an entry among the titles is named by its id.
+        object without an entry among the titles, or without a label in `language` yet, is named by its id.
     """
     if isinstance(fact, Measured):
         return write_quantity(fact.quantity, language)
     if isinstance(fact, Name):
         return fact.value
     titles = registry.titles
-    return ", ".join(titles[id].labels[language.code] if id in titles else id for id in fact.object)
+    return ", ".join(titles[id].labels.get(language.code, id) if id in titles else id for id in fact.object)

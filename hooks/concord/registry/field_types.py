@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from concord.values import Day
 
-Mark = Literal["disputed", "damaged", "outdated"]
+Mark = Literal["damaged", "misattributed", "disputed", "outdated"]  # the last two are derived; old entries have them
+_TYPED_NUMBER = re.compile(r"(\d[\d.,' ]*)\s*([%€$£]?)")
+_SEPARATOR = r"[.,' ](?=\d{3}(?!\d))"
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -21,8 +23,23 @@ def _day(value: Any) -> Any:
     match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
     if not match:
         raise ValueError("it must be a year, a month (2023-05) or a day (2014-03-24)")
-    date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError as error:
+        raise ValueError("the calendar has no such day") from error
     return Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+
+
+def _seen(value: Any) -> Any:
+    """When a source was looked at: a day, a month or a year, None for "never"."""
+    if value == "never":
+        return None
+    if value is None:
+        raise ValueError("it must be a year, a month or a day (2026-11-22), or never")
+    day: Day = _day(value)
+    if (day.year, day.month or 1, day.day or 1) > date.today().timetuple()[:3]:
+        raise ValueError("it lies in the future; give the day on which somebody looked at it")
+    return day
 
 
 def _whole_day(day: Day) -> Day:
@@ -34,6 +51,10 @@ def _whole_day(day: Day) -> Day:
 
 def _number(value: Any) -> Any:
     """`value`, which must be a number; pydantic alone would take a text or a boolean for one."""
+    if isinstance(value, str) and not value.isdigit() and (digits := _TYPED_NUMBER.fullmatch(value)):
+        signs = f", without {digits[2]}: its kind says that" if digits[2] else ""
+        number = re.sub(_SEPARATOR, "", digits[1])
+        raise ValueError(f"write its digits alone, {number}, without a separator{signs}")
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("it must be a number, without quotation marks")
     return value
@@ -48,6 +69,13 @@ AnyDay = Annotated[
     Day,
     BeforeValidator(_day),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 1000, "maximum": 2999, "pattern": rf"^{_DAY.pattern}$"}),
+]
+Seen = Annotated[
+    Day | None,
+    BeforeValidator(_seen),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "pattern": rf"^(never|{_DAY.pattern})$", "minimum": 1000, "maximum": 2999}
+    ),
 ]
 DayOrMonth = Annotated[
     AnyDay,
@@ -65,4 +93,18 @@ Names = Annotated[
     BeforeValidator(_as_list),
     Field(min_length=1),
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1, "minLength": 1}),
+]
+Regions = Annotated[
+    Mapping[str, tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...]],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}},
+        }
+    ),
+]
+Reservation = Literal["with-seat", "in-part", "unusual"]
+Reservations = Annotated[
+    Mapping[str, Reservation],
+    WithJsonSchema({"type": "object", "additionalProperties": {"enum": [*get_args(Reservation)]}}),
 ]

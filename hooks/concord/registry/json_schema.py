@@ -11,11 +11,14 @@ from pydantic_core import core_schema
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def write(entry_type: TypeAdapter[Any], languages: tuple[str, ...]) -> str:
-    """The JSON Schema of a file whose entries are of `entry_type`, for a guide in `languages`, as text."""
+def write(entry_type: TypeAdapter[Any], languages: tuple[str, ...], complete: tuple[str, ...] = ()) -> str:
+    """The JSON Schema of a file whose entries are of `entry_type`, for a guide in `languages`, as text.
+
+    A text is required in those that are `complete`, by default in all.
+    """
 
     class InLanguages(_ForEditors):
-        codes = languages
+        codes, required = languages, complete or languages
 
     entry = entry_type.json_schema(schema_generator=InLanguages, ref_template=DEFAULT_REF_TEMPLATE)
     parts = entry.pop("$defs", {})
@@ -44,6 +47,7 @@ class _ForEditors(GenerateJsonSchema):
     """Describes what stands in a file, without what only the Python models have: null, defaults, names of classes."""
 
     codes: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """A model without the name of its class and without keys that must not be given."""
@@ -71,9 +75,9 @@ class _ForEditors(GenerateJsonSchema):
         return number
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Texts or lists of names by language; a text is required in each language of the guide."""
+        """Texts or lists of names by language; a text is required in each complete language of the guide."""
         value = self.generate_inner(schema["values_schema"])
         words: JsonSchemaValue = {"type": "object", "properties": dict.fromkeys(self.codes, value)}
         if value["type"] == "string":
-            words["required"] = list(self.codes)
+            words["required"] = list(self.required)
         return words | {"additionalProperties": value}

@@ -1,6 +1,7 @@
 """Facts of the registry → who reports to whom.
 
-A statement marked `damaged` comes from a sentence that its source garbles. It asserts no reporting line.
+A statement marked `damaged` or `misattributed` comes from a sentence that its source garbles. It asserts no reporting
+line.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ def reporting_statements(facts: Iterable[Fact]) -> Iterator[Statement]:
 
 def reporting_lines(facts: Iterable[Fact]) -> Iterator[Statement]:
     """The statements among `facts` that assert a reporting line, in their order."""
-    return (fact for fact in reporting_statements(facts) if "damaged" not in fact.marks)
+    return (fact for fact in reporting_statements(facts) if {"damaged", "misattributed"}.isdisjoint(fact.marks))
 
 
 def superiors(facts: Iterable[Fact], title: str) -> dict[str, list[Statement]]:

@@ -1,4 +1,4 @@
-"""The models of the entries of `facts.yml`, `titles.yml` and `sources.yml`, validated by pydantic.
+"""The models of the entries of `facts.yml`, validated by pydantic.
 
 Class docstrings, descriptions and `json_schema_extra` go into the JSON Schema that `json_schema` writes for editors.
 `json_schema_extra` repeats there the rules between several keys, which the validators check here.
@@ -7,11 +7,23 @@ Class docstrings, descriptions and `json_schema_extra` go into the JSON Schema t
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from concord.registry.field_types import Amount, AnyDay, Count, DayOrMonth, Mark, Names, WholeYear, Words
-from concord.values import Bound, Kind, Quantity
+from concord.registry.entry import Entry, WrongKey
+from concord.registry.evidence import COUNTED, Base, Basis, Dated, Lowered, Office
+from concord.registry.field_types import (
+    Amount,
+    AnyDay,
+    Count,
+    DayOrMonth,
+    Mark,
+    Names,
+    Positive,
+    WholeYear,
+    Words,
+)
+from concord.values import Bound, Kind, OpenHigh, OpenLow, Quantity
 
 T = TypeVar("T")
 Of = Annotated[T, Field(description="What sort of entry this is; it decides which other keys there are.")]
@@ -22,8 +34,17 @@ High = Annotated[T | None, Field(description="The upper end of a range, in the p
 _MARKS_WITH_DISPUTE: JsonDict = {
     "if": {"required": ["marks"], "properties": {"marks": {"minItems": 1}}},
     "then": {"required": ["dispute"]},
-    "else": {"not": {"required": ["dispute"]}},
 }
+_BASE_OF_COUNTED: JsonDict = {
+    "if": {"required": ["basis"], "properties": {"basis": {"enum": [*COUNTED]}}},
+    "else": {"not": {"required": ["base"]}},
+}
+_DATED_WITH_DATE: JsonDict = {
+    "if": {"required": ["dated"], "properties": {"dated": {"const": "unknown"}}},
+    "then": {"required": ["tried"], "not": {"required": ["as_of"]}},
+    "else": {"not": {"required": ["tried"]}, "dependentRequired": {"dated": ["as_of"]}},
+}
+_FACT_RULES = (_MARKS_WITH_DISPUTE, _BASE_OF_COUNTED, _DATED_WITH_DATE)
 _VALUE_OR_RANGE: JsonDict = {
     "if": {"required": ["value"]},
     "then": {"not": {"anyOf": [{"required": ["low"]}, {"required": ["high"]}]}},
@@ -35,63 +56,56 @@ _OCCUPATION_WITH_COUNTRY: JsonDict = {
 }
 
 
-class WrongKey(ValueError):
-    """A rule between several keys of an entry is broken; `key` is the key to report."""
-
-    def __init__(self, key: str, reason: str) -> None:
-        super().__init__(reason)
-        self.key = key
-
-
-class Worded(BaseModel):
-    """What says something, says it in each language of the guide."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1, defer_build=True)
-
-    @field_validator("says", "labels", "flaws", check_fields=False)
-    @classmethod
-    def _check_languages(cls, words: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
-        languages = (info.context or {}).get("languages", ())
-        missing = [language for language in languages if language not in words]
-        if missing and words:
-            raise ValueError(f"it is missing in {', '.join(missing)}")
-        return words
-
-
-class Entry(Worded):
-    """What every entry shares: its key."""
-
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-
-
 class _Fact(Entry):
-    model_config = ConfigDict(json_schema_extra={"allOf": [_MARKS_WITH_DISPUTE]})
+    model_config = ConfigDict(json_schema_extra={"allOf": [*_FACT_RULES]})
 
     sources: tuple[str, ...] = Field(min_length=1, description="Who says so: keys of sources.yml.")
-    claims: tuple[str, ...] = Field((), description="The rows of the inventory that this fact carries.")
+    claims: tuple[str, ...] = Field((), description="The rows of claims.tsv that this fact carries.")
     as_of: AnyDay | None = Field(None, description="For when it is stated: 2014, 2023-05 or 2014-03-24.")
-    marks: tuple[Mark, ...] = Field((), description="What is wrong with it; then dispute says where that is explained.")
-    dispute: str = Field("", description="The id of the section that explains the marks.")
+    dated: Dated | None = Field(
+        None,
+        description="How as_of is known: stated by the source; published, the day of the source; inferred; or unknown.",
+    )
+    tried: Mapping[str, str] = Field({}, description="Where the date is unknown: what was tried, in each language.")
+    basis: Basis | None = Field(
+        None, description="What it rests on; count, survey and estimate have a base, here or at the source."
+    )
+    base: Base | None = Field(None, description="Of a count, survey or estimate: who or what was counted or asked.")
+    same_as: tuple[str, ...] = Field((), description="Facts that state the same quantity and agree: keys of this file.")
+    contradicts: tuple[str, ...] = Field((), description="Facts that state the same and disagree: keys of this file.")
+    lowered: Lowered | None = Field(None, description="A lower label than the one that follows, with the reason.")
+    marks: tuple[Mark, ...] = Field(
+        (), description="What is wrong with its text; then dispute says where that is explained."
+    )
+    dispute: str = Field("", description="The id of the section that explains what is wrong with it, or disputed.")
     says: Words = Field(description="What is stated, without the value, in each language.")
 
+    def wordings(self, code: str) -> list[str]:
+        """The texts of the fact in the language `code`: what it says, and what it says of its evidence."""
+        own = [self.says, self.tried]
+        own += [self.base.population, self.base.method] if self.base else []
+        own += [self.lowered.reason] if self.lowered else []
+        return [texts[code] for texts in own if code in texts]
+
     @model_validator(mode="after")
-    def _check_marks_and_dispute(self) -> "_Fact":
-        if bool(self.marks) != bool(self.dispute):
-            key = "marks" if self.marks else "dispute"
-            raise WrongKey(key, "marks and dispute go together: the section that explains the mark")
+    def _check_marks_have_dispute(self) -> "_Fact":
+        if self.marks and not self.dispute:
+            raise WrongKey("marks", "a mark needs dispute: the id of the section that explains it")
         return self
 
 
 class _Measured(_Fact):
     """A fact with a value, or with a low and a high end."""
 
-    model_config = ConfigDict(json_schema_extra={"allOf": [_MARKS_WITH_DISPUTE, _VALUE_OR_RANGE]})
+    model_config = ConfigDict(json_schema_extra={"allOf": [*_FACT_RULES, _VALUE_OR_RANGE]})
 
     kind: str
     value: Any = None
     low: Any = None
     high: Any = None
     bound: Bound = Field("", description="What the source puts before the value.")
+    low_bound: OpenLow = Field("", description="at-most: the range begins at low or less.")
+    high_bound: OpenHigh = Field("", description="at-least: the range ends at high or more.")
 
     @model_validator(mode="after")
     def _check_value_or_range(self) -> "_Measured":
@@ -100,20 +114,23 @@ class _Measured(_Fact):
             raise ValueError("it needs either value, or low and high")
         if ends and self.low >= self.high:
             raise WrongKey("high", "its range is upside down: low is not below high")
+        for key in ("low_bound", "high_bound") if single else ():
+            if getattr(self, key):
+                raise WrongKey(key, "only a range has an open end; what stands before a value is its bound")
         return self
 
     @property
     def quantity(self) -> Quantity:
         """The quantity that a citation `fact:ID` must state."""
         low, high = (self.low, self.high) if self.value is None else (self.value, self.value)
-        return Quantity(self._quantity_kind, low, high, self._unit, self.bound)
+        return Quantity(self._quantity_kind, low, high, self._unit, self.bound, self.low_bound, self.high_bound)
 
     def end(self, name: str) -> Quantity | None:
         """The quantity that a citation `fact:ID.low` or `fact:ID.high` must state; None where there is no such end."""
         if name not in ("low", "high") or self.value is not None:
             return None
-        scalar = self.low if name == "low" else self.high
-        return Quantity(self._quantity_kind, scalar, scalar, self._unit)
+        scalar, bound = (self.low, self.low_bound) if name == "low" else (self.high, self.high_bound)
+        return Quantity(self._quantity_kind, scalar, scalar, self._unit, bound)
 
     @property
     def _quantity_kind(self) -> Kind:
@@ -134,14 +151,13 @@ class Plain(_Amounts):
     """A percentage (22 means 22 %) or a plain count."""
 
     kind: Of[Literal["percent", "count"]]
+    whole: Positive | None = Field(None, description="How many the whole has that this is a part of: 500.")
 
 
 class Money(_Amounts):
     """An amount for a period. What somebody earns also says who and where."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"allOf": [_MARKS_WITH_DISPUTE, _VALUE_OR_RANGE, _OCCUPATION_WITH_COUNTRY]}
-    )
+    model_config = ConfigDict(json_schema_extra={"allOf": [*_FACT_RULES, _VALUE_OR_RANGE, _OCCUPATION_WITH_COUNTRY]})
 
     kind: Of[Literal["money"]]
     currency: Literal["EUR", "USD", "GBP", "CHF"] = Field(description="The currency, by its code in ISO 4217.")
@@ -149,6 +165,9 @@ class Money(_Amounts):
     gross: bool | None = Field(None, description="Whether it is before tax; left out where the source does not say.")
     occupation: str = Field("", description="Who earns this: a key of titles.yml.")
     country: str = Field("", pattern=r"^([A-Z]{2})?$", description="Where it is earned, by ISO 3166: DE.")
+    inferred: tuple[Literal["occupation", "country"], ...] = Field(
+        (), description="Those of occupation and country that no source states."
+    )
 
     @model_validator(mode="after")
     def _check_occupation_and_country(self) -> "Money":
@@ -206,6 +225,11 @@ class Name(_Fact):
     kind: Of[Literal["person", "organisation"]]
     value: str = Field(description="The name in full.")
     also: tuple[str, ...] = Field((), description="Further ways to name it, such as the family name alone.")
+    offices: tuple[Office, ...] = Field((), description="Of a person: the offices held, the earliest first.")
+
+    def wordings(self, code: str) -> list[str]:
+        """The texts of the fact in the language `code`, with the names of offices."""
+        return [*super().wordings(code), *(office.says[code] for office in self.offices if code in office.says)]
 
 
 class Statement(_Fact):
@@ -222,47 +246,3 @@ class Statement(_Fact):
 Measured = Plain | Money | Duration | Year | Calendar | ItemList
 Fact = Measured | Name | Statement
 AnyFact = Annotated[Fact, Field(discriminator="kind")]
-
-
-class Title(Entry):
-    """A title, by what it means and never by its letters."""
-
-    kind: Literal["c-suite", "other", "governance"] = Field(description="Where the title belongs in the glossary.")
-    rows: tuple[str, ...] = Field((), description="The rows of the inventory that this title carries.")
-    abbreviations: tuple[str, ...] = Field((), description="Its abbreviations, the same in each language: CFO.")
-    default_for: tuple[str, ...] = Field(
-        (), description="Those of its abbreviations that mean this title unless a page says otherwise."
-    )
-    labels: Words = Field(description="What the guide calls the title, in each language.")
-    others: Mapping[str, tuple[str, ...]] = Field({}, description="Further names, by language.")
-    forms: Mapping[str, tuple[str, ...]] = Field(
-        {}, description="Inflected forms, by language, that its suffixes do not give: Vorstände."
-    )
-    related: tuple[str, ...] = Field((), description="Titles close to it: keys of this file.")
-    not_same_as: tuple[str, ...] = Field((), description="Titles that it is taken for: keys of this file.")
-    esco: str = Field("", description="The beginning of its occupation’s identifier in ESCO.")
-    reviewed: Mapping[str, bool] = Field({}, description="false for a language whose name no source settles.")
-
-    @model_validator(mode="after")
-    def _check_default_for(self) -> "Title":
-        if unknown := [name for name in self.default_for if name not in self.abbreviations]:
-            raise WrongKey("default_for", f"it names {unknown[0]}, which is none of its abbreviations")
-        return self
-
-    def names(self, language: str) -> tuple[str, ...]:
-        """The names of the title in `language`: label, other names, inflected forms, abbreviations."""
-        label = (self.labels[language],) if language in self.labels else ()
-        return (*label, *self.others.get(language, ()), *self.forms.get(language, ()), *self.abbreviations)
-
-
-class SourceEntry(Entry):
-    """Where facts come from: [Brouwer](source:brouwer) cites the entry brouwer."""
-
-    title: str = Field(description="Its title, as it stands there.")
-    author: str = Field("", description="Who wrote it, where it says so.")
-    publisher: str = Field("", description="Who published it; left out where its origin is unknown.")
-    language: str = Field(description="The language that it is in: nl.")
-    date: AnyDay | None = Field(None, description="When it was published; left out where it is undated.")
-    address: str = Field("", pattern=r"^(https?://\S+)?$", description="Where it is to be read.")
-    seen: AnyDay = Field(description="When it was last looked at: 2026-11-22.")
-    flaws: Mapping[str, str] = Field({}, description="What is wrong with it, in each language.")

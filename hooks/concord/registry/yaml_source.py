@@ -1,12 +1,8 @@
-"""YAML file → `YamlSource`: plain data, the place of every key and value, and all faults at once."""
+"""YAML file → `YamlSource`: its entries, read one by one where one of them is no YAML, and all faults at once."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,78 +12,36 @@ from ruamel.yaml.constructor import BaseConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
 
 from concord.model import Location
+from concord.registry.yaml_faults import syntax_fault
+from concord.registry.yaml_tree import (
+    ALIAS,
+    MAX_FAULTS,
+    Fault,
+    Key,
+    YamlSource,
+    control_faults,
+    node_location,
+    read_mapping,
+)
 from concord.storage.text_file import decode_text, normalize_newlines, read_bytes
-from concord.untrusted.printable import UNPRINTABLE
+from concord.untrusted.conflict_markers import find_conflicts
 from concord.yaml import compose
 
-Key = tuple[str | int, ...]  # the path through the data to a value: keys, and indices of lists
-_ALIAS, _TEXT = "!alias", "tag:yaml.org,2002:str"
+__all__ = ["Fault", "Key", "YamlSource", "read_yaml_source", "scalar_occurrences"]
+
 _NEEDS_PURE_PARSER = re.compile(  # begins with a character class, which few places match: fast to scan
-    r"[&*!%<\[{?-](?:(?<=[&*!%])(?<![^\s\[{,:-].)\S|(?<=<)<"  # anchors, aliases, tags, directives; merges
+    r"[&*!%<\[{?-](?:(?<=[&*!])(?<![^\s\[{,:].)\S"  # anchors, aliases, tags
+    r"|(?<=^%)\S|(?<=<)(?<![^\s{,].)<"  # directives; merges
     r"|(?<=[\[{])[^\]}]*[\[{]|(?<=[-?]) (?:[-?] ){2})|^ {40}",  # lists in lists; what is indented deeply
     re.MULTILINE,
 )
-_CONTROL = "it has the control character U+{:04X}, which cannot be seen; take it out"
+_ENTRY = re.compile(r"^(?=[^\s#\]}])", re.MULTILINE)
+_DOCUMENT = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
+_KEY = re.compile(r"[\"']?([\w-]+)[\"']?\s*:(?=\s)")
 _MAX_CHARACTERS, _MAX_PURE_CHARACTERS = 1_000_000, 200_000  # of a file; two seconds of work each
-_MAX_FAULTS = 1_000  # of a file; no more are reported
 _MAX_DEPTH = 20  # of nesting; a deeper file is a fault instead of an overflow of the stack
-_CONSTRUCTION_ERRORS = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with an entry or a file, and where."""
-
-    location: Location
-    reason: str
-
-
-@dataclass
-class YamlSource:
-    """The content of a file.
-
-    Attributes:
-        file: The path of the file, as messages show it.
-        text: Its text.
-        whole: Whether it could be read to its end.
-        data: Its entries, by key.
-        places: The place of each key and each item of a list.
-        faults: What is wrong with it.
-        spoiled: The ids of the entries that have a fault, and of which `data` is incomplete.
-    """
-
-    file: str
-    text: str = ""
-    whole: bool = False
-    data: dict[str, Any] = field(default_factory=dict)
-    places: dict[Key, Location] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    spoiled: set[str] = field(default_factory=set)
-
-    def place(self, key: Key) -> Location:
-        """The place of `key`, or of the nearest key above it that has one; else the top of the file."""
-        while key and key not in self.places:
-            key = key[:-1]
-        return self.places.get(key, Location(self.file))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """The offset of each line's first character."""
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
-
-    def at(self, start: int, end: int | None = None) -> Location:
-        """The place from the offset `start` up to `end` of the text; only its start without `end`, or over two lines.
-
-        The line is counted here, as YAML takes more characters for the end of a line than an editor does.
-        """
-        line = bisect_right(self._starts, start)
-        first = self._starts[line - 1]
-        if end is None or "\n" in self.text[start:end]:
-            return Location(self.file, line, start - first + 1)
-        return Location(self.file, line, start - first + 1, line, end - first + 1)
 
 
 class _Composer(Composer):
@@ -97,7 +51,7 @@ class _Composer(Composer):
         """The next node; see `ruamel.yaml.composer`."""
         if self.parser.check_event(AliasEvent):
             event = self.parser.get_event()
-            return ScalarNode(_ALIAS, event.anchor, event.start_mark, event.end_mark)
+            return ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
         return super().compose_node(parent, index)
 
 
@@ -113,15 +67,58 @@ def read_yaml_source(path: Path, file: str) -> YamlSource:
     except OSError as error:
         source.faults.append(Fault(Location(file), f"it cannot be opened ({error.strerror})"))
         return source
+    if conflicts := find_conflicts(source.text):
+        source.faults += [Fault(Location(file, one.first), one.reason, "conflict-left") for one in conflicts]
+        return source
     yaml = _pure_parser()
     try:
         root = _compose(source.text, yaml)
     except (YAMLError, ValueError, RecursionError) as error:
-        source.faults.append(_syntax_fault(source, error))
+        _read_entries(source, error)
     else:
-        source.faults.extend(_control_faults(source))
+        source.faults.extend(control_faults(source))
         _read_root(source, root, yaml.constructor)
     return source
+
+
+def _read_entries(source: YamlSource, error: Exception) -> None:
+    """Reads the entries of a file with a syntax error one by one, so that the error is one of its entry alone."""
+    starts = [match.start() for match in _ENTRY.finditer(source.text)]
+    is_split = isinstance(error, MarkedYAMLError) and len(starts) < MAX_FAULTS and not _DOCUMENT.search(source.text)
+    found = len(source.faults)
+    source.faults.extend(control_faults(source) if is_split else ())
+    ids = set()
+    for start, end in pairwise([*starts, len(source.text)]) if is_split else ():
+        part = source.text[start:end]
+        name = _KEY.match(part)
+        ids.add(name[1] if name else "")
+        source.offset = start
+        yaml = _pure_parser()
+        try:
+            root = _compose(part, yaml)
+        except (YAMLError, ValueError, RecursionError) as wrong:
+            source.faults.append(_syntax_fault(source, part, wrong))
+            if name:
+                source.places[name[1],] = source.at(0, len(name[1]))
+                source.data.setdefault(name[1], None)
+                source.spoiled.add((name[1],))
+        else:
+            _read_part(source, root, yaml.constructor)
+    source.offset = 0
+    if len(source.faults) == found:
+        source.faults.append(_syntax_fault(source, source.text, error))
+    elif "" not in ids:
+        source.ids = {*source.data}
+
+
+def _read_part(source: YamlSource, root: Node | None, constructor: BaseConstructor) -> None:
+    """Adds the entry of a file that is read in parts; one that stands there twice is a fault."""
+    if not isinstance(root, MappingNode):
+        return
+    for name, value in read_mapping(source, root, (), constructor).items():
+        if name in source.data:
+            source.faults.append(Fault(source.place((name,)), f"the key {name} stands here for the second time"))
+        source.data.setdefault(name, value)
 
 
 def scalar_occurrences(source: YamlSource) -> Iterator[tuple[tuple[str, ...], Location]]:
@@ -137,9 +134,9 @@ def scalar_occurrences(source: YamlSource) -> Iterator[tuple[tuple[str, ...], Lo
                 todo += [(above, name), ((*above, str(name.value)), child)]
         elif isinstance(node, SequenceNode):
             todo += [(above, child) for child in node.value]
-        elif isinstance(node, ScalarNode) and node.tag != _ALIAS:
+        elif isinstance(node, ScalarNode) and node.tag != ALIAS:
             start = source.text.find(node.value, node.start_mark.index, node.end_mark.index)  # inside its quotes
-            place = source.at(start, start + len(node.value)) if start >= 0 else _location(source, node)
+            place = source.at(start, start + len(node.value)) if start >= 0 else node_location(source, node)
             yield (*above, node.value), place
 
 
@@ -173,17 +170,10 @@ def _compose(text: str, pure_parser: YAML) -> Node | None:
     return root
 
 
-def _syntax_fault(source: YamlSource, error: Exception) -> Fault:
-    """The error of the parser as a fault at its place; what is opened and never closed is reported at its beginning."""
-    if isinstance(error, ReaderError):
-        return Fault(source.at(error.position), "it is no YAML: it has a character that cannot be seen")
-    if not isinstance(error, MarkedYAMLError):
-        return Fault(Location(source.file), f"it is no YAML: {' '.join(str(error).split())}")
-    mark = error.problem_mark or error.context_mark
-    if mark and error.context_mark and not source.text[mark.index :].strip("\0 \r\n"):
-        mark = error.context_mark
-    place = source.at(mark.index) if mark else Location(source.file)
-    return Fault(place, f"it is no YAML: {error.problem or error.context}")
+def _syntax_fault(source: YamlSource, part: str, error: Exception) -> Fault:
+    """The error of the parser in a part of the file as a fault at its place."""
+    offset, reason = syntax_fault(part, error)
+    return Fault(Location(source.file) if offset is None else source.at(offset), reason)
 
 
 def _read_root(source: YamlSource, root: Node | None, constructor: BaseConstructor) -> None:
@@ -191,85 +181,8 @@ def _read_root(source: YamlSource, root: Node | None, constructor: BaseConstruct
     if root is None:
         source.faults.append(Fault(Location(source.file), "it is empty; {} stands for no entries"))
     elif not isinstance(root, MappingNode):
-        source.faults.append(Fault(_location(source, root), "it must be a list of keys with their entries"))
+        source.faults.append(Fault(node_location(source, root), "it must be a list of keys with their entries"))
     else:
-        source.data.update(_mapping(source, root, (), constructor))
+        source.data.update(read_mapping(source, root, (), constructor))
+        source.ids = {*source.data}
         source.whole = True
-
-
-def _control_faults(source: YamlSource) -> Iterator[Fault]:
-    """Yields a fault for the first control character on each line, comments included."""
-    lines = set()
-    for match in UNPRINTABLE.finditer(source.text):
-        place = source.at(*match.span())
-        if place.line not in lines:
-            lines.add(place.line)
-            yield Fault(place, _CONTROL.format(ord(match[0])))
-
-
-def _value(source: YamlSource, node: Node, key: Key, constructor: BaseConstructor) -> Any:
-    """The value of `node` at `key`; None, and a fault, where an entry cannot have such a value."""
-    if isinstance(node, SequenceNode):
-        items = []
-        for index, child in enumerate(node.value):
-            source.places[(*key, index)] = _location(source, child)
-            items.append(_value(source, child, (*key, index), constructor))
-        return items
-    if isinstance(node, MappingNode):
-        return _mapping(source, node, key, constructor)
-    if node.tag == _ALIAS:
-        return _spoil(source, node, key, f"*{node.value} stands for another entry: write out what it says")
-    if node.tag == _TEXT:
-        return None if _has_control(source, node, key) else node.value
-    try:
-        value = constructor.construct_object(node)
-        if isinstance(value, float):
-            value = Decimal(node.value)  # exact, as it is written
-    except _CONSTRUCTION_ERRORS as error:
-        problem = error.problem if isinstance(error, MarkedYAMLError) else "there is no such value"
-        return _spoil(source, node, key, f"{node.value[:40]} cannot be read: {problem}")
-    if value is not None and not isinstance(value, bool | int | Decimal | str | date):
-        return _spoil(source, node, key, f"{node.tag} is nothing that an entry says")
-    return None if isinstance(value, str) and _has_control(source, node, key) else value
-
-
-def _has_control(source: YamlSource, node: Node, key: Key) -> bool:
-    r"""Whether the text of `node` has a control character; its entry is spoiled then.
-
-    What stands there as it is, is a fault already; what is written as an escape, such as `"\u202e"`, becomes one.
-    """
-    found = UNPRINTABLE.search(node.value)
-    if found and UNPRINTABLE.search(source.text, node.start_mark.index, node.end_mark.index):
-        source.spoiled.update(str(name) for name in key[:1])
-    elif found:
-        _spoil(source, node, key, _CONTROL.format(ord(found[0])))
-    return bool(found)
-
-
-def _mapping(source: YamlSource, node: MappingNode, key: Key, constructor: BaseConstructor) -> dict[str, Any]:
-    """The keys and values of `node` at `key`; of a key that stands twice, the first."""
-    result: dict[str, Any] = {}
-    for name_node, child in node.value:
-        name = str(name_node.value)
-        if not isinstance(name_node, ScalarNode) or name_node.tag == _ALIAS:
-            _spoil(source, name_node, key, "a key must be a word")
-        elif _has_control(source, name_node, (*key, name)):
-            continue
-        elif name in result:
-            _spoil(source, name_node, (*key, name), f"the key {name} stands here for the second time")
-        else:
-            source.places[(*key, name)] = _location(source, name_node)
-            result[name] = _value(source, child, (*key, name), constructor)
-    return result
-
-
-def _spoil(source: YamlSource, node: Node, key: Key, reason: str) -> None:
-    """Adds a fault, and marks the entry of `key` as spoiled so that it is not validated as well."""
-    if len(source.faults) < _MAX_FAULTS:
-        source.faults.append(Fault(_location(source, node), reason))
-    source.spoiled.update(str(name) for name in key[:1])
-
-
-def _location(source: YamlSource, node: Node) -> Location:
-    """The place of a scalar, or the start of a list or mapping."""
-    return source.at(node.start_mark.index, node.end_mark.index if isinstance(node, ScalarNode) else None)

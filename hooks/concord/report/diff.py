@@ -107,11 +107,13 @@ def remark(change: Change) -> str:
 
 def _section(pending: PendingSection, width: int) -> RenderableType:
     shown: list[RenderableType] = [Text(printable(f"{pending.key}: {heading(pending)}"), style="bold")]
-    arrange = _two_columns if width >= _MIN_WIDTH_FOR_TWO_COLUMNS else _one_column
     for change in pending.changes:
         if note := remark(change):
             shown.append(Text(f"  {note}", style="yellow"))
-        shown.append(arrange(change, pending.current))
+        if width >= _MIN_WIDTH_FOR_TWO_COLUMNS:
+            shown.append(_two_columns(change, pending.current))
+        else:
+            shown.append(_one_column(change, pending.current, with_own=change is pending.changes[-1]))
     return Group(*shown, Text(printable(f"  next: {pending.next_command}"), style="bold"))
 
 
@@ -125,10 +127,12 @@ def _two_columns(change: Change, current: Snapshot | None) -> RenderableType:
     return grid
 
 
-def _one_column(change: Change, current: Snapshot | None) -> RenderableType:
+def _one_column(change: Change, current: Snapshot | None, *, with_own: bool) -> RenderableType:
+    """What changed and, `with_own`, below it what is to follow: once, however many languages lead."""
     cells = list(_cells(change, current))
     left, right = ([text for cell in cells for text in cell[side]] for side in (0, 1))
-    return Padding(Group(_place(change.now), *left, *([_place(current), *right] if current else ())), (0, 0, 0, 2))
+    own = [_place(current), *right] if current and with_own else []
+    return Padding(Group(_place(change.now), *left, *own), (0, 0, 0, 2))
 
 
 def _cells(change: Change, current: Snapshot | None) -> Iterator[tuple[list[Text], list[Text]]]:

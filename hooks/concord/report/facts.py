@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
+from concord.checks import stale
 from concord.languages import Language, language
 from concord.pages.corpus import Corpus
 from concord.registry import Fact, Name, Registry, Statement
 from concord.registry.fact_text import fact_text
+from concord.registry.staleness import Clock
+from concord.rules.messages import message
 from concord.values import read_quantity
+
+_MISSING = "(not said yet)"  # in a language that is beginning
 
 
 def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
@@ -30,6 +35,14 @@ def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
     return [f"{fact.id:{width}}  {fact_text(fact, registry, languages[0])}" for fact in facts]
 
 
+def stale_lines(registry: Registry, clock: Clock) -> list[str]:
+    """A line for each fact that is older than its basis allows, with its place; or the line that says there is none."""
+    findings = list(stale.check(registry, clock))
+    day = clock.today.iso if clock.today else "a day that is not known"
+    lines = [f"{found.location.path}:{found.location.line}: {message(found)}" for found in findings]
+    return lines or [f"no fact is stale on {day}"]
+
+
 def _states(fact: Fact, query: str, languages: list[Language]) -> bool:
     """Whether `fact` states `query`: the id of a title, a part of a name, or a quantity in one of `languages`."""
     if isinstance(fact, Statement):
@@ -45,11 +58,16 @@ def _details(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Lan
     place = registry.place("facts", fact.id)
     yield f"{fact.id} ({fact.kind}), {place.path}:{place.line}"
     for lang in languages:
-        yield f"  {lang.code}  {fact_text(fact, registry, lang)}: {fact.says[lang.code]}"
+        yield f"  {lang.code}  {fact_text(fact, registry, lang)}: {fact.says.get(lang.code, _MISSING)}"
     if fact.as_of:
-        yield f"  as of {fact.as_of.iso}"
-    if fact.marks:
-        yield f"  marked {', '.join(fact.marks)}, explained under #{fact.dispute}"
+        yield f"  as of {fact.as_of.iso}{f', {fact.dated}' if fact.dated else ''}"
+    rating = registry.ratings[fact.id]
+    yield f"  {rating.label}: {rating.condition}{f', based on {fact.basis}' if fact.basis else ''}"
+    if rating.doubts:
+        yield f"  {', '.join(rating.doubts)}, explained under #{fact.dispute}"
+    for tie, ids in (("same as", rating.agreeing[1:]), ("contradicts", rating.contradicting)):
+        if ids:
+            yield f"  {tie} {', '.join(other.id for other in ids)}"
     for id in fact.sources:
         source = registry.sources.get(id)
         yield (
@@ -57,8 +75,19 @@ def _details(fact: Fact, corpus: Corpus, registry: Registry, languages: list[Lan
             if source
             else f"  source {id}"
         )
+    for id in fact.claims:
+        yield f"  claim {id}, {registry.claims[id].summary}" if id in registry.claims else f"  claim {id}"
+    yield from used_lines(fact, corpus)
+
+
+def used_lines(fact: Fact, corpus: Corpus) -> Iterator[str]:
+    """Yields a line for each citation of `fact`: its place, and its text."""
     for page in corpus:
         for _, reference in page.references:
             if reference.scheme == "fact" and reference.target.partition(".")[0] == fact.id:
                 place = reference.location
                 yield f"  used {place.path}:{place.line}:{place.column}: {' '.join(reference.text.split())}"
+        evidence = (cited for section in page.sections for block in section.blocks for cited in block.evidence)
+        for id, place in evidence:
+            if id == fact.id:
+                yield f"  used {place.path}:{place.line}:{place.column}: as evidence"

@@ -10,6 +10,7 @@ from concord.report.counting import count_of
 from concord.rules.messages import hint, level, message
 from concord.untrusted.printable import printable
 
+_OF_SETTINGS = frozenset({"rule-renamed", "language-beginning"})
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
@@ -30,14 +31,30 @@ def lines(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[st
 
 
 def summary(findings: Sequence[Finding], levels: Mapping[str, str], pages: int, languages: int) -> str:
-    """The last line of the output: the number of pages and languages, and of findings at each level."""
+    """The number of pages and languages, and of findings at each level, in one line."""
     numbers = Counter(level(finding, levels) for finding in findings)
     found = ", ".join(count_of(numbers[name], name) for name in ("error", "warning", "info") if numbers[name])
     return f"{count_of(pages, 'page')} in {count_of(languages, 'language')}: {found or 'they agree'}"
 
 
-def renamed_rules(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[str]:
-    """Yields a note for each finding of `rule-renamed` that `lines` leaves out, as it is at the level `info`."""
+def next_steps(findings: Sequence[Finding], levels: Mapping[str, str], shown: str) -> Iterator[str]:
+    """Yields what to type next, where there is something to mend or to see.
+
+    Args:
+        findings: All findings.
+        levels: The levels of rules that have another than their own.
+        shown: The lowest level of those that are printed.
+    """
+    loud = [finding for finding in findings if level(finding, levels) != "info"]
+    if mendable := sum(1 for finding in loud if finding.fix):
+        yield f"{mendable} of {len(loud)} can be mended: concord check --fix"
+    if shown != "info" and (notes := len(findings) - len(loud)):
+        yield f"{count_of(notes, 'note')}: concord check --level info"
+
+
+def notes(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[str]:
+    """Yields a note for each finding about the settings that `lines` leaves out, as it is at the level `info`."""
     for finding in findings:
-        if finding.rule == "rule-renamed" and level(finding, levels) == "info":
-            yield printable(f"note: {finding.location.path}:{finding.location.line}: {message(finding)}")
+        if finding.rule in _OF_SETTINGS and level(finding, levels) == "info":
+            said = message(finding) if finding.rule == "rule-renamed" else f"{message(finding)}; {hint(finding)}"
+            yield printable(f"note: {finding.location.path}:{finding.location.line}: {said}")

@@ -35,7 +35,7 @@ def lines(corpus: Corpus, registry: Registry, query: str | None) -> list[str]:
 
 def _names(title: Title, code: str) -> tuple[str, ...]:
     """The names of `title` in the language `code`, then its abbreviations."""
-    return (title.labels[code], *title.others.get(code, ()), *title.abbreviations)
+    return (*title.terms(code), *title.abbreviations)
 
 
 def _details(title: Title, corpus: Corpus, registry: Registry) -> Iterator[str]:

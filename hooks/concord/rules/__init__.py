@@ -30,12 +30,14 @@ class Rule:
         level: Its default level: `info`, `warning` or `error`.
         wordings: Its wording by case, which a finding names in `data["case"]`; "" is the usual case.
         page: Its page in Markdown, without the front matter.
+        is_comparison: Whether it compares the languages, of which one may be ahead of the others.
     """
 
     name: str
     level: str
     wordings: Mapping[str, Wording]
     page: str
+    is_comparison: bool = False
 
     @property
     def summary(self) -> str:
@@ -67,4 +69,4 @@ def rule(name: str) -> Rule:
         case: Wording(words.get("message", usual.message), words.get("hint", usual.hint))
         for case, words in front.get("cases", {}).items()
     }
-    return Rule(name, front["level"], {"": usual} | cases, match[2])
+    return Rule(name, front["level"], {"": usual} | cases, match[2], front.get("comparison", False))

@@ -7,18 +7,32 @@ from difflib import get_close_matches
 from concord.finding import Finding
 from concord.rules import rule
 from concord.rules.former_names import all_names
+from concord.rules.language_names import english_name
 
 _SPACES = re.compile(r"\s+")
 
 
 def message(finding: Finding) -> str:
     """What is wrong, on one line."""
-    return _fill(rule(finding.rule).wordings[finding.data.get("case", "")].message, finding.data)
+    text = _fill(rule(finding.rule).wordings[finding.data.get("case", "")].message, finding.data)
+    more = finding.data.get("more")
+    return f"{text} (and {more} more values in this table)" if more else text
 
 
 def hint(finding: Finding) -> str:
-    """What to do about it, on one line."""
-    return _fill(rule(finding.rule).wordings[finding.data.get("case", "")].hint, finding.data)
+    """What to do about it, on one line.
+
+    Where the languages differ, also what to do if one of them is ahead, or if they are meant to differ.
+    """
+    broken = rule(finding.rule)
+    text = _fill(broken.wordings[finding.data.get("case", "")].hint, finding.data)
+    if not broken.is_comparison:
+        return text
+    lead = finding.data.get("lead") or finding.language
+    ahead = f"`concord confirm {lead} {finding.page} --lead`" if lead and finding.page else ""
+    also = [f"if {english_name(lead)} is ahead of the others: {ahead}"] if ahead else []
+    also.append(f"if they are to differ, above it: `<!-- concord: allow {finding.rule}: why -->`")
+    return "; ".join([text, *also])
 
 
 def level(finding: Finding, levels: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ def search_entries(root: Element) -> Iterator[Entry]:
         root: Markdown's tree of the page, after all other extensions. Elements with `data-search-exclude` are left out.
     """
     id, title, blocks = "", "", list[str]()
-    for child in root:
+    for child in _top_level(root):
         if child.tag in _HEADINGS and child.get("id"):
             if title or blocks:
                 yield Entry(id, title, tuple(blocks))
@@ -44,6 +44,15 @@ def search_entries(root: Element) -> Iterator[Entry]:
         else:
             blocks += filter(None, _block_texts(child))
     yield Entry(id, title, tuple(blocks))
+
+
+def _top_level(node: Element) -> Iterator[Element]:
+    """The blocks of a page; those in a box with a heading in it one by one."""
+    for child in node:
+        if child.tag not in _HEADINGS and any(inner.tag in _HEADINGS and inner.get("id") for inner in child.iter()):
+            yield from _top_level(child)
+        else:
+            yield child
 
 
 def _block_texts(node: Element) -> Iterator[str]:

@@ -39,6 +39,27 @@ def links_by_page(page: str, places: Places) -> Element:
     return element("ul", *items)
 
 
+def page_links(page: str, places: Places) -> Element:
+    """A list of links, one for each page of `places`, to the first section of it that says more than a table.
+
+    Args:
+        page: The path of the page that has the list.
+        places: The sections, each with its page.
+    """
+    first: dict[str, tuple[Page, Section]] = {}
+    for place in sorted(places, key=lambda place: _is_table(place[1])):
+        first.setdefault(place[0].path, place)
+    links = [
+        element("a", target.title, href=page_url(page, path, "" if section.level < 2 else section.id))
+        for path, (target, section) in first.items()
+    ]
+    return element("ul", *(element("li", link) for link in links))
+
+
+def _is_table(section: Section) -> bool:
+    return any(reference.scheme == "evidence" for block in section.blocks for reference in block.references)
+
+
 def sections_by_fact(context: SiteContext) -> Mapping[str, Places]:
     """For the id of each fact, the sections of the language that show it, each once.
 
@@ -47,10 +68,10 @@ def sections_by_fact(context: SiteContext) -> Mapping[str, Places]:
     registry = context.registry
     found: dict[str, dict[tuple[str, str], tuple[Page, Section]]] = {id: {} for id in registry.facts}
     for page in context.corpus.pages[context.code].values():
-        for section, reference in page.references:
-            id = reference.target.partition(".")[0]
-            if reference.scheme == "fact" and id in found:
-                found[id].setdefault((page.path, section.id), (page, section))
+        for section in page.sections:
+            for id, _ in section.cited_facts:
+                if id in found:
+                    found[id].setdefault((page.path, section.id), (page, section))
     for title in registry.titles.values():
         if place := context.find_section(title.id):
             for statements in tree_statements(title, registry):

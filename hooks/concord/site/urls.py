@@ -45,6 +45,22 @@ def page_url(page: str, path: str, id: str = "") -> str:
     return f"{_SCHEME}{_relative_path(page, path)}" + (f"#{id}" if id else "")
 
 
+def chart_file(context: SiteContext, id: str) -> str:
+    """The path on the site of the file with the values of a chart, in the context's language."""
+    return f"{language_root(context.corpus, context.code)}charts/{id}.csv"
+
+
+def file_url(context: SiteContext, path: str) -> str:
+    """The link, with the scheme `page:`, from the page that is rendered to a file at `path` on the site."""
+    here = site_path(context.corpus, context.code, context.page)
+    return f"{_SCHEME}{posixpath.relpath(f'/{path}', f'/{here}')}"
+
+
+def foreign_url(context: SiteContext, code: str, path: str, id: str = "") -> str:
+    """The link, with the scheme `page:`, from the page that is rendered to a page in another language."""
+    return _SCHEME + relative_url(context.corpus, (context.code, context.page), (code, path), id)
+
+
 def resolve_urls(root: Element) -> None:
     """Removes the scheme `page:` from the links below `root`, in place."""
     for anchor in root.iter("a"):

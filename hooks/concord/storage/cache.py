@@ -18,8 +18,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from concord.config import Config
-from concord.storage.atomic_write import replace_private_file
 from concord.storage.cache_directory import CacheDirectory, delete_unused, open_cache_directory
+from concord.storage.private_file import replace_private_file
 
 _DIGEST = "sha256"
 _DIGEST_BYTES = 32
@@ -107,7 +107,15 @@ def _open(config: Config) -> CacheDirectory | None:
 
 def _settings(config: Config) -> tuple[object, ...]:
     languages = [(language, config.folder(language)) for language in config.languages]
-    return languages, config.docs, config.facts, config.has_registry, config.publish, config.page_limits
+    return (
+        languages,
+        sorted(config.beginning),
+        config.docs,
+        config.facts,
+        config.has_registry,
+        config.publish,
+        config.page_limits,
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from concord.storage.atomic_write import replace_private_file
+from concord.storage.private_file import replace_private_file
 
 VARIABLE = "CONCORD_CACHE"
 KEY_FILE = "key"

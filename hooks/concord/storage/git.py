@@ -10,7 +10,9 @@ import posixpath
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from concord.errors import ConfigurationError
@@ -45,10 +47,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a file held in some commit: its path from the folder that was asked for, and git's name for the content."""
+    """What a file held in some commit: its path from the folder that was asked for, and git's name for the content.
+
+    `date` is when it was first committed, in ISO 8601, and `author` the name of who did.
+    """
 
     path: str
     blob: str
+    date: str = field(default="", compare=False)
+    author: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,13 @@ def commit_dates(folder: Path, *paths: str) -> dict[str, str]:
     return {path: date for path, date in found.items() if path in entries and _is_as(folder / path, entries[path], git)}
 
 
+def last_commit_day(folder: Path) -> date | None:
+    """The day of the present commit, where it was made; None where there is no git, no repository or no commit."""
+    with suppress(ConfigurationError, ValueError):
+        return date.fromisoformat(repository(folder).output("log", "-1", "--format=%cs").decode().strip())
+    return None
+
+
 def content_at(folder: Path, ref: str, name: str) -> str:
     """What the file `name` of `folder` held at the commit that `ref` names, "" where there was none.
 
@@ -132,17 +146,21 @@ def file_versions(folder: Path, *paths: str, upto: str = "") -> list[Version]:
     git = repository(folder)
     prefix = git.prefix(folder)
     start = [_commit(git, upto)] if upto else ["--all", *_head(git)]
-    shape = ("--raw", "--no-abbrev", "-z", "--format=", "--no-renames")
+    shape = ("--raw", "--no-abbrev", "-z", "--format=%cI %an", "--no-renames")
     every = ("--full-history", "--diff-merges=first-parent")  # a merge may hold what neither side did
     specs = [_path_specification(prefix, path) for path in (paths or (".",))]
     words = iter(git.output("log", *shape, *every, *start, "--", *specs).split(b"\0"))
-    found: dict[Version, None] = {}
-    for entry in words:
-        if entry.strip():
-            (_, mode, _, blob, _), path = entry.split(), os.fsdecode(next(words))
-            if mode.startswith(_REGULAR.encode()) and path.startswith(prefix):
-                found[Version(path.removeprefix(prefix), blob.decode())] = None
-    return list(found)
+    found: dict[tuple[str, str], str] = {}
+    commit = ""  # its date and its author
+    for word in words:
+        entry = word.strip()
+        if entry[:1] != b":":
+            commit = os.fsdecode(entry) or commit
+            continue
+        (_, mode, _, blob, _), path = entry.split(), os.fsdecode(next(words))
+        if mode.startswith(_REGULAR.encode()) and path.startswith(prefix):
+            found[path.removeprefix(prefix), blob.decode()] = commit
+    return [Version(path, blob, *first.split(" ", 1)) for (path, blob), first in found.items()]
 
 
 def blob_contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:

@@ -87,14 +87,35 @@ def repository(folder: Path) -> Repository:
     for top in (folder.resolve(), *folder.resolve().parents):
         if (top / ".git").exists():
             return _borrowed(top)
-    raise ConfigurationError("this needs a git repository: not a git repository (or any of the parent directories)")
+    raise ConfigurationError(
+        "this needs git's history, and this folder is a copy without it (a ZIP archive?): "
+        "get the guide with `git clone ADDRESS`"
+    )
+
+
+def git_directory(folder: Path) -> tuple[Path, Path] | None:
+    """The folder around `folder` that has `.git`, and the folder that this is or names; None where there is none."""
+    top = next((one for one in (folder.resolve(), *folder.resolve().parents) if (one / ".git").exists()), None)
+    own = top and _git_directory(top / ".git")
+    return (top, own.resolve()) if top and own and _is_head(_text(own / "HEAD").strip()) else None
+
+
+def head_of(own: Path) -> tuple[str, str]:
+    """What `HEAD` of the git directory `own` says, which names a branch, and the commit that it leads to, if any."""
+    head, common = _text(own / "HEAD").strip(), _common_directory(own)
+    name = _SYMBOLIC.fullmatch(head)
+    return head, _target(common, head) or (dict(_refs(common)).get(name[1], "") if name else "")
+
+
+def _is_head(text: str) -> bool:
+    return bool(_HASH.fullmatch(text) or _SYMBOLIC.fullmatch(text))
 
 
 def _borrowed(top: Path) -> Repository:
     own = _git_directory(top / ".git")
     common = _common_directory(own)
     head = _text(own / "HEAD").strip()
-    if not (common / "objects").is_dir() or not (_HASH.fullmatch(head) or _SYMBOLIC.fullmatch(head)):
+    if not (common / "objects").is_dir() or not _is_head(head):
         raise ConfigurationError(f"this needs a git repository: not a git repository: {top / '.git'}")
     _check_packs(common / "objects" / "pack")
     is_sha256 = _SHA256.search(_text(common / "config")) is not None

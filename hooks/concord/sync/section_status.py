@@ -1,49 +1,39 @@
 """Present texts and agreements of one section → SectionStatus: where each language stands. Computed, never stored.
 
-Two texts are in step where one agreement holds both, or where a chain of agreements joins them, in the lock files of
-all languages. So two languages can be in step through a third one.
-
-Language A leads language B, which then has to follow A, where their present texts are not in step and one of these
-holds:
-
-1. The present text of A is new: no agreement of two languages holds it.
-2. The latest agreement of B holds a text of A that is not in step with the present text of A. The exception: the
-   latest agreement of A holds the present text of A together with some text of B.
-
-Where neither 1 nor 2 holds in either direction between the languages in step with A and those in step with B, A and B
-lead each other: a text went back to an older version, and which of the two is right cannot be computed.
+`README.md` in this folder has the rules and the reasons for them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import combinations
 from typing import Literal
 
-from concord.sync.lock.format import Agreement
+from concord.sync.section_texts import SectionTexts
 
 State = Literal["current", "ahead", "behind", "diverged", "missing", "unstamped"]
-Text = tuple[str, str]  # a language and the hash of a text in it
+Pair = tuple[str, str]  # two languages, the first of which leads the second
 
 
 @dataclass(frozen=True)
-class SectionStatus:
-    """A section in all languages of the guide.
-
-    `present` has the hash of the present text by language, for the languages that have the section. `agreements` has
-    the latest agreement from each language's lock file, for the languages that have one.
-    """
-
-    languages: tuple[str, ...]
-    present: Mapping[str, str]
-    agreements: Mapping[str, Agreement]
+class SectionStatus(SectionTexts):
+    """A section in all languages of the guide, with where each of them stands."""
 
     @cached_property
     def states(self) -> Mapping[str, State]:
-        """The state of the section in each language of the guide."""
+        """The state of the section in each language of the guide.
+
+        `missing`: the language does not have the section. `unstamped`: no agreement holds any text of it. `current`:
+        the texts of all languages are in step. `diverged`: it leads a language that leads it. `behind`: another
+        language leads it. `ahead`: all others.
+        """
         if self.is_agreed:
             return dict.fromkeys(self.languages, "current")
-        return {language: self.state(language) for language in self.languages}
+        return {language: self._state_of(language) for language in self.languages}
+
+    def state(self, language: str) -> State:
+        """The state of the section in `language`; `missing` also where a language is beginning and lacks it."""
+        return self.states.get(language, "missing")
 
     @cached_property
     def is_agreed(self) -> bool:
@@ -51,36 +41,53 @@ class SectionStatus:
         everywhere = len(self.present) == len(self.languages)
         return everywhere and any(agreement.hashes == self.present for agreement in self.agreements.values())
 
-    def state(self, language: str) -> State:
-        """The state of the section in `language`.
-
-        `missing`: the language does not have the section. `unstamped`: no agreement holds any text of it.
-        `current`: in step with all others. `diverged`: it leads a language that leads it. `behind`: another language
-        leads it. `ahead`: all others.
-        """
+    def _state_of(self, language: str) -> State:
         if language not in self.present:
             return "missing"
         if language not in self.confirmed_languages:
             return "unstamped"
-        others = [other for other in self.languages if other != language]
-        if all(self.is_in_step(language, other) for other in others):
-            return "current"
-        leaders = {other for other in others if self.leads(other, language)}
-        if any(self.leads(language, other) for other in leaders):
+        leaders = {one for one, other in self._leads if other == language}
+        led = {other for one, other in self._leads if one == language}
+        if leaders & led:
             return "diverged"
-        return "behind" if leaders else "ahead"
+        is_complete = self.confirmed_languages >= {*self.languages} - self.beginning
+        return "behind" if leaders else "current" if is_complete and not self._leads else "ahead"
 
     @property
     def leading(self) -> list[str]:
         """The languages that are ahead or diverged: they lead another one, or have a section that another lacks."""
         return [code for code, state in self.states.items() if state in ("ahead", "diverged")]
 
+    def leads(self, one: str, other: str) -> bool:
+        """Whether `other` has to follow the present text of `one`."""
+        return not self.is_agreed and (one, other) in self._leads
+
     def leaders(self, language: str) -> list[str]:
-        """The languages that lead `language`, without those that have to follow another one of them first."""
-        found = [other for other in self.languages if self.leads(other, language)]
-        return [
+        """The languages that lead `language`, without those that have to follow another one of them first.
+
+        An unconfirmed text has still the languages to follow that the text before it had: whoever brings it in step has
+        looked at those. Those that declared a lead come first, then those with a text that no other one has confirmed,
+        then those whose text is another than the one that `language` last took into account.
+        """
+        found = self._first_leaders(language)
+        if self._is_unconfirmed(language):
+            found |= self.at(language, self.newest_known(language))._first_leaders(language)
+
+        def rank(code: str) -> tuple[bool | int, ...]:
+            is_known = self.agreed_hash(code, language) == self.present[code]
+            return not self.declares_lead(code), not self.is_new(code), is_known, self.languages.index(code)
+
+        return sorted(found, key=rank)
+
+    def _first_leaders(self, language: str) -> set[str]:
+        found = {other for other in self.languages if self.leads(other, language)}
+        return {
             one for one in found if not any(self.leads(other, one) for other in found if not self.leads(one, other))
-        ]
+        }
+
+    def _is_unconfirmed(self, language: str) -> bool:
+        """Whether nobody has said anything of the present text of `language`, but something of an older one."""
+        return language in self.confirmed_languages and not self.is_declared(language)
 
     def languages_to_follow(self, language: str) -> list[str]:
         """The languages whose text the section of `language` has to be brought in step with.
@@ -92,63 +99,21 @@ class SectionStatus:
         return [other for other in self.present if self.declares_lead(other)]
 
     def agreed_hash(self, leader: str, language: str) -> str:
-        """The hash of the text of `leader` that `language` agreed with, if only through a third one; "" for none."""
-        agreement = self._latest_agreement(language) if language in self.present else self.agreements.get(language)
-        if agreement is None:
-            return ""
-        if leader in agreement.hashes:
-            return agreement.hashes[leader]
-        text = (language, agreement.hashes[language])
-        known = [other.hashes[leader] for other in self.agreements.values() if leader in other.hashes]
-        return next((hash for hash in known if self._groups[leader, hash] == self._groups[text]), "")
-
-    def leads(self, one: str, other: str) -> bool:
-        """Whether `one` leads `other`, as defined at the top of this module."""
-        if not {one, other} <= self.confirmed_languages or self.is_in_step(one, other):
-            return False
-        if self._has_moved(one, other):
-            return True
-        pairs = product(self._languages_in_step(one), self._languages_in_step(other))
-        return not any(self._has_moved(a, b) or self._has_moved(b, a) for a, b in pairs)
-
-    def _languages_in_step(self, language: str) -> list[str]:
-        return [code for code in self.languages if code in self.confirmed_languages and self.is_in_step(language, code)]
-
-    def _has_moved(self, one: str, other: str) -> bool:
-        """Whether condition 1 or 2 of the definition holds: `one` has a text that `other` has not followed."""
-        if self.is_new(one):
-            return True
-        theirs, ours = self._latest_agreement(other), self.agreements.get(one)
-        if theirs is None or one not in theirs.hashes or self.holds_text_in_step(theirs, one, one):
-            return False
-        return not (ours and ours.hash == self.present[one] and other in ours.hashes)
-
-    def _latest_agreement(self, language: str) -> Agreement | None:
-        """The agreement in the language's own lock file; without one, another language's with its present text."""
-        present = self.present[language]
-        others = (agreement for agreement in self.agreements.values() if agreement.hashes.get(language) == present)
-        return self.agreements.get(language) or next(others, None)
+        """The hash of the text of `leader` that `language` last took into account; "" for none."""
+        own, theirs = self.agreements.get(language), self.agreements.get(leader)
+        if own and (known := own.known(leader)):
+            return known
+        text = self.present.get(language) or (own.hash if own else "")
+        if theirs and self.is_text(language, theirs.base.get(language, ""), text):
+            return next(iter(theirs.older), "")
+        others = (one.hashes for one in self.agreements.values() if leader in one.hashes)
+        return next((hashes[leader] for hashes in others if hashes.get(language) == text), "")
 
     def is_in_step(self, one: str, other: str) -> bool:
         """Whether the present texts of both languages are in step; not where one of them lacks the section."""
-        if not {one, other} <= self.present.keys():
-            return False
-        return other == one or self._groups[one, self.present[one]] == self._groups[other, self.present[other]]
-
-    def holds_text_in_step(self, agreement: Agreement, language: str, other: str) -> bool:
-        """Whether the text of `language` that `agreement` holds is in step with the present text of `other`."""
-        text = (language, agreement.hashes[language])
-        return self._groups.get(text, text) == self._groups[other, self.present[other]]
-
-    def is_new(self, language: str) -> bool:
-        """Whether no agreement of two languages holds the present text of `language`."""
-        text = self.present[language]
-        return not any(one.hashes.get(language) == text and not one.is_lead for one in self.agreements.values())
-
-    def declares_lead(self, language: str) -> bool:
-        """Whether `language` has declared that the others are to follow its present text."""
-        agreement = self.agreements.get(language)
-        return agreement is not None and agreement.is_lead and agreement.hash == self.present.get(language)
+        return one == other or (
+            {one, other} <= self.confirmed_languages and not {(one, other), (other, one)} & self._leads
+        )
 
     @cached_property
     def is_led(self) -> bool:
@@ -162,30 +127,79 @@ class SectionStatus:
         """Whether `language` lacks the section and has not deleted it: its lock file does not have it either."""
         return language not in self.present and language not in self.agreements
 
-    @cached_property
-    def confirmed_languages(self) -> frozenset[str]:
-        """The languages that have the section and of which some agreement holds a text, present or older."""
-        return frozenset(code for one in self.agreements.values() for code in one.hashes if code in self.present)
+    def newest_known(self, language: str) -> str:
+        """The hash of the newest text of `language` that some agreement holds, "" for none.
+
+        That is the one that `language` itself confirmed, unless another language has followed a later one since: the
+        text with the fewest languages to follow is the later one.
+        """
+        own = self.agreements.get(language)
+        others = [one for one in self.agreements.values() if language in one.hashes and one is not own]
+        if own:
+            others = [one for one in others if own.known(one.language) != one.hash]
+            others = [one for one in others if one.hashes[language] not in own.older]
+        holders = {one.hashes[language]: one.language for one in others}
+        if own:
+            holders = {own.hash: language, **holders}
+
+        def count_leaders(text: str) -> tuple[int, int]:
+            then = self.at(language, text)
+            return then._count_leaders(language), then._count_leaders(holders[text])
+
+        return min(holders, key=count_leaders, default="")
+
+    def _count_leaders(self, language: str) -> int:
+        return sum(other == language for _, other in self._leads)
+
+    def has_choice(self, language: str) -> bool:
+        """Whether there are languages that lead each other, an unconfirmed text of `language` put aside."""
+        if self._is_unconfirmed(language):
+            return self.at(language, self.newest_known(language)).has_choice(language)
+        return any(pair[::-1] in self._leads for pair in self._leads)
+
+    def at(self, language: str, hash: str) -> "SectionStatus":
+        """The same section with another text of `language`."""
+        return replace(self, present={**self.present, language: hash})
 
     @cached_property
-    def _groups(self) -> dict[Text, Text]:
-        """For each known text, the text that represents its group: texts in step with each other have the same."""
-        parents: dict[Text, Text] = {text: text for text in self.present.items()}
-        for agreement in self.agreements.values():
-            texts = list(agreement.hashes.items())
-            for first, second in pairwise([texts[0], *texts]):
-                _join(parents, first, second)
-        return {text: _root(parents, text) for text in parents}
+    def _leads(self) -> frozenset[Pair]:
+        """The pairs of languages of which the first leads the second; where both do, they differ and nobody knows more.
 
+        Where one of two languages in step differs so from a third one, the other one does as well.
+        """
+        codes = [code for code in self.languages if code in self.confirmed_languages]
+        found = {pair for one, other in combinations(codes, 2) for pair in self._leading_pairs(one, other)}
+        apart = {pair for pair in found if pair[::-1] in found}
+        for one, other in apart:
+            in_step = {code for code in codes if code != one and not {(code, one), (one, code)} & found}
+            found |= {pair for code in in_step if (other, code) in found for pair in ((other, code), (code, other))}
+        return frozenset(found)
 
-def _join(parents: dict[Text, Text], first: Text, second: Text) -> None:
-    """Union of the groups of two texts; `parents` is a disjoint-set forest."""
-    for text in (first, second):
-        parents.setdefault(text, text)
-    parents[_root(parents, first)] = _root(parents, second)
+    def _leading_pairs(self, one: str, other: str) -> Iterator[Pair]:
+        """Which of two languages leads the other: none, one of them, or both."""
+        if self.is_direct(one, other) or self.is_through_third(one, other):
+            return
+        pairs: Sequence[Pair] = ((one, other), (other, one))
+        if newer := [pair for pair in pairs if self.is_superseded(*pair)]:
+            # Both say so where a text is the same as one of long ago: then it matters what a third language says.
+            yield from [pair for pair in newer if self.has_witness(*pair)] or newer
+            return
+        moved = [pair for pair in pairs if self._has_moved(*pair)]
+        yield from moved or pairs
 
+    def _has_moved(self, one: str, other: str) -> bool:
+        """Whether `one` has a text that `other` has not taken into account: a new one, or another than the one known.
 
-def _root(parents: Mapping[Text, Text], text: Text) -> Text:
-    while parents[text] != text:
-        text = parents[text]
-    return text
+        Not where it only followed a text that `other` itself has confirmed.
+        """
+        if self.is_new(one):
+            return True
+        ours, theirs = self.agreements.get(one), self.last_agreement(other)
+        if theirs is None or not theirs.known(one) or self.is_text(one, theirs.known(one), self.present[one]):
+            return False
+        followed = ours.hashes.get(other) if ours and ours.is_own(self.present[one]) else None
+        if not followed or self.is_text(other, followed, theirs.hashes.get(other, "")):
+            return not followed
+        if self._is_unconfirmed(other) and followed == self.newest_known(other):
+            return False
+        return theirs.language != other or followed not in theirs.older or one in theirs.hashes

@@ -3,50 +3,103 @@
 A section that was renamed or moved to another page is found again by the hash of its text.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
+from concord.config import Config
 from concord.errors import ConfigurationError
-from concord.languages import language
+from concord.languages import interface_places, own_words
 from concord.model import Location, Page
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.registry.missing_texts import missing_texts
 from concord.sync.fingerprint import Home, section_hash, text_hash
+from concord.sync.lock.agreement import Agreement, Text
 from concord.sync.lock.file import read_lock
-from concord.sync.lock.format import NAME, Agreement, Lock
-from concord.sync.section_key import SectionKey
+from concord.sync.lock.format import NAME, Lock
+from concord.sync.lock.merge_conflicts import ConflictDamage, MergedLock
+from concord.sync.page_wordings import page_wordings
+from concord.sync.renamed_ids import renamed_texts, with_hashes
+from concord.sync.section_key import SectionKey, listed
 from concord.sync.section_status import SectionStatus
+from concord.untrusted.mkdocs_yml import Menu
 
 INTERFACE = "interface"  # the page of the keys of the site's interface texts, from `languages/*.yml`
 
 
 @dataclass(frozen=True)
 class Tracker:
-    """The present texts of the guide, and the lock file of each language."""
+    """The present texts of the guide in the folder `root`, with the menu of its site, and each language's lock file."""
 
     corpus: Corpus
     registry: Registry
-    locks: Mapping[str, Lock]
+    stored: Mapping[str, Lock]
+    root: Path = Path()
+    menu: Menu = field(default_factory=Menu)
+
+    @cached_property
+    def locks(self) -> Mapping[str, Lock]:
+        """The lock file of each language, with the present hashes of texts in which only ids were renamed."""
+        return {code: self._with_present_hashes(code) for code in self.stored}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, Mapping[Text, str]]:
+        """By the language of a lock file: the texts in it that are present under other ids, with the present hash."""
+        return {
+            code: {
+                text: hash
+                for other, pages in self.corpus.pages.items()
+                for text, hash in renamed_texts(lock, pages, other, heading_ids(pages)).items()
+            }
+            for code, lock in self.stored.items()
+        }
+
+    def _with_present_hashes(self, code: str) -> Lock:
+        lock, renamed = self.stored[code], self.renamed[code]
+        return replace(lock, agreements=with_hashes(lock.agreements, renamed)) if renamed else lock
 
     @cached_property
     def present(self) -> dict[SectionKey, dict[str, str]]:
         """The hash of each present text, by key and language."""
         present: dict[SectionKey, dict[str, str]] = {}
-        for key, code, hash in _text_hashes(self.corpus, self.registry):
+        for key, code, hash in _text_hashes(self.corpus, self.wordings):
             present.setdefault(key, {})[code] = hash
         return present
 
     @cached_property
     def wordings(self) -> dict[tuple[SectionKey, str], str]:
-        """The texts of the registry and the interface, by key and language."""
-        return {(key, code): text for key, code, text in wordings(self.registry, self.corpus.languages)}
+        """The descriptions of pages, and the texts of the registry and the interface, by key and language."""
+        pages = page_wordings(self.corpus, self.menu)
+        return {(key, code): text for key, code, text in chain(pages, wordings(self.registry, self.corpus))}
+
+    @cached_property
+    def descriptions(self) -> frozenset[SectionKey]:
+        """The sections that are the description of a page and its title in the menus."""
+        return frozenset(key for key, _ in self.wordings if not is_wording(key.page))
 
     @cached_property
     def statuses(self) -> dict[SectionKey, SectionStatus]:
         """The status of each section that some language has, in the order of the pages."""
-        return {key: self._status(key) for key in self.present}
+        found = {key: self._status(key) for key in self.present}
+        return found | {key: replace(found[key], agreements=self._assumed(key)) for key in _unlagging(found, self)}
+
+    def takes_part(self, language: str, key: SectionKey) -> bool:
+        """Whether `language` has, had or must have a section: one that is beginning need not have it."""
+        status = self.statuses.get(key)
+        return status is None or language in status.languages or key in self.locks[language].agreements
+
+    def assumed(self, language: str) -> dict[SectionKey, Agreement]:
+        """What counts as confirmed though the lock file of `language` does not say so: descriptions in step.
+
+        The lock files of earlier versions have none. So that later changes are seen, one that is written says so.
+        """
+        found = (key for key in self.descriptions if self.statuses[key].is_agreed)
+        return {
+            key: Agreement(language, key, self.present[key]) for key in found if not self.locked_keys(language, key)
+        }
 
     @property
     def has_locks(self) -> bool:
@@ -56,10 +109,17 @@ class Tracker:
     def check_locks(self) -> None:
         """Raises `ConfigurationError` where a lock file has a line that cannot be read."""
         for code, lock in self.locks.items():
-            if lock.damage:
-                raise ConfigurationError(
-                    f"{self.corpus.folders[code]}/{NAME} cannot be read; `concord check` says where"
-                )
+            for damage in lock.damage[:1]:
+                place = f"{self.corpus.folders[code]}/{NAME}"
+                if isinstance(damage, ConflictDamage) and damage.keys:
+                    said = f"two people have confirmed {listed(damage.keys)} at once ({place}, {damage.lines})"
+                    raise ConfigurationError(f"{said}; `concord confirm {code} --resolve` settles it")
+                raise ConfigurationError(f"{place}, line {damage.line}: {damage.reason}")
+
+    @cached_property
+    def disputed(self) -> frozenset[SectionKey]:
+        """The sections of which a merge left two confirmations in some lock file."""
+        return frozenset(key for lock in self.locks.values() if isinstance(lock, MergedLock) for key in lock.disputed)
 
     def is_unreadable(self, language: str, key: SectionKey) -> bool:
         """Whether the present text of a section is unknown because its page or registry file cannot be read."""
@@ -70,28 +130,47 @@ class Tracker:
     def locked_keys(self, language: str, key: SectionKey) -> list[SectionKey]:
         """The keys under which the lock file of `language` has a section: the present one, the former one, or none."""
         known = self.locks[language].agreements
-        return [one for one in (key, self._former_key(key)) if one and one in known]
+        own = () if key in self.descriptions and key in self.moved else (key,)  # it was of a section without an id
+        return [one for one in (*own, self._former_keys.get(key)) if one and one in known]
 
     @cached_property
     def moved(self) -> dict[SectionKey, SectionKey]:
         """The sections that were renamed or moved: the former key → the present one."""
-        return {former: key for key in self.present if (former := self._former_key(key))}
+        return {former: key for key, former in self._former_keys.items()}
+
+    @cached_property
+    def _former_keys(self) -> dict[SectionKey, SectionKey]:
+        """The present key of each section that was renamed or moved → the former one."""
+        return {key: former for key in self.present if (former := self._former_key(key))}
 
     def location(self, key: SectionKey, language: str) -> Location:
-        """Where the text of `language` stands; the lock file for a text of the interface."""
+        """Where the text of `language` stands; the lock file for one that stands outside of the guide."""
         if page := self.corpus.pages[language].get(key.page):
-            return page.by_id[key.section].location
+            if section := page.by_id.get(key.section):
+                return section.location
+            return Location(page.file, page.meta_lines.get("description", 1))
         kind = key.page.removesuffix(".yml")
-        if key.page == INTERFACE or (kind, key.section) not in self.registry.places:
-            return Location(f"{self.corpus.folders[language]}/{NAME}")
-        return self.registry.place(kind, key.section)
+        if (kind, key.section) in self.registry.places:
+            return self.registry.place(kind, key.section)
+        file, lines = interface_places(language)
+        if key.page == INTERFACE and file.is_relative_to(self.root):
+            return Location(file.relative_to(self.root).as_posix(), lines.get(key.section, 1))
+        return Location(f"{self.corpus.folders[language]}/{NAME}")
 
     def _status(self, key: SectionKey) -> SectionStatus:
         agreements: dict[str, Agreement] = {}
         for code, lock in self.locks.items():
             if keys := self.locked_keys(code, key):
                 agreements[code] = lock.agreements[keys[0]]
-        return SectionStatus(self.corpus.languages, self.present[key], agreements)
+        beginning = self.corpus.beginning
+        languages = self.corpus.languages
+        if beginning:
+            languages = tuple(code for code in languages if code not in beginning or code in self.present[key])
+        return SectionStatus(languages, self.present[key], agreements, beginning)
+
+    def _assumed(self, key: SectionKey) -> dict[str, Agreement]:
+        """The agreements of all languages about the present texts of a section."""
+        return {code: Agreement(code, key, self.present[key]) for code in self.present[key]}
 
     def _former_key(self, key: SectionKey) -> SectionKey | None:
         """The key that the section had before it was renamed or moved, None where it was not.
@@ -99,11 +178,14 @@ class Tracker:
         It is one under which a lock file has the present text, and under which that language has no text now. Of
         several, the only one with the same section, else the only one on the same page; otherwise it is unknown.
         """
-        if all(key in lock.agreements for lock in self.locks.values()):
+        if all(key in self.locks[code].agreements for code in self.corpus.complete):
             return None
-        texts = self.present[key].items()
+        free = () if key in self.descriptions else self.descriptions  # keys of what had no id, and of no description
         gone = {
-            old for code, hash in texts for old in self._keys_by_text.get((code, hash), ()) if self._lacks(code, old)
+            old
+            for text in self.present[key].items()
+            for old in self._keys_by_text.get(text, ())
+            if self._lacks(text[0], old) or old in free
         }
         same_section = [old for old in gone if old.section == key.section]  # the page was renamed, or it was moved
         same_page = [old for old in gone if old.page == key.page]
@@ -126,25 +208,42 @@ class Tracker:
         return keys
 
 
+def _unlagging(statuses: Mapping[SectionKey, SectionStatus], tracker: Tracker) -> list[SectionKey]:
+    """The descriptions that no lock file has, of pages whose other sections are all current."""
+    unknown = {key for key in tracker.descriptions - tracker.disputed if not statuses[key].agreements}
+    if not unknown:
+        return []
+    complete = tracker.corpus.complete
+    others = {key: {status.state(code) for code in complete} for key, status in statuses.items() if key not in unknown}
+    lagging = {key.page for key, states in others.items() if states != {"current"}}
+    return [key for key in unknown if key.page in {other.page for other in others} - lagging]
+
+
 def is_wording(page: str) -> bool:
     """Whether the keys of `page` belong to the registry or the interface, and not to a page of the guide."""
     return page == INTERFACE or page.endswith(".yml")
 
 
-def read_tracker(root: Path, corpus: Corpus, registry: Registry) -> Tracker:
-    """Reads the lock files of the guide in the folder `root`."""
-    locks = {code: read_lock(root / folder, code) for code, folder in corpus.folders.items()}
-    return Tracker(corpus, registry, locks)
+def read_tracker(config: Config, corpus: Corpus, registry: Registry) -> Tracker:
+    """Reads the lock files of the guide that `config` describes."""
+    locks = {code: read_lock(config.root / folder, code) for code, folder in corpus.folders.items()}
+    return Tracker(corpus, registry, locks, config.root.resolve(), config.menu)
 
 
-def _text_hashes(corpus: Corpus, registry: Registry) -> Iterator[tuple[SectionKey, str, str]]:
+def _text_hashes(
+    corpus: Corpus, wordings: Mapping[tuple[SectionKey, str], str]
+) -> Iterator[tuple[SectionKey, str, str]]:
     """The key, the language and the hash of each text of the pages, the registry and the interface."""
     for page in corpus:
         home = heading_ids(corpus.pages[page.language])
+        description = SectionKey(page.path, ""), page.language
+        if description in wordings:
+            yield *description, text_hash(wordings[description])
         for key, hash in section_hashes(page, home):
             yield key, page.language, hash
-    for key, code, text in wordings(registry, corpus.languages):
-        yield key, code, text_hash(text)
+    for (key, code), text in wordings.items():
+        if is_wording(key.page):
+            yield key, code, text_hash(text)
 
 
 def heading_ids(pages: Mapping[str, Page]) -> Home:
@@ -163,17 +262,29 @@ def section_hashes(page: Page, home: Home) -> Iterator[tuple[SectionKey, str]]:
         yield SectionKey(page.path, section.id), section_hash(section, page.path, home)
 
 
-def wordings(registry: Registry, languages: tuple[str, ...]) -> Iterator[tuple[SectionKey, str, str]]:
-    """The key, the language and the text of each text of the registry and the interface."""
-    for code in languages:
-        for fact in registry.facts.values():
-            yield SectionKey("facts.yml", fact.id), code, fact.says[code]
-        for title in registry.titles.values():
-            yield SectionKey("titles.yml", title.id), code, "\n".join((title.labels[code], *title.others.get(code, ())))
-        for source in registry.sources.values():
-            if code in source.flaws:
-                yield SectionKey("sources.yml", source.id), code, source.flaws[code]
-        for picture in registry.charts.values():
-            yield SectionKey("pictures.yml", picture.id), code, "\n".join(picture.wordings(code))
-        for name, text in language(code).interface.items():
+def wordings(registry: Registry, corpus: Corpus) -> Iterator[tuple[SectionKey, str, str]]:
+    """The key, the language and the text of each text of the registry and the interface.
+
+    Of an entry of which a language that is beginning lacks a text, it has none yet.
+    """
+    for code in corpus.languages:
+        lacking = missing_texts(registry, code) if code in corpus.beginning else ()
+        left_out = {SectionKey(f"{text.kind}.yml", text.id) for text in lacking}
+        for key, texts in _entry_texts(registry, code):
+            if key not in left_out:
+                yield key, code, "\n".join(texts)
+        for name, text in own_words(code).items():
             yield SectionKey(INTERFACE, name), code, text
+
+
+def _entry_texts(registry: Registry, code: str) -> Iterator[tuple[SectionKey, Sequence[str]]]:
+    """The key of each entry of the registry and its texts in the language `code`; none of a source without any."""
+    for fact in registry.facts.values():
+        yield SectionKey("facts.yml", fact.id), fact.wordings(code)
+    for title in registry.titles.values():
+        yield SectionKey("titles.yml", title.id), title.terms(code)
+    for source in registry.sources.values():
+        if texts := source.wordings(code):
+            yield SectionKey("sources.yml", source.id), texts
+    for picture in registry.charts.values():
+        yield SectionKey("pictures.yml", picture.id), picture.wordings(code)

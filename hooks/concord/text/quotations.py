@@ -55,15 +55,24 @@ def with_right_marks(text: str, quotations: list[Quotation]) -> str:
 
 def _misquoted(text: str, language: Language) -> Iterator[Quotation]:
     styles = language.quotes
-    within: list[tuple[int, str]] = []  # the end and the style of each quotation around the present one
+    within: list[
+        tuple[int, tuple[str, str, str, str]]
+    ] = []  # the end and the style of each quotation around the present one
     for opening, closing in sorted(_pairs(text, language)) if styles else ():
         within = [outer for outer in within if outer[0] > opening[0]]
-        typed = text[slice(*opening)], text[slice(*closing)]
-        style = within[-1][1] if within else next((s for s in styles if typed == (s[0], s[1])), styles[0])
+        typed = _spaced(text[slice(*opening)]), _spaced(text[slice(*closing)])
+        style = (
+            within[-1][1] if within else next((s for s in styles if typed == (_spaced(s[0]), _spaced(s[1]))), styles[0])
+        )
         right = (style[2], style[3]) if len(within) % 2 else (style[0], style[1])
         within.append((closing[0], style))
-        if typed != right:
+        if typed != (_spaced(right[0]), _spaced(right[1])):
             yield Quotation(opening, closing, right)
+
+
+def _spaced(mark: str) -> str:
+    """A mark with the wide no-break space beside it, where it has the narrow one: either is right."""
+    return mark.replace("\u202f", "\u00a0")
 
 
 def quotation_spans(text: str, language: Language) -> list[Offsets]:

@@ -22,6 +22,15 @@ def names_title(text: str, title: Title, language: Language) -> bool:
     return any(_has(text, form) for form in exact) or any(_has(lower, form) for form in any_case)
 
 
+def begins_with_title(text: str, title: Title, language: Language) -> bool:
+    """Whether `text` begins with a form of one of the names that `title` has in the language without reservation."""
+    terms = tuple(name for name in title.terms(language.code) if name not in title.status)
+    names = (*terms, *title.forms.get(language.code, ()))
+    _, any_case = _forms(names, title.abbreviations, language)
+    lower = f"{_plain(text).lower()} "
+    return any(lower.startswith(form) and not lower[len(form)].isalnum() for form in any_case)
+
+
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 

@@ -5,41 +5,50 @@ writes it anew, `typography` sets it. For every kind of quantity, `read_quantity
 == q`.
 
 A running text mentions numbers between other words: text → `NumberMention`. `extraction` finds them all, with
-`dates_and_times`, `digits` and `number_words` for each sort; `matching` compares those of two languages; `qualifiers`
-finds words such as "gross" beside them.
+`dates_and_times`, `digits` and `number_words` for each sort, and `measures` for units; `matching` compares those of two
+languages; `qualifiers` finds words such as "gross" beside them.
 
 Both ways read one number with `numbers` and `dates`, and take all words of a language from `languages/*.yml`.
 """
 
 from concord.values.dates import read_date, write_date
-from concord.values.extraction import extract_numbers, has_article
-from concord.values.matching import unmatched
+from concord.values.extraction import article_units, extract_numbers
+from concord.values.folding import fold
+from concord.values.matching import MAX_PAIRS, unmatched
+from concord.values.number_context import number_context, sign_before, unit_after
 from concord.values.number_mention import NumberMention, may_match
 from concord.values.qualifiers import OPPOSITES, extract_qualifiers
-from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar, agrees
+from concord.values.quantity import Bound, Day, Kind, OpenHigh, OpenLow, Quantity, Scalar, agrees
 from concord.values.read import read_quantity, trailing_bound
 from concord.values.typography import convert_separators, typeset
 from concord.values.write import rewrite_quantity, write_quantity
 
 __all__ = [
+    "MAX_PAIRS",
     "OPPOSITES",
     "Bound",
     "Day",
     "Kind",
     "NumberMention",
+    "OpenHigh",
+    "OpenLow",
     "Quantity",
     "Scalar",
     "agrees",
+    "article_units",
     "convert_separators",
     "extract_numbers",
     "extract_qualifiers",
-    "has_article",
+    "fold",
     "may_match",
+    "number_context",
     "read_date",
     "read_quantity",
     "rewrite_quantity",
+    "sign_before",
     "trailing_bound",
     "typeset",
+    "unit_after",
     "unmatched",
     "write_date",
     "write_quantity",

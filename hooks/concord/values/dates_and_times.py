@@ -117,5 +117,5 @@ def _time_pattern(language: Language) -> re.Pattern[str]:
         rf"(?<!\w)(?:{half})\s+(?P<spelled>{alternation(_hours(language))})(?!\w)"
         rf"|(?<![\w.,:-])(?P<from>(?P<first>[01]?\d|2[0-4])(?:[:.](?P<first_minute>[0-5]\d))?)?(?(from)\s?(?:{until})\s?)"
         rf"(?P<half>(?:{half})\s+)?(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?"
-        rf"(?:\s?(?:(?P<am>{am})|(?P<pm>{pm})|(?P<vague>{vague}))(?!\w)|(?<=:\d\d)(?![\d:]))"
+        rf"(?:\s?(?:(?P<am>{am})|(?P<pm>{pm})|(?P<vague>{vague}))(?!\w)|(?<=:\d\d)(?!\d|:\d))"
     )

@@ -1,24 +1,44 @@
-"""Running text → `NumberMention`s of its numbers in digits: 1,5 Mio., € 1.5 million, the 1990s, 2024–25, 1.2.3."""
+"""Running text → `NumberMention`s of its numbers in digits: 1,5 Mio., € 1.5 million, 2½, 12k, the 1990s, 2024–25."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from concord.languages import Language
-from concord.values.folding import WORD, alternation, fold
-from concord.values.number_context import bound_before, number_context, sign_before, unit_after
-from concord.values.number_mention import NumberMention
+from concord.values.folding import alternation, fold
+from concord.values.number_context import bound_before, is_negative, number_context, sign_before, unit_after
+from concord.values.number_mention import NumberMention, Strength
 from concord.values.numbers import read_digits
 
-_DIGITS = re.compile(r"\d{1,3}(?P<g>[.,'’]|\s)\d{3}(?:(?P=g)\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
-_FOREIGN_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+FRACTIONS = "¼½¾⅐-⅞"
+"""The characters that are fractions, for a set in a pattern."""
+
+_IDENTIFIER = re.compile(  # a version or an address of three or four parts, v2.1, 0x1f; 0.127.x; no date, no thousands
+    r"(?<![\w.])0x[\da-f]+(?!\w)|(?:(?<![\w.])v\d+(?:\.\d+)+|(?<![\d.])"
+    r"(?!(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|\d{1,3}(?:\.\d{3})+)(?!\.?\d))\d+(?:\.\d+){2,})(?:[a-z]\w*)?"
+    r"|(?<![\w.])\d+(?:\.\d+)+\.x(?!\w)|(?<![\w.])(?:(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|(?!\.?\w))){4}"
+)
+_DIGITS = re.compile(
+    rf"\d{{1,3}}(?P<g>[.,'’]|\s)\d{{3}}(?:(?P=g)\d{{3}})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|(?P<part>[{FRACTIONS}])"
+)
+_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
+_PART = re.compile(f"[{FRACTIONS}]")
+_THOUSAND_SIGN = re.compile(r"k(?!\w)")  # of 12k, in every language
+_QUARTER = re.compile(r"(?<!\w)q\Z")  # in front of the number of a quarter: Q3
 _SHORT_YEAR = re.compile(r"(?<=\d)\s?[-–/]\s?(\d{2})(?!\d|[.,]\d|%)")  # the end of 2024–25
-_WORD_AFTER = re.compile(r"[\s-]?([^\W\d_]+)")
-_NEARBY = 40  # characters in front of a number in which its label and its decade are looked for
-_LABEL_LENGTH = 4  # letters that a word in front of a number has at least to be its label
+_NEARBY = 40  # characters in front of a number in which what makes it a decade is looked for
 _SHORT_SCALE = 2  # letters; a scale this short needs a currency in front: £11m is 11 million, 23m is not
-_NO_LABEL: frozenset[str] = frozenset()
+
+
+def extract_identifiers(text: str) -> Iterator[NumberMention]:
+    """Yield the versions, addresses and hexadecimal numbers of the folded `text`, compared as they are typed."""
+    for match in _IDENTIFIER.finditer(text):
+        yield NumberMention("identifier", Decimal(0), *match.span(), typed=match[0].removeprefix("v"))
 
 
 def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
@@ -26,11 +46,18 @@ def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
     place = 0
     while match := _DIGITS.search(text, place):
         start, place = match.span()
+        if match["part"]:
+            yield NumberMention("number", _part(match[0]), start, place, "word")
+            continue
         number = read_digits(match[0], language)
         if number is None:
             yield from _foreign(text, match, language)
             continue
         mention = _mention(text, start, place, number, language)
+        sign = "k" if _THOUSAND_SIGN.match(text, place) else ""
+        is_alone = abs(mention.value) == (number * 1000 if sign else number)  # without a scale in words
+        if is_alone and not _THOUSANDS.fullmatch(match[0]) and (typed := _typed(match[0])):
+            mention = mention._replace(typed=typed + sign)
         yield mention
         place = mention.end
         if number >= 1000 and (short := _SHORT_YEAR.match(text, place)):
@@ -39,56 +66,94 @@ def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
             place = short.end()
 
 
+def _typed(text: str) -> str:
+    """Return the digits of a decimal, with a point between them; "" where `text` is none."""
+    return text.replace(",", ".") if _DECIMAL.fullmatch(text) else ""
+
+
+def _part(sign: str) -> Decimal:
+    """Return the value of a fraction that is one character."""
+    value = Fraction(unicodedata.numeric(sign)).limit_denominator(10)
+    return Decimal(value.numerator) / value.denominator
+
+
 def _foreign(text: str, match: re.Match[str], language: Language) -> Iterator[NumberMention]:
-    """Yield what the language cannot read: a version or a decimal of another language, else each run of digits."""
+    """Yield what the language cannot read: a decimal of another language, else each run of digits."""
     start, end = match.span()
-    if decimal := _FOREIGN_DECIMAL.fullmatch(match[0]):
-        value = Decimal(f"{decimal[1]}.{decimal[2]}")
-        unit, _ = unit_after(text, end, language)
-        yield NumberMention("foreign", value, start, end, unit=unit, label=_label(text, start, end, language))
+    if decimal := _DECIMAL.fullmatch(match[0]):
+        unit, end = unit_after(text, end, language)
+        if sign := sign_before(text, start, language):
+            unit = number_context(language).units[sign[1]]
+        value, typed = Decimal(f"{decimal[1]}.{decimal[2]}"), _typed(match[0])
+        if _THOUSAND_SIGN.match(text, match.end()):
+            value, typed, end = value * 1000, f"{typed}k", match.end() + 1
+        yield NumberMention("foreign", value, start, end, unit=unit, typed=typed)
         return
     for part in re.finditer(r"\d+", match[0]):
         yield NumberMention("number", Decimal(part[0]), start + part.start(), start + part.end())
 
 
-def _label(text: str, start: int, end: int, language: Language) -> frozenset[str]:
-    """Return the words beside a decimal. The word for a version is "version" in each language, as a common label."""
-    before, after = text[max(0, start - _NEARBY) : start], _WORD_AFTER.match(text, end)
-    words = {word for word in WORD.findall(before) if len(word) >= _LABEL_LENGTH}
-    if after:
-        words.add(after[1])
-    if any(fold(word) in before for word in language.prose.version):
-        words.add("version")
-    return frozenset(words)
-
-
 def _mention(text: str, start: int, end: int, number: Decimal, language: Language) -> NumberMention:
     """Return the mention of `number`, which stands from `start` to `end`, with what belongs to it on both sides."""
-    context = number_context(language)
     sign = sign_before(text, start, language)
-    unit = context.units[sign[1]] if sign else ""
-    attached = start > 0 and (text[start - 1].isalpha() or text[start - 1] == "_") and not sign
-    after = context.after.match(text, end)
-    if after and after["decade"] and not attached:
+    is_attached = _is_attached(text, start, -1) and not sign
+    if is_attached and _is_quarter(text, start, end):
+        return NumberMention("number", number, start, end, "ordinal")
+    if _PART.match(text, end):
+        number, end = number + _part(text[end]), end + 1
+    elif _THOUSAND_SIGN.match(text, end):
+        number, end = number * 1000, end + 1
+    after = number_context(language).after.match(text, end)
+    if after and after["decade"] and not is_attached:
         return NumberMention("decade", number, start, after.end())
     if _follows_decade_word(text[max(0, start - _NEARBY) : start], language):
         return NumberMention("decade", number, start, end)
-    if after and not after["decade"]:
-        if scale := after["scale"]:
-            if len(scale) <= _SHORT_SCALE and not sign:
-                label = _label(text, start, end, language)
-                return NumberMention("number", number, start, end, "loose", label=label)
-            number *= context.scales[scale]
-        unit = unit or context.units.get(after["unit"] or after["only"] or "", "")
-        end = after.end()
-    elif end < len(text) and text[end].isalpha():
-        attached = True
-    label = _label(text, start, end, language) if number.as_tuple().exponent else _NO_LABEL
-    if attached:
-        return NumberMention("number", number, start, end, "loose", label=label)
+    tail = _tail(text, end, after, language, is_money=bool(sign))
+    number *= tail.factor
+    if is_attached or not tail.is_sure:
+        return NumberMention("number", number, start, tail.end, "loose")
+    if is_negative(text, start, language):
+        number = -number
+    unit = number_context(language).units[sign[1]] if sign else tail.unit
     bound = bound_before(text, sign.start() if sign else start, language)
-    ranged = number == 1 and _rest_of_range(language).match(text, end) is not None
-    return NumberMention("number", number, start, end, "digits", unit, "", bound, label, ranged)
+    strength: Strength = "word" if number == 100 and unit == "percent" else "digits"  # all of it, in other words
+    ranged = number == 1 and _rest_of_range(language).match(text, tail.end) is not None
+    return NumberMention("number", number, start, tail.end, strength, unit, bound=bound, ranged=ranged)
+
+
+class _Tail(NamedTuple):
+    """What stands behind a number: its scale and its unit, where they end, and whether it is a number for sure."""
+
+    factor: Decimal
+    unit: str
+    end: int
+    is_sure: bool = True
+
+
+def _tail(text: str, end: int, after: re.Match[str] | None, language: Language, *, is_money: bool) -> _Tail:
+    """Return what stands behind the number that ends at `end`; `after` is the match there of the language's pattern."""
+    if not after or after["decade"]:
+        return _Tail(Decimal(1), "", end, is_sure=not _is_attached(text, end, 0))
+    context, scale = number_context(language), after["scale"]
+    if scale and len(scale) <= _SHORT_SCALE and not is_money:
+        return _Tail(Decimal(1), "", end, is_sure=False)
+    factor = context.scales[scale] if scale else Decimal(1)
+    return _Tail(factor, context.units.get(after["unit"] or after["only"] or "", ""), after.end())
+
+
+def _is_quarter(text: str, start: int, end: int) -> bool:
+    """Whether the number is that of a quarter of a year: Q3."""
+    is_short = end - start == 1 and text[start] in "1234" and not text[end : end + 1].isalnum()
+    return is_short and _QUARTER.search(text, max(0, start - 2), start) is not None
+
+
+def _is_attached(text: str, edge: int, side: int) -> bool:
+    """Whether a letter stands at the `edge` of a number, in front (`side` -1) or behind (0): A4, but not 1280x800."""
+    beside = text[max(0, edge + side) : edge + side + 1] if edge + side >= 0 else ""
+    if beside in ("x", "×"):
+        beyond = edge - 2 if side else edge + 1
+        return not (0 <= beyond < len(text) and text[beyond].isdigit())
+    return beside.isalpha() or (side < 0 and beside == "_")
 
 
 @lru_cache

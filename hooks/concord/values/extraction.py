@@ -1,7 +1,7 @@
-"""Running text → all its `NumberMention`s: dates, times, digits and words, in this order.
+"""Running text → all its `NumberMention`s: versions, dates, times, digits and words, in this order.
 
 Each step blanks what it has found, so that no number is found twice. What looks like a number and counts nothing is
-left out: code, addresses, versions, telephone numbers, standards.
+left out: code, the addresses of pages, telephone numbers, standards.
 """
 
 import re
@@ -11,19 +11,19 @@ from functools import cache, lru_cache
 
 from concord.languages import Language
 from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
-from concord.values.digits import extract_digits
+from concord.values.digits import FRACTIONS, extract_digits, extract_identifiers
 from concord.values.folding import WORD, alternation, fold
+from concord.values.number_context import number_context
 from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
 
 _NO_NUMBER = {
     "24/7": r"24/7",
     "ISO": r"\bISO(?:/IEC)?[ -]\d+(?:[-:]\d+)*",
-    ".": r"\b(?!\d{1,2}\.\d{1,2}\.[12]\d{3}\b|\d{1,3}(?:\.\d{3})+\b)[vV]?\d+(?:\.\d+){2,}",  # 1.2.3
     "+": r"\+\d[\d ()/-]{6,}\d",  # a telephone number
     "0": r"\b0(?!\d-\d{1,2}-[12]\d{3}\b)\d{1,4}[\s/-]\d[\d\s-]{4,}\d",
 }
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(rf"[\d{FRACTIONS}]")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 5000  # in one block; a block with more is data, not prose
 
@@ -50,6 +50,8 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     found: list[NumberMention] = []
     steps = [(extract_times, may_hold_times(rest, language))]
     if has_digits:
+        found += extract_identifiers(rest) if "." in rest or "x" in rest else ()
+        rest = _without(rest, found)
         rest = _without_idioms(rest, language)
         steps = [(extract_dates, may_hold_dates(rest, language)), *steps, (extract_digits, True)]
     for extract, needed in steps:
@@ -62,9 +64,23 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def has_article(text: str, language: Language) -> bool:
-    """Whether `text` has an article, or another word that a 1 in another language may stand for."""
-    return not language.prose.articles.isdisjoint(WORD.findall(fold(text)))
+def article_units(text: str, language: Language) -> frozenset[str]:
+    """Return the units that `text` has one of, without a number: "day" for "a day", "" for an article before any word.
+
+    An article is also another word that a 1 in another language may stand for, such as "each".
+    """
+    folded = fold(text)
+    if language.prose.articles.isdisjoint(WORD.findall(folded)):
+        return frozenset()
+    units = number_context(language).units
+    return frozenset({"", *(units[match[1]] for match in _article_pattern(language).finditer(folded))})
+
+
+@lru_cache
+def _article_pattern(language: Language) -> re.Pattern[str]:
+    """Return a pattern for a unit behind an article; its group is the unit's name."""
+    articles, units = alternation(language.prose.articles), alternation(number_context(language).units)
+    return re.compile(rf"(?<!\w)(?:{articles}) ({units})(?!\w)")
 
 
 def _runs_of_digits(text: str) -> Iterator[NumberMention]:

@@ -1,9 +1,13 @@
 """The `NumberMention`s of two texts → those that have no partner in the other text."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from decimal import Decimal
 
+from concord.values.measures import same_measure
 from concord.values.number_mention import NumberMention, matches_closely, may_match
+
+MAX_PAIRS = 40_000  # of mentions that are compared one by one; of more, those with the same meaning alone match
 
 
 class _Group:
@@ -24,18 +28,23 @@ _Groups = dict[tuple[object, ...], _Group]
 
 
 def unmatched(
-    ours: Sequence[NumberMention], theirs: Sequence[NumberMention], our_articles: bool, their_articles: bool
+    ours: Sequence[NumberMention],
+    theirs: Sequence[NumberMention],
+    our_articles: Collection[str],
+    their_articles: Collection[str],
 ) -> tuple[list[NumberMention], list[NumberMention]]:
     """Return the mentions of either text that have no partner in the other.
 
     Neither the order of the mentions nor their repetition counts; of mentions with the same meaning, the first is
-    returned. A number in words is returned only if the other text has a number without a partner too. If both texts
-    have the same numbers, but one number more often in place of another, these two are returned.
+    returned. A number in words is returned only if the other text has a number without a partner too; a part or a
+    multiple in words, such as "half", only if there is nothing else without a partner on both sides. If both texts have
+    the same numbers, but one number more often in place of another, these two are returned.
 
     Args:
         ours: The mentions of one text, in order.
         theirs: The mentions of the other text, in order.
-        our_articles: Whether our text has an article, which a 1 in the other text may stand for.
+        our_articles: The units behind articles of our text, "" for any: a 1, or the 24 hours of a day, in the other
+            text may stand for one of them.
         their_articles: The same for the other text.
     """
     our_groups, their_groups = _grouped(ours), _grouped(theirs)
@@ -73,10 +82,10 @@ def _pair(group: _Group, other: _Group) -> None:
 def _pair_all(
     ours: Iterable[_Group], theirs: Iterable[_Group], is_match: Callable[[NumberMention, NumberMention], bool]
 ) -> None:
-    """Pair the mentions of all groups for which `is_match` holds."""
-    open_groups = [group for group in theirs if group.left]
-    for group in ours:
-        for other in open_groups if group.left else ():
+    """Pair the mentions of all groups for which `is_match` holds, unless there are too many of them."""
+    our_open, their_open = ([group for group in groups if group.left] for groups in (ours, theirs))
+    for group in our_open if len(our_open) * len(their_open) <= MAX_PAIRS else ():
+        for other in their_open if group.left else ():
             if other.left and is_match(group.first, other.first):
                 _pair(group, other)
 
@@ -106,38 +115,46 @@ def _swap(
 
 
 def _strangers(
-    mentions: list[NumberMention], other_groups: _Groups, *, articles: bool, rest: list[NumberMention]
+    mentions: list[NumberMention], other_groups: _Groups, *, articles: Collection[str], rest: list[NumberMention]
 ) -> list[NumberMention]:
     """Return those of `mentions` that the other text never mentions, not even with a partner already.
 
     Args:
         mentions: The mentions without a partner.
         other_groups: All mentions of the other text.
-        articles: Whether the other text has an article.
+        articles: The units behind the articles of the other text, "" for any.
         rest: The mentions of the other text without a partner.
     """
+    others = [group.first for group in other_groups.values()] if len(mentions) * len(other_groups) <= MAX_PAIRS else []
+    if not all(other.value for other in rest):  # no article stands for a 1 in whose place is a zero
+        articles = ()
     return [
         mention
         for mention in mentions
         if mention.meaning not in other_groups
-        and not any(matches_closely(mention, group.first) for group in other_groups.values())
-        and not (articles and _may_be_article(mention, rest))
+        and not any(matches_closely(mention, other) for other in others)
+        and not (mention.sort == "number" and any(_is_one_of(mention, unit) for unit in articles))
     ]
 
 
-def _may_be_article(mention: NumberMention, rest: list[NumberMention]) -> bool:
-    """Whether an article may stand for `mention`: it is a 1, and the other text has no zero in its place."""
-    is_one = mention.sort == "number" and mention.value == 1
-    return is_one and not mention.ranged and all(other.value for other in rest)
+def _is_one_of(mention: NumberMention, unit: str) -> bool:
+    """Whether `mention` may be an article in another language, with `unit` behind it: 1, or the 24 hours of "a day"."""
+    if mention.value == 1:
+        return not mention.ranged
+    return bool(unit and mention.unit) and same_measure(mention.value, mention.unit, Decimal(1), unit)
 
 
 def _worth_reporting(mentions: list[NumberMention], rest: list[NumberMention]) -> list[NumberMention]:
     """Return those of `mentions` in digits, and those in words that one of the other text's `rest` may replace."""
+    is_alone = len(mentions) == len(rest) == 1
+    rest = [other for other in rest if is_alone or other.strength != "quantity"]
+    kinds = {(other.sort == "month", other.strength): other for other in rest}.values()
     return [
         mention
         for mention in mentions
         if (mention.strength == "digits" and mention.sort != "month")
-        or (mention.strength in ("word", "ordinal") and any(_may_replace(other, mention) for other in rest))
+        or (mention.strength in ("word", "ordinal") and any(_may_replace(other, mention) for other in kinds))
+        or (mention.strength == "quantity" and is_alone and rest[0].strength not in ("loose", "cited"))
     ]
 
 
@@ -145,4 +162,4 @@ def _may_replace(other: NumberMention, mention: NumberMention) -> bool:
     """Whether a translator may have written `other` for `mention`, a number in words, by mistake."""
     if (mention.sort == "month") != (other.sort == "month"):
         return False
-    return other.strength == "digits" or other.strength == mention.strength
+    return other.strength == "digits" or other.strength in (mention.strength, "quantity")

@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from concord.languages import Language
 from concord.values.folding import alternation, fold
+from concord.values.measures import measure_names
 from concord.values.quantity_pattern import scales
 from concord.values.read import trailing_bound
 
 _DIRECTION = {"at-least": "lower", "more-than": "lower", "at-most": "upper", "less-than": "upper", "nearly": "upper"}
-_LONGEST_SIGN, _LONGEST_BOUND = 12, 30  # characters
+_LONGEST_SIGN, _LONGEST_BOUND, _LONGEST_CLAUSE = 12, 30, 50  # characters
+_CLAUSE_END = re.compile(r"[.,;:!?()\n–]")
+_MINUS_SIGNS = ("-", "−", "–")  # the dash of "–3,5 %" as well, which house styles set in place of a minus
+_MINUS = re.compile(r"(?:^|[^\w\s.,)%\]-]|(?<![\d%])\s)[-−–]$")  # no dash of a range: 10 -5
 
 
 class NumberContext(NamedTuple):
@@ -34,11 +38,43 @@ class NumberContext(NamedTuple):
 
 
 def bound_before(text: str, start: int, language: Language) -> str:
-    """Return "lower" or "upper" if the folded `text` says at least or at most right in front of `start`, else ""."""
+    """Return "lower" or "upper" if the folded `text` says at least or at most right in front of `start`, else "".
+
+    Behind a negation, as in "you shouldn't need more than 3", it is "" as well.
+    """
     before = text[max(0, start - _LONGEST_BOUND) : start].rstrip()
     if not before or not (before[-1].isalpha() or before[-1] == "."):
         return ""
-    return _DIRECTION.get(trailing_bound(before, language), "")
+    bound = _DIRECTION.get(trailing_bound(before, language), "")
+    return "" if bound and _is_negated(text, start, language) else bound
+
+
+def is_negative(text: str, start: int, language: Language) -> bool:
+    """Whether a minus sign, or a word for it, stands right in front of `start` in the folded `text`."""
+    before = text[max(0, start - _LONGEST_SIGN) : start]
+    if before[-1:] in _MINUS_SIGNS:
+        return _MINUS.search(before) is not None
+    return before[-1:] == " " and _minus_pattern(language).search(before) is not None
+
+
+@lru_cache
+def _minus_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(language.prose.minus)}) $")
+
+
+def _is_negated(text: str, start: int, language: Language) -> bool:
+    """Whether the clause in front of `start` has a negation that is no part of a bound, as "nicht mehr als" is."""
+    clause = _CLAUSE_END.split(text[max(0, start - _LONGEST_CLAUSE) : start])[-1]
+    negations, bounds = _negation_patterns(language)
+    return negations.search(bounds.sub(" ", clause)) is not None
+
+
+@lru_cache
+def _negation_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern for a negation, and one for a bound in which a word is one too."""
+    words = alternation(language.prose.negations)
+    bounds = alternation(name for names in language.bounds.values() for name in names)
+    return re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=n'))(?:{words})(?!\w)"), re.compile(rf"(?<!\w)(?:{bounds})(?!\w)")
 
 
 def sign_before(text: str, start: int, language: Language) -> re.Match[str] | None:
@@ -65,12 +101,13 @@ def number_context(language: Language) -> NumberContext:
     currencies = {fold(name): code for code, names in language.currencies.items() for name in names}
     units = currencies | {fold(name): unit for unit, names in language.units.items() for name in names}
     units |= {fold(name): "percent" for name in ("%", *language.percent_words)}
-    units |= {fold(name): measure for measure, names in prose.measures.items() for name in names}
+    units |= {name: measure for name, measure in measure_names(language).items() if name not in units}
     units |= {fold(name): "points" for name in prose.percentage_points}
+    factors = scales(language) | {fold(name): Decimal(factor) for name, factor in prose.groups.items()}
     sign = re.compile(rf"(?<!\w)({alternation(currencies)})\s?$")
     after = re.compile(
         rf"(?P<decade>{alternation(prose.decade_suffixes)})(?!\w)|(?:{alternation(prose.ordinal_suffixes)})(?!\w)"
-        rf"|[\s-]?(?P<scale>{alternation(scales(language))})(?!\w)(?:[\s-]?(?P<unit>{alternation(units)})(?!\w))?"
+        rf"|[\s-]?(?P<scale>{alternation(factors)})(?!\w)(?:[\s-]?(?P<unit>{alternation(units)})(?!\w))?"
         rf"|[\s-]?(?P<only>{alternation(units)})(?!\w)"
     )
-    return NumberContext(sign, after, scales(language), units, frozenset(name[-1] for name in currencies))
+    return NumberContext(sign, after, factors, units, frozenset(name[-1] for name in currencies))

@@ -3,36 +3,33 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Sort = Literal["number", "month", "time", "decade", "foreign"]
-Strength = Literal["digits", "word", "ordinal", "loose", "cited"]
+from concord.values.measures import MEASURES, same_measure
 
-_BASE_UNITS = {
-    "week": ("day", 7),
-    "year": ("month", 12),
-    "hour": ("minute", 60),
-    "metre": ("centimetre", 100),
-    "kilometre": ("centimetre", 100_000),
-    "kilogram": ("gram", 1000),
-    "tonne": ("gram", 1_000_000),
-}
+Sort = Literal["number", "month", "time", "decade", "foreign", "identifier"]
+Strength = Literal["digits", "word", "ordinal", "quantity", "loose", "cited"]
+
 _HALF_A_DAY = 720  # minutes
+_TYPED_ALIKE = {"", *(unit for unit, measure in MEASURES.items() if measure.base in ("byte", "bit", "hertz", "pixel"))}
+_ROUNDED = Decimal("0.01")  # a third is 33 per cent
 
 
 class NumberMention(NamedTuple):
     """A number that stands from `start` up to `end` of a text.
 
     Attributes:
-        sort: What `value` is. A `foreign` number is one that the language cannot read, such as a version.
+        sort: What `value` is. A `foreign` number is one that the language cannot read, such as a decimal with the
+            separator of another one; an `identifier` is a version or an address, which is compared as it is typed.
         value: The number itself, a month from 1 to 12, the minutes since midnight, or a decade as it is written,
-            1990 or 90.
+            1990 or 90; of an identifier 0.
         start: The index of its first character.
         end: The index behind its last character.
-        strength: How sure it is that this is a number. `digits` are one, a `word` or an `ordinal` may be one; a `loose`
-            or `cited` one is never reported, it can only be the partner of another.
-        unit: "percent", "points", an ISO 4217 code, or a key of `units` or `measures` of the language; "" for none.
+        strength: How sure it is that this is a number. `digits` are one; a `word`, an `ordinal` or a `quantity` (half,
+            twice, dozen) may be one, and counts only against a number on the other side; a `loose` or `cited` one is
+            never reported, it can only be the partner of another.
+        unit: "percent", "points", an ISO 4217 code, or a key of `MEASURES`; "" for none.
         halfday: Of a time: "am", "pm", "12" where it does not say which of them, "" for one of 24 hours.
         bound: "lower" for at least and more than, "upper" for at most and less than, "" for none.
-        label: The words beside a decimal. A foreign number finds its partner by them.
+        typed: How an identifier is typed, or a decimal that is no group of thousands, with a point.
         ranged: Whether it is a 1 that begins a range, as in "1–3". Such a 1 stands for no article.
     """
 
@@ -44,7 +41,7 @@ class NumberMention(NamedTuple):
     unit: str = ""
     halfday: str = ""
     bound: str = ""
-    label: frozenset[str] = frozenset()
+    typed: str = ""
     ranged: bool = False
 
     @property
@@ -58,19 +55,15 @@ def may_match(mention: NumberMention, other: NumberMention) -> bool:
     if mention.bound and other.bound and mention.bound != other.bound:
         return False
     if mention.unit and other.unit and mention.unit != other.unit:
-        return _in_base_unit(mention) == _in_base_unit(other)
-    return _values_match(mention, other)
+        return same_measure(mention.value, mention.unit, other.value, other.unit)
+    if mention.typed and mention.typed == other.typed and not {mention.unit, other.unit} - _TYPED_ALIKE:
+        return True
+    return _values_match(mention, other) or _parts_match(mention, other)
 
 
 def matches_closely(mention: NumberMention, other: NumberMention) -> bool:
     """Whether two mentions may be of the same number, and both have a unit or both have none."""
     return bool(mention.unit) == bool(other.unit) and may_match(mention, other)
-
-
-def _in_base_unit(mention: NumberMention) -> tuple[str, Decimal]:
-    """Return the unit and the value that different units share: 1.98 metres are 198 centimetres."""
-    unit, factor = _BASE_UNITS.get(mention.unit, (mention.unit, 1))
-    return unit, mention.value * factor
 
 
 def _values_match(mention: NumberMention, other: NumberMention) -> bool:
@@ -81,12 +74,23 @@ def _values_match(mention: NumberMention, other: NumberMention) -> bool:
         return _times_match(mention, other)
     if "month" in sorts:
         return len(sorts) == 1 and mention.value == other.value
+    if "identifier" in sorts or "foreign" in sorts:
+        return len(sorts) == 1 and mention.value == other.value and mention.typed == other.typed
     if "decade" in sorts:
         return mention.value == other.value or _is_short_year(mention.value, other.value)
     if "loose" in (mention.strength, other.strength) and _is_short_year(mention.value, other.value):
         return True
-    # A version such as PowerShell 5.1 has the same word beside it in every language.
-    return mention.value == other.value and ("foreign" not in sorts or not mention.label.isdisjoint(other.label))
+    return mention.value == other.value
+
+
+def _parts_match(mention: NumberMention, other: NumberMention) -> bool:
+    """Whether one of two mentions is a part in words and the other the same as a number: half, 50 %; third, 1 in 3."""
+    for part, number in ((mention, other), (other, mention)):
+        if part.strength in ("quantity", "word") and 0 < part.value < 1 and number.sort == "number":
+            if number.unit == "percent":
+                return abs(part.value - number.value / 100) < _ROUNDED
+            return number.value > 1 and abs(part.value * number.value - 1) < _ROUNDED / 100
+    return False
 
 
 def _is_short_year(one: Decimal, other: Decimal) -> bool:
@@ -103,9 +107,10 @@ def _times_match(mention: NumberMention, other: NumberMention) -> bool:
     time, number = (mention, other) if mention.sort == "time" else (other, mention)
     if number.sort not in ("number", "foreign"):
         return False
-    on_clock = (
-        int(number.value) * 60 + (number.value - int(number.value)) * 100
-    )  # the 9.30 of "between 9.30 and 7 p.m."
-    lasting = {"hour": number.value * 60, "minute": number.value}  # the Dutch "4 uur" is 4 o'clock or four hours
-    minutes = lasting.get(number.unit) if number.unit else on_clock
-    return minutes is not None and minutes in (time.value, time.value % _HALF_A_DAY)
+    if not number.unit:  # the 9.30 of "between 9.30 and 7 p.m."
+        minutes = int(number.value) * 60 + (number.value - int(number.value)) * 100
+    elif number.unit in ("hour", "minute"):  # the Dutch "4 uur" is 4 o'clock or four hours
+        minutes = number.value * MEASURES[number.unit].size / 60
+    else:
+        return False
+    return minutes in (time.value, time.value % _HALF_A_DAY)

@@ -10,7 +10,7 @@ from concord.values.folding import WORD, alternation
 from concord.values.number_context import bound_before, number_context, unit_after
 from concord.values.number_mention import NumberMention, Strength
 from concord.values.numbers import read_words
-from concord.values.vocabulary import stem, stem_value, stems, vocabulary
+from concord.values.vocabulary import hundred, number_parts, stem, stem_value, stems, vocabulary
 
 _BEGINNING = 3  # letters by which a long word is told to begin with no number word
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
@@ -38,11 +38,17 @@ def extract_number_words(text: str, language: Language, candidates: Container[st
             continue
         if half := _half_pattern(language).match(text, used):
             value, used, strength = value + _HALF, half.end(), "word"
+        elif (parts := _fraction_pattern(language).match(text, used)) and strength in ("word", "loose") and value >= 1:
+            value, used, strength = value / number_parts(parts[1], language), parts.end(), "word"
+        if article := _article_pattern(language).match(text, used) if strength == "quantity" and value < 1 else None:
+            used = article.end()  # half an hour
         if scale := _scale_pattern(language).match(text, used):
             value, used = value * number_context(language).scales[scale[1]], scale.end()
+            strength = "word" if strength == "quantity" else strength
         unit = bound = ""
-        if strength == "word":
-            unit, used = unit_after(text, used, language)
+        if strength in ("word", "quantity"):
+            unit = number_context(language).units.get(match[0], "")  # of a decade
+            unit, used = (unit, used) if unit else unit_after(text, used, language)
             bound = bound_before(text, match.start(), language)
         yield NumberMention("number", value, match.start(), used, strength, unit, "", bound)
 
@@ -58,7 +64,8 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
         if not _determiner_pattern(word, language).search(before):
             strength = "loose"
     if strength == "word" and (several := _several_words(text, match.start(), language)):
-        return *several, strength
+        is_vague = word in _bare_scales(language) and several[1] == end  # several thousand
+        return *several, "loose" if is_vague else strength
     if value is not None:
         return value, end, strength
     if beginning := stem(word, language):
@@ -92,8 +99,27 @@ def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache
+def _bare_scales(language: Language) -> frozenset[str]:
+    """Return the words that, alone, may mean many of something rather than a number: hundred, thousand."""
+    return frozenset(number_context(language).scales) | {hundred(language)}
+
+
+@lru_cache
 def _scale_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"[\s-]({alternation(language.scales)})(?!\w)")
+    return re.compile(rf"[\s-]({alternation(number_context(language).scales)})(?!\w)")
+
+
+@lru_cache
+def _article_pattern(language: Language) -> re.Pattern[str]:
+    """Return a pattern for an article between "half" and a unit or a scale."""
+    following = alternation({**number_context(language).units, **number_context(language).scales})
+    return re.compile(rf" (?:{alternation(language.prose.articles)})(?= (?:{following})(?!\w))")
+
+
+@lru_cache
+def _fraction_pattern(language: Language) -> re.Pattern[str]:
+    """Return a pattern for a part behind the number of parts: two thirds. Its group is the part."""
+    return re.compile(rf"[\s-]({alternation(language.prose.fractions)})(?!\w)")
 
 
 @lru_cache

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["count", "percent", "money", "duration", "date", "year"]
 Bound = Literal["", "about", "at-least", "more-than", "at-most", "less-than", "nearly"]
+OpenLow = Literal["", "at-most"]
+OpenHigh = Literal["", "at-least"]
 
 
 class Day(NamedTuple):
@@ -34,6 +36,8 @@ class Quantity:
         high: The same as `low`, or the upper end of the range.
         unit: An ISO 4217 code for money; "day", "week", "month" or "year" for a duration; "" for every other kind.
         bound: Whether the value is exact (""), approximate ("about"), or a limit that the true value may lie beyond.
+        low_bound: Of a range: whether its lower end is open, "two or fewer to five".
+        high_bound: Of a range: whether its upper end is open, "200,000 to 500,000 or more".
     """
 
     kind: Kind
@@ -41,6 +45,8 @@ class Quantity:
     high: Scalar
     unit: str = ""
     bound: Bound = ""
+    low_bound: OpenLow = ""
+    high_bound: OpenHigh = ""
 
     @property
     def is_range(self) -> bool:
@@ -59,6 +65,8 @@ def agrees(expected: Quantity, found: Quantity) -> bool:
     if not plain and (found.kind, found.unit) != (expected.kind, expected.unit):
         return False
     if found.is_range != expected.is_range:
+        return False
+    if (found.low_bound, found.high_bound) != (expected.low_bound, expected.high_bound):
         return False
     rounds = found.bound == "about" and expected.bound in ("", "about")
     if found.bound != expected.bound and not rounds:

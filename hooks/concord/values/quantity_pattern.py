@@ -1,7 +1,7 @@
 """`Language` → the regular expressions for a whole quantity, "mindestens 1,5 Mio. €", and what the names in them mean.
 
 An expression is a bound, then one amount, or two amounts with the words of a range. An amount is a number, perhaps with
-a currency in front, and a scale and a unit behind it.
+a currency in front, and a scale, a unit and an open end ("or more") behind it.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import get_args
 
 from concord.languages import Language
 from concord.values.folding import alternation, fold
-from concord.values.quantity import Bound, Kind
+from concord.values.quantity import Bound, Kind, OpenHigh, OpenLow
 
 _BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _SPACES = r"\s+"
@@ -23,7 +23,7 @@ def patterns(folded: str, language: Language) -> Iterator[tuple[re.Pattern[str],
     """Yield the patterns that a whole `folded` text may match, each with its number of amounts: ranges first.
 
     The groups of a pattern are `bound`, and for each amount, 0 or 1: `num0`, the number; `pre0`, a currency in front of
-    it; `scale0`, a word such as "million" behind it; `post0`, a unit.
+    it; `scale0`, a word such as "million" behind it; `post0`, a unit; `open0`, "or more".
     """
     for opening, separator in language.ranges:
         if fold(separator).split(" ")[0] in folded:
@@ -40,6 +40,11 @@ def bound_at_end(language: Language) -> re.Pattern[str]:
 def bound_of(name: str | None, language: Language) -> Bound:
     """Return what the words for a bound mean, "" for None."""
     return _bounds(language)[_single_spaced(name)] if name else ""
+
+
+def open_end_of(name: str | None, language: Language) -> OpenLow | OpenHigh:
+    """Return which open end the words behind an amount mean, "" for None."""
+    return _open_ends(language)[_single_spaced(name)] if name else ""
 
 
 def factor_of(name: str | None, language: Language) -> Decimal:
@@ -68,6 +73,12 @@ def _units(language: Language) -> dict[str, tuple[Kind, str]]:
 @lru_cache
 def _bounds(language: Language) -> dict[str, Bound]:
     return {fold(name): _BOUNDS[bound] for bound, names in language.bounds.items() for name in names}
+
+
+@lru_cache
+def _open_ends(language: Language) -> dict[str, OpenLow | OpenHigh]:
+    ends: dict[str, OpenLow | OpenHigh] = {fold(name): "at-most" for name in language.or_less}
+    return ends | {fold(name): "at-least" for name in language.or_more}
 
 
 def _single_spaced(name: str) -> str:
@@ -104,4 +115,5 @@ def _amount_pattern(i: int, language: Language) -> str:
     return (
         rf"(?:(?P<pre{i}>{currencies}){_APART})?(?P<num{i}>\S.*?)"
         rf"(?:\s*(?P<scale{i}>{scale}))?(?:{_APART}(?P<post{i}>{alternation(units, _SPACES)}))?"
+        rf"(?:\s+(?P<open{i}>{alternation(_open_ends(language), _SPACES)}))?"
     )

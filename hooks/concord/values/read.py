@@ -6,7 +6,7 @@ Numbers inside a running text are read by `extraction` instead.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from concord.values.dates import read_date
 from concord.values.folding import fold
 from concord.values.numbers import plain_decimal, read_digits, read_words
 from concord.values.quantity import Bound, Day, Kind, Quantity, Scalar
-from concord.values.quantity_pattern import bound_at_end, bound_of, factor_of, patterns, unit_of
+from concord.values.quantity_pattern import bound_at_end, bound_of, factor_of, open_end_of, patterns, unit_of
 
 _LONGEST = 300  # characters: no quantity needs more, and the time of a match stays bounded
 
@@ -113,7 +113,19 @@ def _quantity(match: re.Match[str], amounts: int, language: Language, separators
     low, high = scalars[0], scalars[-1]
     if not _in_order(low, high) or (kind != "date" and isinstance(low, Day)):
         return None
-    return Quantity(kind, low, high, unit, bound_of(match["bound"], language))
+    return _with_bounds(Quantity(kind, low, high, unit), match, amounts, language)
+
+
+def _with_bounds(quantity: Quantity, match: re.Match[str], amounts: int, language: Language) -> Quantity | None:
+    """Return `quantity` with what stands before it, and behind its amounts; None where these make no sense together."""
+    bound = bound_of(match["bound"], language)
+    ends = [open_end_of(match[f"open{i}"], language) for i in range(amounts)]
+    if amounts == 1:
+        return None if bound and ends[0] else replace(quantity, bound=bound or ends[0])
+    low, high = ends
+    if low == "at-least" or high == "at-most":
+        return None
+    return replace(quantity, bound=bound, low_bound=low, high_bound=high)
 
 
 def _in_order(low: Scalar, high: Scalar) -> bool:

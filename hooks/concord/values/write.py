@@ -20,7 +20,9 @@ def write_quantity(quantity: Quantity, language: Language) -> str:
     else:
         opening, separator = language.ranges[0]
         first = (_scalar if _has_unit_at_end(quantity, language) else _amount)(low, quantity, language)
+        first += f" {language.or_less[0]}" if quantity.low_bound else ""
         text = f"{opening} {first} {separator} {_amount(high, quantity, language)}".strip()
+        text += f" {language.or_more[0]}" if quantity.high_bound else ""
     return f"{_bound(quantity, language)} {text}" if quantity.bound else text
 
 
@@ -40,12 +42,23 @@ def rewrite_quantity(text: str, quantity: Quantity, language: Language) -> str:
         again = read_quantity(result, language) if result else None
         if result and again and agrees(quantity, again):
             return result
+    if quantity.bound and reading.quantity.bound not in ("", quantity.bound):  # its words inflect what follows them
+        return _capitalised_as(text, _with_bound(reading, quantity, language))
     if quantity.bound and not reading.quantity.bound:
         result = f"{_bound(quantity, language)} {rewrite_quantity(text, replace(quantity, bound=''), language)}"
         if read_quantity(result, language) == quantity:
             return result
     canonical = write_quantity(quantity, language)
     return _capitalised_as(reading.text, canonical) if reading.quantity.bound else canonical
+
+
+def _with_bound(reading: Reading, quantity: Quantity, language: Language) -> str:
+    """Return the text with another bound in front, and all of its other words as they are if they still fit."""
+    first = reading.amounts[0]
+    rest = reading.text[min(first.before[0], first.number[0]) :]
+    result = f"{_bound(quantity, language)} {rewrite_quantity(rest, replace(quantity, bound=''), language)}"
+    again = read_quantity(result, language)
+    return result if again and agrees(quantity, again) else write_quantity(quantity, language)
 
 
 def with_sign(number: str, sign: str, quantity: Quantity, language: Language) -> str:
@@ -61,6 +74,7 @@ def _differs_in_numbers_only(found: Quantity, wanted: Quantity) -> bool:
     bounds = found.bound == wanted.bound or (found.bound == "about" and not wanted.bound)
     plain = found.kind in ("count", "year") and wanted.kind in ("count", "year", "duration")
     same = plain or (found.kind, found.unit) == (wanted.kind, wanted.unit)
+    bounds = bounds and (found.low_bound, found.high_bound) == (wanted.low_bound, wanted.high_bound)
     return bounds and found.is_range == wanted.is_range and same
 
 
@@ -88,12 +102,21 @@ def _with_numbers(reading: Reading, quantity: Quantity, language: Language) -> s
         result += text[place : amount.number[0]] + number
         place = end
         names = text[slice(*amount.before)] + text[slice(*amount.after)]
-        if (old == 1) != (new == 1) and names[-1:].isalpha() and quantity.kind != "percent":
+        if _form(old, language) != _form(new, language) and names[-1:].isalpha() and quantity.kind != "percent":
             if quantity.kind != "duration":
                 return None  # whether "dollars" has another form for 1 is not known
-            result += text[place : amount.after[0]] + language.units[quantity.unit][new != 1]
+            result += text[place : amount.after[0]] + _unit_name(quantity, new, language)
             place = amount.after[1]
     return result + text[place:]
+
+
+def _form(scalar: Scalar, language: Language) -> str:
+    """Return the category of the plural form behind a number; "" behind a day."""
+    return "" if isinstance(scalar, Day) else language.plural_category(scalar)
+
+
+def _unit_name(quantity: Quantity, scalar: Scalar, language: Language) -> str:
+    return "" if isinstance(scalar, Day) else language.unit_name(quantity.unit, scalar)
 
 
 def _new_number(
@@ -140,7 +163,7 @@ def _amount(scalar: Scalar, quantity: Quantity, language: Language) -> str:
         sign = language.currencies[quantity.unit][0] if quantity.kind == "money" else "%"
         return with_sign(number, sign, quantity, language)
     if quantity.kind == "duration":
-        return f"{number}{NO_BREAK_SPACE}{language.units[quantity.unit][scalar != 1]}"
+        return f"{number}{NO_BREAK_SPACE}{_unit_name(quantity, scalar, language)}"
     return number
 
 

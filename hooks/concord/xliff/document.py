@@ -22,9 +22,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NS = "{urn:oasis:names:tc:xliff:document:2.0}"
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = {"b": "fmt", "i": "fmt", "break": "fmt", "image": "image", "link": "link"}
-_TYPES |= {"fact": "link", "title": "link", "source": "link", "picture": "link"}
+_TYPES |= dict.fromkeys(("fact", "title", "source", "picture"), "link")
 _SUBTYPES = {"b": "xlf:b", "i": "xlf:i", "break": "xlf:lb", "code": "concord:code", "html": "concord:html"}
-_SUBTYPES |= {kind: f"concord:{kind}" for kind in ("fact", "title", "source", "picture")}
+_SUBTYPES |= {kind: f"concord:{kind}" for kind in ("fact", "title", "source", "picture", "evidence", "disputes")}
 _ROLES: Mapping[str, Role] = {"ph": "single", "sc": "open", "ec": "close"}
 
 Mark = tuple[Role, str]  # the role and the id of a code

@@ -28,7 +28,7 @@ def export_pages(guide: Guide, selection: Selection, find: FindSnapshot | None) 
     for path, ids in _ids_by_page(selection.keys).items():
         source = guide.corpus.pages[selection.source][path]
         target = guide.corpus.pages[selection.language].get(path)
-        groups = [] if target else [Group("", [_entry(unit) for unit in description_units(source)])]
+        groups = [_description_group(guide, path, selection, find)] if not target or "" in ids else []
         for section in source.by_id.values():
             if section.id in ids:
                 before = _agreed_blocks(guide, SectionKey(path, section.id), selection, find)
@@ -36,6 +36,24 @@ def export_pages(guide: Guide, selection: Selection, find: FindSnapshot | None) 
         if groups := [group for group in groups if group.entries]:
             found[path] = groups
     return found
+
+
+def _description_group(guide: Guide, path: str, selection: Selection, find: FindSnapshot | None) -> Group:
+    """The unit of the description of a page; with a note of its title in the menus, which is in another file."""
+    key = SectionKey(path, "")
+    is_own = key in guide.tracker.descriptions
+    before = _agreed_blocks(guide, key, selection, find) if is_own else None
+    source, target = (guide.corpus.pages[code].get(path) for code in (selection.source, selection.language))
+    if not source or (target and not is_own):
+        return Group("", [])
+    title = guide.config.menu.title(path, selection.source)
+    notes = [f"the title of the page in the menus, see {guide.config.site_file}: {title}"] if title else []
+    return Group("", [_entry(unit, _by_visible_text(before)) for unit in description_units(source, target)], notes)
+
+
+def _by_visible_text(blocks: Sequence[Block] | None) -> dict[tuple[str, ...], str]:
+    """The Markdown of each block by what a reader sees of it."""
+    return {visible_text(read_content(block)): block_markdown(block) for block in blocks or ()}
 
 
 def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, set[str]]:
@@ -58,7 +76,7 @@ def _group(section: Section, page: Page | None, selection: Selection, before: Se
     """The units of a section of the source; `page` is the one in the target language, None where it lacks it."""
     target = page.by_id.get(section.id) if page else None
     codes = (selection.source, selection.language)
-    agreed = {visible_text(read_content(block)): block_markdown(block) for block in before or ()}
+    agreed = _by_visible_text(before)
     notes = [
         f"{selection.source} does not say this any more, {_place(block)}: {block_markdown(block)}"
         for block in (unpaired_blocks(section, target, codes) if target else ())

@@ -11,12 +11,20 @@ from concord.guide import Guide
 from concord.model import Page
 from concord.pages.block_parser import Parser
 from concord.pages.parser import parse_page
+from concord.storage.operations import Change
 from concord.storage.text_file import split_bom
 from concord.xliff.document import ReturnedUnit, read_xliff
-from concord.xliff.inline_codes import Content
-from concord.xliff.insertion import block_insertions, insertion_edits, new_page, section_insertions
+from concord.xliff.inline_codes import Content, write_content
+from concord.xliff.insertion import (
+    block_insertions,
+    insertion_edits,
+    new_page,
+    section_insertions,
+    split_descriptions,
+    with_description,
+)
 from concord.xliff.rewording import Expected, Translations, block_edits, expected_blocks, first_misread
-from concord.xliff.segments import Unit, description_units, group_id, section_units
+from concord.xliff.segments import META, Unit, description_units, group_id, section_units
 from concord.xliff.validation import Fault, Validation, unit_name, validate_units
 
 
@@ -25,7 +33,7 @@ class ImportResult:
     """The result of an import.
 
     Attributes:
-        contents: The new contents of the files that change.
+        changes: What the files held, and are to hold.
         changed: The number of units that changed, by the path of their page.
         faults: Units that could not be placed; then nothing is to be written.
         lacking: Codes of the source that a new text does without, as the present one does.
@@ -33,7 +41,7 @@ class ImportResult:
         untranslated: The number of units without a translation in the file and on the page.
     """
 
-    contents: dict[Path, bytes] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
     changed: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     lacking: list[Fault] = field(default_factory=list)
@@ -87,7 +95,7 @@ class _PageImport:
     def _present_units(self, source: Page, target: Page | None, groups: set[str]) -> dict[str, Unit]:
         """The units that the guide has now, by id; where the target page exists, only of sections with these groups."""
         targets = target.by_id if target else {}
-        found = [] if target else description_units(source)
+        found = description_units(source, target) if not target or group_id("") in groups else []
         for section in source.by_id.values():
             if not target or group_id(section.id) in groups:
                 found += section_units(section, targets.get(section.id), self.codes)
@@ -119,12 +127,14 @@ class _PageImport:
 
     def _write(self, translations: Translations, source: Page, target: Page | None) -> None:
         """Adds the new contents of the page to the result, or a fault where Markdown would read them differently."""
-        file = self.guide.config.root / self.guide.corpus.file(self.codes[1], self.path)
-        source_text = split_bom(_read(self.guide.config.root / source.file))[1]
+        file = (self.guide.config.root / self.guide.corpus.file(self.codes[1], self.path)).resolve()
+        source_text = split_bom(_read(self.guide.config.root / source.file)[1])[1]
+        old: bytes | None = None
         bom = ""
         kept: list[Expected] = []
         if target:
-            bom, text = split_bom(_read(file))
+            old, read = _read(file)
+            bom, text = split_bom(read)
             new, kept, added = _changed_page(text, translations, target, source, source_text)
         else:
             new, added = new_page(translations, source_text, source)
@@ -132,7 +142,12 @@ class _PageImport:
         if misread := first_misread(page, kept, added):
             self.result.faults.append(self._misread_fault(misread))
             return
-        self.result.contents[file] = (bom + new).encode("utf-8")
+        for unit, content in translations:
+            if unit.source.kind == META and page.meta.get("description") != write_content(content):
+                name = unit_name(self.path, "", unit.id)
+                self.result.faults.append(Fault(name, "the description in the front matter cannot be replaced"))
+                return
+        self.result.changes.append(Change(file, old, (bom + new).encode("utf-8")))
         self.result.changed[self.path] = len(translations)
 
     def _misread_fault(self, misread: Expected) -> Fault:
@@ -145,6 +160,7 @@ def _changed_page(
     text: str, translations: Translations, target: Page, source: Page, source_text: str
 ) -> tuple[str, list[Expected], list[Expected]]:
     """The new text of the target page, and what a reader is to see of the blocks that it had and of inserted ones."""
+    translations, descriptions = split_descriptions(translations)
     gaps = [(unit, content) for unit, content in translations if unit.gap]
     sections = [(unit, content) for unit, content in translations if not unit.gap and not unit.target]
     insertions = [
@@ -155,13 +171,16 @@ def _changed_page(
     reworded = {unit.target.location: (unit, content) for unit, content in translations if unit.target}
     rewordings = [block_edits(unit.target, content) for unit, content in translations if unit.target]
     new, _ = apply_to_text(text, [*rewordings, *((edit,) for edit in edits)])
+    for description in descriptions:
+        new = with_description(new, description)
     kept = [block for section in target.sections for block in expected_blocks(section.id, section.blocks, reworded)]
     return new, kept, added
 
 
-def _read(file: Path) -> str:
-    """The text of `file`, with its line ends. Raises `ConfigurationError` where it cannot be read."""
+def _read(file: Path) -> tuple[bytes, str]:
+    """What `file` holds, and its text with its line ends. Raises `ConfigurationError` where it cannot be read."""
     try:
-        return file.read_bytes().decode("utf-8")
+        content = file.read_bytes()
+        return content, content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} cannot be read ({error})") from error

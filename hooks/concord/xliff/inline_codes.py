@@ -40,7 +40,8 @@ class Code:
     Attributes:
         data: Its Markdown.
         role: `open` and `close` for the two codes of a pair, such as the brackets of a link; else `single`.
-        kind: `link`, `image`, `fact`, `title`, `source`, `picture`, `b`, `i`, `break`, `code`, `html` or `other`.
+        kind: The scheme of a link (`link`, `image`, `fact`, `title`, `source`, `picture`, `evidence`, `disputes`,
+            `sources`), else `b`, `i`, `break`, `code`, `html` or `other`.
         id: The same for the two codes of a pair, and for the same code in source and target (`number_codes`).
         shows: The character that an escape or an entity stands for, else "".
     """
@@ -154,7 +155,7 @@ def _link_codes(block: Block, limit: int) -> list[_Found]:
         kind, id, text = reference.scheme, f"l{number}", block.text
         if end > limit:
             continue
-        if text[start] == "<":
+        if text[start] == "<" or kind in ("evidence", "disputes", "sources"):
             found.append((start, end, Code(text[start:end], "single", kind, id)))
         else:
             found.append((start, text_start, Code(text[start:text_start], "open", kind, id)))

@@ -14,7 +14,8 @@ from concord.xliff.inline_codes import Content, write_content
 from concord.xliff.rewording import Expected, Translations, block_edits, expected_blocks
 from concord.xliff.segments import META, Gap, Unit
 
-_DESCRIPTION = re.compile(r"^description:.*(?:\n[ \t]+.*)*", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"(-{3}[ \t]*\r?\n)(?:.*\n)*?(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
+_DESCRIPTION = re.compile(r"^description:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.MULTILINE)
 _ONE_LINE = ("ul", "ol", "table")  # elements whose blocks begin and end with the lines on which they stand
 
 
@@ -101,18 +102,34 @@ def new_page(translations: Translations, source: str, source_page: Page) -> tupl
         The text of the new page, and the blocks that a reader is to see of it.
     """
     lines = split_lines(source)
-    blocks = [(unit, content) for unit, content in translations if unit.source.kind != META]
+    blocks, descriptions = split_descriptions(translations)
     text = _translated_lines(lines, 1, len(lines), blocks)
-    for unit, content in translations:
-        if unit.source.kind == META:
-            line = f"description: {json.dumps(write_content(content), ensure_ascii=False)}"
-            text = _DESCRIPTION.sub(lambda _, line=line: line, text, count=1)  # type: ignore[misc]
+    for description in descriptions:
+        text = with_description(text, description)
     expected = [
         block
         for section in source_page.sections
         for block in _expected_of_source(section.id, section.blocks, translations)
     ]
-    return f"{text}\n", expected
+    new = f"{text}\n"
+    return new.replace("\n", "\r\n") if "\r\n" in source else new, expected
+
+
+def split_descriptions(translations: Translations) -> tuple[Translations, list[str]]:
+    """The translations of blocks, and the new description of the page, if there is one."""
+    descriptions = [write_content(content) for unit, content in translations if unit.source.kind == META]
+    return [(unit, content) for unit, content in translations if unit.source.kind != META], descriptions
+
+
+def with_description(text: str, description: str) -> str:
+    """The text of a page with this description in its front matter."""
+    line = f"description: {json.dumps(description, ensure_ascii=False)}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return newline.join(("---", line, "---", "", text))
+    head, changes = _DESCRIPTION.subn(lambda _: line, match[0], count=1)
+    return (head if changes else f"{match[1]}{line}{newline}{head[match.end(1) :]}") + text[match.end() :]
 
 
 def _translated_lines(lines: Sequence[str], first: int, last: int, translations: Translations) -> str:

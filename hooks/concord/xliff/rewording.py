@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from concord.finding import Edit
 from concord.model import Block, Location, Page
+from concord.sync.diff.opcodes import opcodes
 from concord.xliff.inline_codes import Content, read_content, text_extent, visible_text, write_content
 from concord.xliff.segments import Unit
 
@@ -22,9 +22,8 @@ def block_edits(block: Block, content: Content) -> tuple[Edit, ...]:
     start, end = text_extent(block)
     new = write_content(content)
     before, after = [*_WORD.finditer(block.text, start, end)], [*_WORD.finditer(new)]
-    matcher = SequenceMatcher(None, [word[0] for word in before], [word[0] for word in after], autojunk=False)
     edits = []
-    for kind, i, j, k, m in matcher.get_opcodes():
+    for kind, i, j, k, m in opcodes([word[0] for word in before], [word[0] for word in after]):
         if kind != "equal":
             text = _BREAK.sub(" ", new[after[k].start() : after[m - 1].end()]) if k < m else ""
             first, last, text = _replacement(before, i, j, text, start)

@@ -83,13 +83,24 @@ def section_units(section: Section, target_section: Section | None, codes: tuple
     return found
 
 
-def description_units(page: Page) -> list[Unit]:
-    """The unit of the description in the front matter of `page`, none without one; for a page that a language lacks."""
+def description_units(page: Page, target_page: Page | None) -> list[Unit]:
+    """The unit of the description in the front matter of `page`, none without one.
+
+    `target_page` is the page in the target language; None where that lacks it.
+    """
+    source, target = _description(page), _description(target_page) if target_page else None
+    if source is None:
+        return []
+    hashes = [short_hash(block.text) if block else "new" for block in (source, target)]
+    id = ".".join([group_id(""), META, *hashes])
+    return [Unit(id, "", source, target, (source.text,), (target.text,) if target else None)]
+
+
+def _description(page: Page) -> Block | None:
     text = page.meta.get("description")
     if not isinstance(text, str):
-        return []
-    block = Block(META, text, page.file, -1, META, 0, ((0, 1, 1),))
-    return [Unit(f"{group_id('')}.{META}.{short_hash(text)}.new", "", block, None, (text,), None)]
+        return None
+    return Block(META, text, page.file, -1, META, 0, ((0, page.meta_lines.get("description", 1), 1),))
 
 
 def unpaired_blocks(section: Section, target_section: Section, codes: tuple[str, str]) -> list[Block]:

@@ -8,20 +8,20 @@ from concord.languages import Language
 from concord.registry import Statement, Title
 from concord.registry.charts import Reporting
 from concord.registry.reporting_lines import superiors
-from concord.site.charts.shapes import box, line, marks_text, shape_classes, text
+from concord.site.charts.shapes import arrow_head, box, line, shape_classes, text
 from concord.site.context import SiteContext
 from concord.site.facts.citation import source_number
+from concord.site.facts.label import is_doubtful, label_word
 
 # In lines of text: the height of a title's box, of a branch, and the gaps between two boxes and between two subjects.
 _BOX_HEIGHT, _BRANCH_HEIGHT, _BOX_GAP, _SUBJECT_GAP = 3.3, 2.0, 0.6, 1.6
-_TRUNK_X, _SUPERIOR_X = 0.05, 0.38  # shares of the width: where the branches begin, and where they end
-_ARROW_SIZE = 8  # of an arrow's head, in pixels
+_TRUNK_X, _SUPERIOR_X = 0.04, 0.4  # shares of the width: where the branches begin, and where they end
 
 
 def draw_reporting(context: SiteContext, chart: Reporting) -> tuple[list[svg.Element], float]:
     """The shapes of the drawing, and its height in lines."""
     registry = context.registry
-    arrow = _arrow_head(f"picture-{chart.id}-arrow")
+    arrow = arrow_head(f"picture-{chart.id}-arrow")
     shapes: list[svg.Element] = [svg.Defs(elements=[arrow])]
     y = 0.0
     for id in chart.subjects:
@@ -46,12 +46,12 @@ def _draw_superiors(
         yield from _draw_title(registry.titles[id], language, _SUPERIOR_X, y, height)
         for index, fact in enumerate(statements):
             branch_y = y + _branch_offset(statements, index)
-            branch = line(_TRUNK_X, branch_y, _SUPERIOR_X - 0.01, branch_y, *shape_classes(fact))
+            branch = line(_TRUNK_X, branch_y, _SUPERIOR_X - 0.01, branch_y, *shape_classes(fact, registry))
             branch.marker_end = arrow
             yield branch
             numbers = " ".join(f"[{source_number(source, registry)}]" for source in fact.sources)
-            label = f"{numbers} {marks_text(fact, language)}".strip()
-            yield text(label, _TRUNK_X, branch_y - 0.4, "doubt" if fact.marks else "sound", shift=0.5)
+            class_ = "doubt" if is_doubtful(context, fact) else "sound"
+            yield text(f"{numbers} {label_word(context, fact)}", _TRUNK_X, branch_y - 0.4, class_, shift=0.5)
         y += height + _BOX_GAP
 
 
@@ -74,18 +74,3 @@ def _draw_title(
     yield box(x, y, 1 - x, height, "box", *classes)
     yield text(title.abbreviations[0] if title.abbreviations else "", x, middle - 0.35, "value", shift=0.7)
     yield text(label[:1].upper() + label[1:], x, middle + 1, shift=0.7)
-
-
-def _arrow_head(id: str) -> svg.Marker:
-    tip = svg.Polygon(
-        points=[svg.Point(0, 0), svg.Point(_ARROW_SIZE, _ARROW_SIZE / 2), svg.Point(0, _ARROW_SIZE)],
-    )
-    return svg.Marker(
-        id=id,
-        elements=[tip],
-        markerUnits="userSpaceOnUse",
-        markerWidth=_ARROW_SIZE,
-        markerHeight=_ARROW_SIZE,
-        refX=_ARROW_SIZE,
-        refY=_ARROW_SIZE / 2,
-    )

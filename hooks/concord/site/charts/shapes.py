@@ -10,9 +10,9 @@ from typing import Literal
 
 import svg
 
-from concord.languages import Language
-from concord.registry import Fact
+from concord.registry import Fact, Registry
 
+_ARROW_SIZE = 8  # of an arrow's head, in pixels
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -48,10 +48,9 @@ def text(words: str, x: float, y: float, class_: str = "", anchor: Anchor = "sta
 
 
 def text_row(*parts: tuple[str, str], y: float) -> svg.Text:
-    """A line of text from the left edge on, of several parts, each a text and its class."""
+    """A line of text from near the left edge on, of several parts, each a text and its class."""
     spans: list[svg.Element] = [
-        svg.TSpan(text=escape(part, quote=False), class_=[name], dx=em(0.5) if index else None)
-        for index, (part, name) in enumerate(parts)
+        svg.TSpan(text=escape(part, quote=False), class_=[name], dx=em(0.5)) for index, (part, name) in enumerate(parts)
     ]
     return svg.Text(elements=spans, x=percent(0), y=em(y), class_=["row"])
 
@@ -66,11 +65,22 @@ def box(x: float, y: float, width: float, height: float, *classes: str) -> svg.R
     return svg.Rect(x=percent(x), y=em(y), width=percent(width), height=em(height), class_=list(classes))
 
 
-def marks_text(fact: Fact, language: Language) -> str:
-    """The marks of a fact (disputed, damaged, outdated) in the words of `language`; "" where it has none."""
-    return ", ".join(language.interface[f"is_{mark}"] for mark in fact.marks)
+def shape_classes(fact: Fact, registry: Registry) -> tuple[str, ...]:
+    """The classes of the shape of a fact: what is wrong with it is among them."""
+    return ("shape", *registry.ratings[fact.id].doubts)
 
 
-def shape_classes(fact: Fact) -> tuple[str, ...]:
-    """The classes of the shape of a fact: its marks are among them."""
-    return ("shape", *fact.marks)
+def arrow_head(id: str) -> svg.Marker:
+    """The head of an arrow, for lines that name it by `id`."""
+    tip = svg.Polygon(
+        points=[svg.Point(0, 0), svg.Point(_ARROW_SIZE, _ARROW_SIZE / 2), svg.Point(0, _ARROW_SIZE)],
+    )
+    return svg.Marker(
+        id=id,
+        elements=[tip],
+        markerUnits="userSpaceOnUse",
+        markerWidth=_ARROW_SIZE,
+        markerHeight=_ARROW_SIZE,
+        refX=_ARROW_SIZE,
+        refY=_ARROW_SIZE / 2,
+    )

@@ -6,11 +6,13 @@ import json
 import re
 
 from concord.site.context import SiteContext
-from concord.site.downloads.fact_records import FactRecord, Records, fact_records
+from concord.site.downloads.fact_models import FactRecord, Records
+from concord.site.downloads.fact_records import fact_records
 from concord.storage.text_file import BOM
 from concord.untrusted.printable import printable_json
 
 _WORDS, _LINKS = ("says", "text"), ("address", "explanation")
+_EVIDENCE = ("how_sure", "base", "method", "reservation")
 _FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+@\t\r-])")  # at the beginning of a cell, also of one that `;` would end
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,21 +39,25 @@ def facts_csv(context: SiteContext) -> str:
     A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, which may
     run a program. Such a cell gets an apostrophe in front, which makes it text (OWASP, "CSV Injection").
     """
-    languages = context.corpus.languages
+    languages = context.corpus.complete
     plain = [name for name in FactRecord.model_fields if name not in ("id", "languages")]
-    words, links = ([(name, code) for code in languages for name in names] for names in (_WORDS, _LINKS))
+    words, evidence, links = (
+        [(name, code) for code in languages for name in names] for names in (_WORDS, _EVIDENCE, _LINKS)
+    )
     file = io.StringIO(newline="")
     rows = csv.writer(file)
-    rows.writerow(["id", *map("_".join, words), *plain, "source_addresses", *map("_".join, links)])
+    rows.writerow(["id", *map("_".join, words), *plain, "source_addresses", *map("_".join, [*links, *evidence])])
     for record in fact_records(context).facts:
-        texts, addresses = ([getattr(record.languages[code], name) for name, code in keys] for keys in (words, links))
+        texts, addresses = (
+            [getattr(record.languages[code], name) for name, code in keys] for keys in (words, [*links, *evidence])
+        )
         values = [_cell(getattr(record, name)) for name in plain]
         sources = [context.registry.sources[id].address for id in record.sources]
-        rows.writerow(map(_defused, [record.id, *texts, *values, _cell(sources), *addresses]))
+        rows.writerow(map(defused, [record.id, *texts, *values, _cell(sources), *addresses]))
     return BOM + file.getvalue()  # without the mark Excel takes UTF-8 for something else
 
 
-def _defused(cell: str) -> str:
+def defused(cell: str) -> str:
     """`cell` with an apostrophe before what a spreadsheet would take for the beginning of a formula."""
     return _FORMULA.sub(r"\1'", cell)
 

@@ -11,19 +11,24 @@ from concord.untrusted.printable import printable_json
 
 
 def titles_json(context: SiteContext) -> str:
-    """The text of `titles.json`, with all titles in all languages."""
+    """The text of `titles.json`: all titles in all languages, and former ids with those that took their place."""
+    titles = context.registry.titles
+    former = dict.fromkeys(id for title in titles.values() for id in title.replaces)
     data = {
         "version": 1,
         "site": context.site_url,
         "license": LICENCE,
-        "languages": context.corpus.languages,
-        "titles": [_title(context, title) for title in context.registry.titles.values()],
+        "languages": context.corpus.complete,
+        "titles": [_title(context, title) for title in titles.values()],
+        "replaced": [
+            {"id": id, "replaced_by": [title.id for title in titles.values() if id in title.replaces]} for id in former
+        ],
     }
     return printable_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _title(context: SiteContext, title: Title) -> dict[str, object]:
-    languages = context.corpus.languages
+    languages = context.corpus.complete
     return {
         "id": title.id,
         "kind": title.kind,
@@ -32,5 +37,7 @@ def _title(context: SiteContext, title: Title) -> dict[str, object]:
         "related": title.related,
         "not_same_as": [other.id for other in confusable_titles(title, context.registry)],
         "esco": title.esco,
+        "same_as": title.same_as(),
+        "core": title.core,
         "languages": {code: asdict(rendering(context.in_language(code), title)) for code in languages},
     }

@@ -8,9 +8,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from concord.languages import Language
+from concord.languages.locale_names import language_name
 from concord.site.context import CurrentPage
 from concord.site.html_elements import element
-from concord.site.locale_names import language_name
 from concord.site.urls import relative_url
 from concord.sync.tracker import Tracker
 
@@ -59,7 +59,7 @@ class _Notes(Treeprocessor):
 def outdated_sections(tracker: Tracker, code: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The languages that the language `code` has to follow, by page and section id; nothing without lock files.
 
-    Sections without an id and those that `code` lacks are left out.
+    Sections without an id, descriptions, and sections that `code` lacks are left out.
     """
     found: dict[str, dict[str, Sequence[str]]] = {}
     for key, status in tracker.statuses.items() if tracker.has_locks else ():

@@ -5,7 +5,7 @@ numbered citation; a title a link to its page, with its definition for those who
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -15,7 +15,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.charts import Charts
+from concord.site.extensions.missing_pages import lead_to_other_languages
+from concord.site.facts.bibliography import page_bibliography
 from concord.site.facts.citation import citation, source_details
+from concord.site.facts.label import LABELS_ID, is_doubtful, labels_table
 from concord.site.facts.note import FACT_LIST_ID, fact_note
 from concord.site.facts.table import fact_table
 from concord.site.glossary.definitions import definition
@@ -43,7 +46,7 @@ class References(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the tree processors; charts run before the references that they contain."""
         references = _References(md, self.context, self.current_page)
-        md.treeprocessors.register(Charts(md, self.context), "concord-pictures", AFTER_TOC)
+        md.treeprocessors.register(Charts(md, self.context, self.current_page), "concord-pictures", AFTER_TOC)
         md.treeprocessors.register(references, "concord-references", AFTER_TOC)
         md.treeprocessors.register(_ResolvedUrls(md), "concord-addresses", _AFTER_LINK_CHECK)
 
@@ -61,6 +64,7 @@ class _References(Treeprocessor):
     def run(self, root: Element) -> None:
         context = self.context.on_page(self.current_page.path)
         links = _ReferenceLinks(context)
+        lead_to_other_languages(context, root)
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 match = _REFERENCE.fullmatch(child.get("href", "")) if child.tag == "a" else None
@@ -70,23 +74,30 @@ class _References(Treeprocessor):
         _describe_sources(context, root)
         if context.page_has(FACT_LIST_ID):
             root.append(fact_table(context))
+        if context.page_has(LABELS_ID):
+            _insert_labels(context, root)
         if links.facts:
             root.append(_notes(context, links.facts))
+        cited = links.sources | {id for fact in links.facts for id in context.registry.facts[fact].sources}
+        if cited and context.corpus.find_line(context.code, "sources") is not context.rendered_page:
+            root.append(page_bibliography(context, cited))
         if links.titles:
             root.append(_definitions(context, links.titles))
 
 
 @dataclass
 class _ReferenceLinks:
-    """References → elements. `facts` and `titles` are the ids of those that were referred to, in order, as keys."""
+    """References → elements. The ids of those that were referred to are kept: of facts and titles in order, as keys."""
 
     context: SiteContext
     facts: dict[str, None] = field(default_factory=dict)
     titles: dict[str, None] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
 
     def resolve(self, scheme: str, target: str, link: Element) -> Element:
         """The element in the place of `link`; the plain text of the link where its target does not exist."""
         if scheme == "source":
+            self.sources.add(target)
             return citation(self.context, target, "".join(link.itertext()))
         return self._title(target, link) if scheme == "title" else self._fact(target, link)
 
@@ -105,7 +116,7 @@ class _ReferenceLinks:
         if link.text and not len(link):
             link.text = typeset(link.text, self.context.language)
         note = f"note-{fact.id}"
-        classes = "fact fact-marked" if fact.marks else "fact"
+        classes = "fact fact-marked" if is_doubtful(self.context, fact) else "fact"
         return _with_content_of(link, "a", {"href": f"#{note}", "class": classes, "aria-describedby": note})
 
 
@@ -117,12 +128,20 @@ def _describe_sources(context: SiteContext, root: Element) -> None:
             root.insert(index + 1, source_details(context, id))
 
 
-def _notes(context: SiteContext, ids: Iterable[str]) -> Element:
-    """The notes on the facts that the page cites."""
+def _insert_labels(context: SiteContext, root: Element) -> None:
+    """Inserts the table of the labels behind the first paragraph below their heading."""
+    index = next((index for index, child in enumerate(root) if child.get("id") == LABELS_ID), None)
+    if index is not None:
+        root.insert(index + 2, labels_table(context))
+
+
+def _notes(context: SiteContext, ids: Collection[str]) -> Element:
+    """The notes on the facts that the page cites, unfolded: screen readers hear nothing of what is folded."""
     label = context.words["facts"]
-    heading = element("p", label, class_="notes-title")
+    heading = element("summary", f"{label} ({len(ids)})")
     notes = [fact_note(context, context.registry.facts[id]) for id in ids]
-    return element("aside", heading, *notes, class_="notes", aria_label=label, data_search_exclude="")
+    fold = element("details", heading, *notes, open="open")
+    return element("aside", fold, class_="notes", aria_label=label, data_search_exclude="")
 
 
 def _definitions(context: SiteContext, ids: Iterable[str]) -> Element:

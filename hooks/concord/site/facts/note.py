@@ -1,4 +1,4 @@
-"""A fact → the note that says what it states, as of when, where it comes from and what is wrong with it."""
+"""A fact → the note that says what it states, as of when, where it comes from and how sure it is."""
 
 from xml.etree.ElementTree import Element
 
@@ -6,7 +6,10 @@ from concord.registry import Fact
 from concord.registry.fact_text import fact_text
 from concord.registry.schema import Money
 from concord.site.context import SiteContext
-from concord.site.facts.citation import citation, day_text
+from concord.site.facts.base import remarks
+from concord.site.facts.citation import citations
+from concord.site.facts.date import date_sentences
+from concord.site.facts.label import is_doubtful, label_text
 from concord.site.html_elements import element
 from concord.site.urls import page_url, section_url
 
@@ -19,14 +22,12 @@ def fact_note(context: SiteContext, fact: Fact) -> Element:
     parts: list[Element | str] = [
         element("strong", f"{fact_value(context, fact)}:"),
         f" {fact.says[context.code]}. ",
+        date_sentences(context, fact),
+        *(f"{remark}. " for remark in remarks(context, fact)),
     ]
-    if fact.as_of:
-        parts += [f"{words['as_of']}: {day_text(fact.as_of, context.language)}. "]
     label = words["source"] if len(fact.sources) == 1 else words["sources"]
-    parts += [f"{label}: "]
-    for index, id in enumerate(fact.sources):
-        parts += [", " if index else "", citation(context, id)]
-    parts += [". "]
+    parts += [f"{label}: ", *citations(context, fact.sources)]
+    parts += [f". {words['how_sure']}: {label_text(context, fact)}. "]
     for caveat in caveats(context, fact):
         parts += [caveat, " "]
     if row := row_link(context, fact):
@@ -35,11 +36,17 @@ def fact_note(context: SiteContext, fact: Fact) -> Element:
 
 
 def caveats(context: SiteContext, fact: Fact) -> list[Element]:
-    """What is wrong with the fact: an element for each of its marks, with a link to the section that explains it."""
+    """What is wrong with a fact that is disputed or unreliable: an element for each doubt, with a link to why."""
     words = context.words
-    address = section_url(context, fact.dispute)
+    address = explanation(context, fact)
     why: list[Element | str] = [" ", element("a", words["explained"], href=address)] if address else []
-    return [element("span", element("em", words[mark]), *why) for mark in fact.marks]
+    doubts = [element("em", words[doubt]) for doubt in context.registry.ratings[fact.id].doubts]
+    return [element("span", doubt, *why) for doubt in doubts] or ([element("span", *why[1:])] if why else [])
+
+
+def explanation(context: SiteContext, fact: Fact) -> str | None:
+    """The link to the section that explains why a fact is disputed or unreliable; None where it is neither."""
+    return section_url(context, fact.dispute) if is_doubtful(context, fact) else None
 
 
 def row_link(context: SiteContext, fact: Fact) -> str | None:

@@ -3,17 +3,18 @@
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from concord.languages import Language
 from concord.registry import Fact, Measured
 from concord.registry.schema import Money
 from concord.site.context import SiteContext
-from concord.site.facts.citation import citation, day_text
+from concord.site.facts.citation import citations
+from concord.site.facts.date import date_text
+from concord.site.facts.label import label_text
 from concord.site.facts.note import caveats, fact_value, row_id
 from concord.site.html_elements import element
-from concord.site.section_links import Places, links_by_page, sections_by_fact
+from concord.site.section_links import Places, page_links, sections_by_fact
 from concord.values import Day, Scalar
 
-_COLUMNS = ("fact_about", "fact_value", "as_of", "sources", "caveats", "found_in")  # words of the interface
+_COLUMNS = ("fact_about", "fact_value", "as_of", "sources", "how_sure", "found_in")  # words of the interface
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _PERIODS_A_YEAR = {"year": 1, "month": 12, "once": 1}
 
@@ -32,25 +33,22 @@ def fact_table(context: SiteContext) -> Element:
 
 def _row(context: SiteContext, fact: Fact, places: Places) -> Element:
     """The row of a fact, which `places` show."""
-    citations: list[Element | str] = []
-    for id in fact.sources:
-        citations += [", " if citations else "", citation(context, id)]
     cells = (
         element("td", fact_value(context, fact), **_sort_attributes(fact)),
-        _date_cell(fact, context.language),
-        element("td", *citations),
-        element("td", *caveats(context, fact)),
-        element("td", *([links_by_page(context.page, places)] if places else [])),
+        _date_cell(context, fact),
+        element("td", *citations(context, fact.sources, with_number=False)),
+        element("td", f"{label_text(context, fact)}. ", *caveats(context, fact)),
+        element("td", *([page_links(context.page, places)] if places else [])),
     )
     for name, cell in zip(_COLUMNS[1:], cells, strict=True):
         cell.set("data-label", context.words[name])
     return element("tr", element("th", fact.says[context.code], scope="row"), *cells, id=row_id(fact))
 
 
-def _date_cell(fact: Fact, language: Language) -> Element:
+def _date_cell(context: SiteContext, fact: Fact) -> Element:
     if fact.as_of is None:
         return element("td")
-    return element("td", day_text(fact.as_of, language), data_kind="date", data_number=f"{_number(fact.as_of)}")
+    return element("td", date_text(context, fact), data_number=f"{_number(fact.as_of)}")
 
 
 def _sort_attributes(fact: Fact) -> dict[str, str]:
@@ -59,7 +57,7 @@ def _sort_attributes(fact: Fact) -> dict[str, str]:
     A range goes by its lower end, money by its amount a year, a duration by its number of days.
     """
     if not isinstance(fact, Measured):
-        return {"data-kind": "words"}
+        return {}
     quantity, number = fact.quantity, _number(fact.quantity.low)
     if isinstance(fact, Money):
         return {"data-kind": f"money {quantity.unit}", "data-number": f"{number * _PERIODS_A_YEAR[fact.period]}"}

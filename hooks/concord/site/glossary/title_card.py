@@ -8,12 +8,14 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from concord.languages import Language, language
+from concord.languages.locale_names import country_name
 from concord.registry import Registry, Title
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import definition
+from concord.site.glossary.mentions import mentioning_pages
 from concord.site.glossary.reporting_tree import reporting_tree
 from concord.site.html_elements import element
-from concord.site.section_links import Places, links_by_page
+from concord.site.section_links import Places
 from concord.site.urls import section_url
 
 Parts = list[Element | str]
@@ -41,7 +43,7 @@ def title_card(context: SiteContext, title: Title, mentions: Places) -> Element:
         links = [_title_item(context, other) for other in others]
         rows += [element("dt", words["not_same_as"]), element("dd", element("ul", *links))]
     if mentions:
-        rows += [element("dt", words["mentioned"]), element("dd", links_by_page(context.page, mentions))]
+        rows += [element("dt", words["mentioned"]), element("dd", *mentioning_pages(context, title, mentions))]
     return element("dl", *rows, class_="title-data", data_search_exclude="")
 
 
@@ -58,10 +60,10 @@ def abbreviation_senses(context: SiteContext, abbreviation: str) -> Element:
 
 @lru_cache(maxsize=512)
 def titles_by_abbreviation(abbreviation: str, registry: Registry) -> list[Title]:
-    """The titles with an abbreviation in any case (CXO, CxO), the one that it usually means first."""
+    """The titles with an abbreviation in any case (CXO, CxO): what it usually means, then those that readers meet."""
     wanted = abbreviation.casefold()
     found = [title for title in registry.titles.values() if wanted in map(str.casefold, title.abbreviations)]
-    return sorted(found, key=lambda title: wanted not in map(str.casefold, title.default_for))
+    return sorted(found, key=lambda title: (wanted not in map(str.casefold, title.default_for), not title.core))
 
 
 def title_link(context: SiteContext, title: Title, text: str) -> Element:
@@ -89,16 +91,24 @@ def _namesakes(title: Title, registry: Registry) -> list[Title]:
 
 def _title_item(context: SiteContext, title: Title) -> Element:
     abbreviation = f" ({title.abbreviations[0]})" if title.abbreviations else ""
-    return element("li", title_link(context, title, title.labels[context.code]), abbreviation)
+    return element("li", title_link(context, title, title.label_with_regions(context.code)), abbreviation)
 
 
 def _name_rows(context: SiteContext, title: Title) -> Iterable[Element]:
     """The names of the title in each language, the reader's language first."""
-    for code in sorted(context.corpus.languages, key=lambda code: code != context.code):
-        names = ", ".join((title.labels[code], *title.others.get(code, ())))
+    for code in sorted(context.shown_languages, key=lambda code: code != context.code):
+        names = ", ".join(_with_conditions(title, term, language(code)) for term in title.terms(code))
         unsure: Parts = [" ", element("em", context.words["unreviewed"])] if title.reviewed.get(code) is False else []
         yield element("dt", language(code).name, lang=code)
         yield element("dd", element("span", names, lang=code), *unsure)
+
+
+def _with_conditions(title: Title, term: str, language: Language) -> str:
+    """A term, with the countries where it is used if they are not all of its language, and with what limits it."""
+    notes = [country_name(code, language) for code in title.regions.get(term, ())]
+    if status := title.status.get(term):
+        notes.append(language.interface[f"status_{status}".replace("-", "_")])
+    return f"{term} ({', '.join(notes)})" if notes else term
 
 
 def _abbreviation_rows(context: SiteContext, title: Title, namesakes: Iterable[Title]) -> Iterable[Element]:

@@ -6,6 +6,7 @@ from concord.languages import language
 from concord.site.context import SiteContext
 from concord.site.urls import site_path
 
+_WINDOW = 60  # characters of a title that search engines show
 PICTURE = "assets/share.png"  # shown beside a link to any page of the guide, in any language
 
 
@@ -14,6 +15,7 @@ class Head:
     """What the templates put into the head of a page.
 
     Attributes:
+        window: What a browser calls the page: its main heading, with the name of the site where both are short.
         title: The main heading of the page.
         description: The description in its front matter; "" where it has none.
         kind: Its type in the terms of Open Graph: `website` for a home page, else `article`.
@@ -25,6 +27,7 @@ class Head:
         picture: The absolute address of the image for links.
     """
 
+    window: str
     title: str
     description: str
     kind: str
@@ -36,11 +39,12 @@ class Head:
     picture: str
 
 
-def page_head(context: SiteContext) -> Head:
-    """The head of the context's page, which the language must have."""
+def page_head(context: SiteContext, site_name: str) -> Head:
+    """The head of the context's page, which the language must have; `site_name` is in that language."""
     page = context.corpus.pages[context.code][context.page]
     alternates = page_urls(context, context.page)
     return Head(
+        window=window_title(page.title, site_name),
         title=page.title,
         description=str(page.meta.get("description", "")),
         kind="website" if context.page == "index.md" else "article",
@@ -51,6 +55,12 @@ def page_head(context: SiteContext) -> Head:
         other_locales=tuple(language(code).locale for code in alternates if code != context.code),
         picture=context.site_url + PICTURE,
     )
+
+
+def window_title(heading: str, site_name: str) -> str:
+    """The heading of a page with the name of the site, where both fit into a result of a search engine."""
+    whole = f"{heading} – {site_name}"
+    return whole if len(whole) <= _WINDOW and site_name.casefold() not in heading.casefold() else heading
 
 
 def page_urls(context: SiteContext, path: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from concord.model import Page
 from concord.registry import Title
 from concord.site.context import SiteContext
+from concord.site.facts.note import FACT_LIST_ID
 from concord.site.glossary.definitions import GLOSSARY_ID, glossary_name
 from concord.site.glossary.rendering import LICENCE, rendering
 from concord.site.metadata.json_ld_occupations import occupations
@@ -15,15 +16,41 @@ from concord.site.urls import absolute_url, site_path
 Data = dict[str, object]
 
 
-def json_ld(context: SiteContext) -> list[str]:
+def json_ld(context: SiteContext, modified: str = "") -> list[str]:
     """What the context's page is about, as texts for script elements.
 
+    Args:
+        context: The registry, the corpus, the language and the page.
+        modified: When the page was last changed, in ISO 8601; "" where it is not known.
+
     Returns:
-        The title or the titles that the page defines, the occupations whose pay it cites, and the breadcrumbs above it.
+        The page with that day, the title or the titles that it defines, the occupations whose pay it cites, the facts
+        as a dataset where it lists them all, and the breadcrumbs above it.
     """
     page = context.corpus.pages[context.code][context.page]
-    things = [*_definitions(context, page), *occupations(context, page), *_breadcrumbs(context, page)]
-    return [_script(thing) for thing in things]
+    things = [*_definitions(context, page), *occupations(context, page), *_dataset(context, page)]
+    return [_script(thing) for thing in (*_web_page(context, page, modified), *things, *_breadcrumbs(context, page))]
+
+
+def _web_page(context: SiteContext, page: Page, modified: str) -> Iterator[Data]:
+    """When the page was last changed; nothing where that is not known."""
+    if modified:
+        address = context.site_url + site_path(context.corpus, context.code, page.path)
+        about = {"url": address, "name": page.title, "inLanguage": context.code, "license": LICENCE}
+        yield {"@type": "WebPage", "@id": address, **about, "dateModified": modified}
+
+
+def _dataset(context: SiteContext, page: Page) -> Iterator[Data]:
+    """The downloads of all facts, on the page that lists them."""
+    if FACT_LIST_ID not in page.by_id:
+        return
+    kinds = {"facts.json": "application/json", "facts.csv": "text/csv"}
+    files = [
+        {"@type": "DataDownload", "contentUrl": context.site_url + name, "encodingFormat": kind}
+        for name, kind in kinds.items()
+    ]
+    summary = {"name": page.title, "description": page.meta.get("description", ""), "license": LICENCE}
+    yield {"@type": "Dataset", **summary, "inLanguage": context.code, "distribution": files}
 
 
 def _definitions(context: SiteContext, page: Page) -> Iterator[Data]:
@@ -69,10 +96,11 @@ def _term(context: SiteContext, title: Title) -> Data:
     return {
         "@type": "DefinedTerm",
         **_named(context, title),
-        "alternateName": [*rendered.others, *title.abbreviations],
+        "alternateName": [*title.established(context.code), *title.abbreviations],
         "description": rendered.definition,
         "termCode": title.id,
         "inDefinedTermSet": _term_set(context),
+        **({"sameAs": [*title.same_as()]} if title.same_as() else {}),
     }
 
 

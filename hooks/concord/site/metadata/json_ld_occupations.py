@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from concord.languages import Language
+from concord.languages.locale_names import country_name
 from concord.model import Page
 from concord.registry.schema import Money
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import definition
-from concord.site.locale_names import country_name
 from concord.site.urls import absolute_url
 
 _UNITS = {"year": "YEAR", "month": "MONTH"}
@@ -18,15 +18,15 @@ def occupations(context: SiteContext, page: Page) -> Iterator[dict[str, object]]
     """The occupations whose pay `page` cites.
 
     Yields:
-        An occupation for each country in which a fact without marks states its pay. An occupation whose facts are all
-        disputed, damaged or outdated comes once, without an amount.
+        An occupation for each country in which a fact states its pay that somebody has counted. An occupation whose
+        facts are all claimed, disputed or unreliable comes once, without an amount.
     """
-    cited = {reference.target.partition(".")[0] for _, reference in page.references if reference.scheme == "fact"}
+    cited = {id for section in page.sections for id, _ in section.cited_facts}
     found: dict[str, dict[str, list[Money]]] = {}
     for id, fact in context.registry.facts.items():
         if id in cited and isinstance(fact, Money) and fact.occupation and fact.period in _UNITS:
             countries = found.setdefault(fact.occupation, {})
-            if not fact.marks:
+            if context.registry.ratings[id].label in ("well-supported", "one-count"):
                 countries.setdefault(fact.country, []).append(fact)
     for id, countries in found.items():
         occupation = _occupation(context, id)
@@ -44,7 +44,7 @@ def _occupation(context: SiteContext, id: str) -> dict[str, object]:
     return {
         "@type": "Occupation",
         "name": title.labels[context.code],
-        "alternateName": [*title.others.get(context.code, ()), *title.abbreviations],
+        "alternateName": [*title.established(context.code), *title.abbreviations],
         "description": definition(context, id),
         "url": absolute_url(context, id),
     }

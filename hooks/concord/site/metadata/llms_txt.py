@@ -20,7 +20,7 @@ def llms_txt(context: SiteContext, name: str, summary: str, parts: Mapping[str, 
     """
     pages = context.corpus.pages[context.code]
     listed = {path for paths in parts.values() for path in paths}
-    lines = [f"# {name}", "", f"> {summary}"]
+    lines = [f"# {name}", "", f"> {summary}", "", context.words["as_markdown"]]
     for title, paths in parts.items():
         folders = [path.removesuffix("index.md") for path in paths if path.endswith("/index.md")]
         below = [path for path in pages if path not in listed and path.startswith(tuple(folders))]

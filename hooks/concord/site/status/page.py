@@ -1,5 +1,6 @@
 """Tracker and a language → the HTML of its status page: all states, and what this language has to follow."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import get_args
 
@@ -7,7 +8,7 @@ from concord.languages import Language
 from concord.pages.corpus import Corpus
 from concord.site.status.pending import pending_html
 from concord.site.status.section_names import SectionNames
-from concord.site.status.tables import Pages, is_settled, open_sections_html, settled_pages_html
+from concord.site.status.tables import Pages, is_settled, open_sections_html, settled_pages_html, shown_states
 from concord.site.urls import site_path
 from concord.sync.diff.pending import FindSnapshot
 from concord.sync.section_status import State
@@ -21,13 +22,14 @@ def status_path(corpus: Corpus, code: str) -> str:
     return site_path(corpus, code, PAGE)
 
 
-def status_page(tracker: Tracker, language: Language, find: FindSnapshot) -> str:
+def status_page(tracker: Tracker, language: Language, find: FindSnapshot, menu: Iterable[str] = ()) -> str:
     """The HTML of the page without its heading.
 
     Args:
         tracker: The status of every section.
         language: The language of the page.
         find: Finds texts in git's history; where it raises `ConfigurationError`, they count as unknown.
+        menu: The pages in the order of the site's menu, in which what is to be followed is listed.
     """
     words = language.interface
     if not tracker.has_locks:
@@ -36,22 +38,22 @@ def status_page(tracker: Tracker, language: Language, find: FindSnapshot) -> str
     pages: Pages = {}
     for key, status in tracker.statuses.items():
         pages.setdefault(key.page, {})[key] = status
-    count = sum(map(is_settled, tracker.statuses.values()))
+    count = sum(is_settled(status, names) for status in tracker.statuses.values())
     counted = words["status_count"].format(count=count, all=len(tracker.statuses))
     parts = (
         f"<p>{escape(words['status_why'])}</p>\n<p>{escape(counted)}</p>",
-        _legend(tracker, language),
+        _legend(tracker, names),
         open_sections_html(pages, names),
-        pending_html(tracker, names, find),
+        pending_html(tracker, names, find, menu),
         settled_pages_html(pages, names),
     )
     return "\n".join(filter(None, parts))
 
 
-def _legend(tracker: Tracker, language: Language) -> str:
+def _legend(tracker: Tracker, names: SectionNames) -> str:
     """A description list of the states that occur."""
-    occurring = {state for status in tracker.statuses.values() for state in status.states.values()}
-    words = language.interface
+    occurring = {state for status in tracker.statuses.values() for state in shown_states(status, names).values()}
+    words = names.language.interface
     items = (
         f"<dt>{escape(words[f'state_{state}'])}</dt><dd>{escape(words[f'means_{state}'])}</dd>"
         for state in get_args(State)

@@ -1,5 +1,6 @@
 """Tracker and a language → HTML of the sections that it has to follow, with what changed beside its present text."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from concord.errors import ConfigurationError
@@ -10,17 +11,39 @@ from concord.sync.diff.pending import Change, FindSnapshot, PendingSection, pend
 from concord.sync.diff.snapshot import Snapshot
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker
+from concord.sync.word_count import REVIEW_FACTOR, WORDS_AN_HOUR, pending_words, sum_words
+from concord.sync.worklist import in_menu_order
 
 
-def pending_html(tracker: Tracker, names: SectionNames, find: FindSnapshot) -> str:
-    """The part of the status page about pending sections; "" where there are none."""
+def pending_html(tracker: Tracker, names: SectionNames, find: FindSnapshot, menu: Iterable[str]) -> str:
+    """The part of the status page about pending sections, in the order of the `menu`; "" where there are none."""
     words = names.language.interface
-    found = pending_sections(tracker, names.language.code, (), _without_errors(find))
-    sections = "\n".join(_section(pending, names) for pending in found)
-    if not sections:
+    code = names.language.code
+    found = in_menu_order(pending_sections(tracker, code, (), _without_errors(find)), menu)
+    if not found:
         return ""
     title, how = escape(words["status_to_follow"]), escape(words["status_beside"])
-    return f'<h2 id="to-follow">{title}</h2>\n<p>{how}</p>\n{sections}'
+    paragraphs = (_current_here(tracker, names.language), _effort(found, names.language), how)
+    intro = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    sections = "\n".join(_section(pending, names) for pending in found)
+    return f'<h2 id="to-follow">{title}</h2>\n{intro}\n{sections}'
+
+
+def _current_here(tracker: Tracker, language: Language) -> str:
+    """How much is current in the language of the page."""
+    statuses = tracker.statuses.values()
+    states = [status.states[language.code] for status in statuses if language.code in status.languages]
+    count = states.count("current")
+    text = language.interface["status_current_here"]
+    return escape(text.format(count=count, all=len(states), percent=100 * count // len(states)))
+
+
+def _effort(found: Sequence[PendingSection], language: Language) -> str:
+    """How many words there are, and how long they take."""
+    words = sum_words(map(pending_words, found))
+    speeds = {"speed": WORDS_AN_HOUR, "review_speed": WORDS_AN_HOUR * REVIEW_FACTOR}
+    text = language.interface["status_effort"]
+    return escape(text.format(**words._asdict(), **speeds, hours=-(-words.minutes() // 60)))
 
 
 def _without_errors(find: FindSnapshot) -> FindSnapshot:
@@ -42,7 +65,8 @@ def _section(pending: PendingSection, names: SectionNames) -> str:
     heading = f'<h3 id="{anchor(pending.key)}">{name} ({escape(words[f"state_{pending.state}"])})</h3>'
     changes = "\n".join(_change(change, pending, names) for change in pending.changes)
     command = f"<code>{escape(pending.next_command)}</code>"
-    return f"{heading}\n{changes}\n<p>{escape(words['status_done'])} {command}</p>"
+    count = escape(words["status_words"].format(**pending_words(pending)._asdict()))
+    return f"{heading}\n<p>{count}</p>\n{changes}\n<p>{escape(words['status_done'])} {command}</p>"
 
 
 def _change(change: Change, pending: PendingSection, names: SectionNames) -> str:

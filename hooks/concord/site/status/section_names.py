@@ -5,9 +5,9 @@ from html import escape
 from urllib.parse import quote
 
 from concord.languages import Language
+from concord.languages.locale_names import language_name
 from concord.model import Page
 from concord.pages.corpus import Corpus
-from concord.site.locale_names import language_name
 from concord.site.urls import relative_url
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
@@ -21,6 +21,12 @@ class SectionNames:
     language: Language
     here: str
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages that the page shows side by side: those that are complete, and its own."""
+        own = self.language.code
+        return tuple(code for code in self.corpus.languages if code == own or code in self.corpus.complete)
+
     def page(self, path: str) -> str:
         """The name of the page at `path`, or of the entries of a registry file, or of the interface, as a group."""
         if is_wording(path):
@@ -30,11 +36,13 @@ class SectionNames:
         return self._link(page, "", page.title)
 
     def section(self, key: SectionKey) -> str:
-        """The title of the section `key`; for an entry its id, which is the same in each language."""
+        """The title of the section `key`; of a description that it is one; of an entry its id, the same everywhere."""
         if is_wording(key.page):
             return f"<code>{escape(key.section)}</code>"
         page = next((page for page in self._versions(key.page) if key in _keys(page)), self._version(key.page))
-        section = page.by_id[key.section]
+        section = page.by_id.get(key.section)
+        if section is None:
+            return self._link(page, "", self.language.interface["status_description"])
         return self._link(page, "" if section.level == 1 else key.section, section.title or page.title)
 
     def version(self, key: SectionKey, code: str) -> str:
@@ -64,4 +72,4 @@ def anchor(key: SectionKey) -> str:
 
 
 def _keys(page: Page | None) -> set[SectionKey]:
-    return {SectionKey(page.path, id) for id in page.by_id} if page else set()
+    return {SectionKey(page.path, id) for id in ("", *page.by_id)} if page else set()

@@ -36,8 +36,16 @@ def not_found_notice(context: SiteContext) -> str:
     return _NOTICE.format(code=code, top=root + language_root(corpus, code), links="\n".join(links), **words)
 
 
+def home_paths(context: SiteContext) -> dict[str, str]:
+    """The path of the home page of each language on the site's host, by the language's code."""
+    root = urlsplit(context.site_url or "/").path
+    corpus = context.corpus
+    codes = (code for code in corpus.languages if code in corpus.complete or "index.md" in corpus.pages[code])
+    return {code: root + language_root(corpus, code) for code in codes}
+
+
 def add_other_languages(context: SiteContext, html: str) -> str:
     """The page `html`, which has the notice in the context's language, with those in all other languages behind it."""
     notice = not_found_notice(context)
-    others = [not_found_notice(context.in_language(code)) for code in context.corpus.languages if code != context.code]
+    others = [not_found_notice(context.in_language(code)) for code in context.shown_languages if code != context.code]
     return html.replace(notice, notice + "".join(others))

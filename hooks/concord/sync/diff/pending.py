@@ -6,6 +6,7 @@ from functools import cached_property
 
 from concord.sync.diff.snapshot import Snapshot, current_snapshot
 from concord.sync.diff.word_diff import DiffRow, Part, Run, compare_parts
+from concord.sync.next_command import confirm_command
 from concord.sync.section_key import SectionKey
 from concord.sync.section_status import State
 from concord.sync.tracker import Tracker
@@ -57,7 +58,8 @@ class PendingSection:
     """A section that `language` has to bring in step.
 
     `current` is its present text, None where it lacks the section. `changes` has one entry for each leading language;
-    `leaders_agree` is whether these are in step with one another.
+    of those that are in step with one another, only for the first. `has_choice` is whether `confirm` has to be told
+    which of the languages was followed.
     """
 
     key: SectionKey
@@ -65,14 +67,13 @@ class PendingSection:
     state: State
     current: Snapshot | None
     changes: tuple[Change, ...]
-    leaders_agree: bool
+    has_choice: bool
 
     @property
     def next_command(self) -> str:
         """The command that confirms that the section is in step, for when it is."""
-        choice = "" if self.leaders_agree else f" --with {self.changes[0].now.language}"
-        section = f" --section {self.key.section}" if self.key.section else ""
-        return f"concord confirm {self.language} {self.key.page}{section}{choice}"
+        choice = f" --with {self.changes[0].now.language}" if self.has_choice else ""
+        return f"{confirm_command(self.key, self.language)}{choice}"
 
 
 def pending_sections(
@@ -91,12 +92,14 @@ def pending_sections(
         leaders = status.languages_to_follow(language)
         if not leaders or (wanted and key.page not in wanted):
             continue
-        changes = []
+        changes: list[Change] = []
         for leader in leaders:
+            if any(status.is_in_step(leader, change.now.language) for change in changes):
+                continue
             text = current_snapshot(tracker, leader, key)
             assert text, "a language that leads has the section"
             agreed = status.agreed_hash(leader, language)
             changes.append(Change(text, agreed, find(leader, key, agreed) if agreed else None))
-        leaders_agree = all(status.is_in_step(leaders[0], leader) for leader in leaders)
+        has_choice = len(changes) > 1 or (language in status.present and status.has_choice(language))
         current = current_snapshot(tracker, language, key)
-        yield PendingSection(key, language, status.state(language), current, tuple(changes), leaders_agree)
+        yield PendingSection(key, language, status.state(language), current, tuple(changes), has_choice)

@@ -9,19 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from concord.model import Block
+from concord.sync.diff.opcodes import Opcode, opcodes
 from concord.sync.fingerprint import Home, Piece, bare_letters, by_code, pieces, reader_text
 
 Kind = Literal["kept", "deleted", "inserted"]
-Opcode = tuple[str, int, int, int, int]
 
 _WORD = re.compile(r"(\s*)(</?[\w-]+>|\w+(?:[.,:'’/-]\w+)*|\S)")
 _INVISIBLE = re.compile(r"[\u200b\u00ad]")
 _FENCED = re.compile(r"<pre>(.*)</pre>\s*\Z", re.DOTALL)
+_MAX_PAIRS = 40_000  # of blocks that are compared with one another; of more, none counts as changed
 _MIN_SIMILARITY = 0.4  # share of common words from which on two blocks count as one block that was changed
 
 
@@ -180,10 +180,12 @@ def compare_parts(old: Sequence[Part], new: Sequence[Part]) -> tuple[DiffRow, ..
 
 def _align(old: Sequence[Part], new: Sequence[Part]) -> Iterator[tuple[int | None, int | None]]:
     """The pairs of indexes of parts that are equal or one changed part; None where a part has no partner."""
-    matcher = SequenceMatcher(None, [part.keys for part in old], [part.keys for part in new], autojunk=False)
-    for tag, start, end, first, last in matcher.get_opcodes():
+    for tag, start, end, first, last in opcodes([part.keys for part in old], [part.keys for part in new]):
         if tag == "equal":
             yield from zip(range(start, end), range(first, last), strict=True)
+        elif (end - start) * (last - first) > _MAX_PAIRS:
+            yield from ((index, None) for index in range(start, end))
+            yield from ((None, index) for index in range(first, last))
         else:
             yield from _align_different(old, new, range(start, end), range(first, last))
 
@@ -229,9 +231,9 @@ def _similarity(old: Part, new: Part) -> float:
 
 def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
     """The runs of a row whose old and new words these are."""
-    matcher = SequenceMatcher(None, [token.key for token in old], [token.key for token in new], autojunk=False)
     kept = ""
-    for tag, start, end, first, last in _merge_changes(matcher.get_opcodes()):
+    found = opcodes([token.key for token in old], [token.key for token in new])
+    for tag, start, end, first, last in _merge_changes(found):
         if tag == "equal" or not any(token.key for token in (*old[start:end], *new[first:last])):
             kept += _shown(token for token in new[first:last] if not token.hidden)
             continue

@@ -4,7 +4,7 @@ Of each version of a file, only the entries that differ from those of newer vers
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,10 @@ class EntryHistory:
         Raises:
             ConfigurationError: There is no git, or no repository.
         """
+        return next((text for text in self.texts(key, language) if text_hash(text) == hash), None)
+
+    def texts(self, key: SectionKey, language: str) -> Iterator[str]:
+        """The texts that the entry `key` has had in `language`, the newest first. Raises what `find` does."""
         if key.page == INTERFACE:
             file = Path(languages.__file__).parent / f"{language}.yml"
             versions = self._entry_versions(file).get(INTERFACE, ())
@@ -59,7 +63,7 @@ class EntryHistory:
             versions = self._entry_versions(self._facts / key.page).get(key.section, ())
             text_of = _TEXT_OF_ENTRY[key.page]
             texts = (_parse(yaml, key.section, lambda entry: text_of(entry, language)) for yaml in versions)
-        return next((text for text in texts if text is not None and text_hash(text) == hash), None)
+        yield from (text for text in texts if text is not None)
 
     def _read_versions(self, file: Path) -> dict[str, dict[str, None]]:
         """By the key of each top-level entry of a YAML file: its YAML in every version, newest first, each once."""

@@ -7,11 +7,11 @@ been others at that time; they are tried from the history of those pages.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice, product
+from functools import cache, cached_property, partial
+from itertools import groupby, islice, product, takewhile
 
 from concord.config import Config
 from concord.model import Page
@@ -23,11 +23,16 @@ from concord.storage.git import Version, blob_contents, file_versions
 from concord.storage.text_file import decode_text
 from concord.sync.diff.snapshot import Snapshot, section_snapshot
 from concord.sync.fingerprint import meaning_lines, short_hash
+from concord.sync.section_key import SectionKey
 from concord.sync.tracker import heading_ids
 
 _LINKED_PAGE = re.compile("\x02([^\x02]*)\x02")  # in the text to hash, for the id; no page has this character
 _BATCH_SIZE = 100  # blobs that are read from git at once
 _MAX_COMBINATIONS = 64  # of the ids that are tried for the pages that one section links to
+
+_Place = tuple[
+    Version, str, dict[str, str]
+]  # a version of a page, the id of a section, the ids of the pages it links to
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class SectionHistory:
         self._pages = corpus.pages[language]
         self._config = config
         self._past_pages: dict[Version, _PastPage] = {}
+        self._locate = cache(self._locate_anew)
 
     def find(self, hash: str, paths: Sequence[str]) -> Snapshot | None:
         """The section with this hash; None where no commit has it.
@@ -63,20 +69,56 @@ class SectionHistory:
         Raises:
             ConfigurationError: There is no git, or no repository.
         """
+        found = self._locate(hash, tuple(paths))
+        return self._snapshot(*found) if found else None
+
+    def replaced_on(self, hash: str, paths: Sequence[str]) -> str:
+        """When the section with this hash was last replaced by another text, in ISO 8601. Arguments as of `find`.
+
+        "" where no commit has the section, or none has what replaced it.
+        """
+        found = self._locate(hash, tuple(paths))
+        versions = self._versions_by_path[found[0].path] if found else []
+        later = versions[: versions.index(found[0])] if found else []
+        return later[-1].date if later else ""
+
+    def texts(self, key: SectionKey) -> Iterator[tuple[Version, Callable[[], Snapshot], set[str]]]:
+        """The texts that a section has had one after the other, the newest first: its page at the path of now.
+
+        Each with the version of the page that brought it, a function that gives the text, and its possible hashes. It
+        ends where the page did not have the section. Raises what `find` does.
+        """
+        runs = groupby(
+            takewhile(
+                lambda version: key.section in self._past_pages[version].sections,
+                self._read(self._versions_by_path.get(key.page, ())),
+            ),
+            key=lambda version: self._past_pages[version].sections[key.section],
+        )
+        for text, versions in runs:
+            *_, first = versions
+            ids = list(self._id_combinations(first, text, with_past_ids=True))
+            yield (
+                first,
+                partial(self._snapshot, first, key.section, ids[0]),
+                {short_hash(_with_ids(text, one)) for one in ids},
+            )
+
+    def _locate_anew(self, hash: str, paths: tuple[str, ...]) -> _Place | None:
         likely = [version for path in dict.fromkeys(paths) for version in self._versions_by_path.get(path, ())]
         others = [version for version in self._versions if version.path not in paths]
         for versions in (likely, others):
             for with_past_ids in (False, True):
-                if found := self._find_in(versions, hash, with_past_ids):
+                if found := self._locate_in(versions, hash, with_past_ids):
                     return found
         return None
 
-    def _find_in(self, versions: Sequence[Version], hash: str, with_past_ids: bool) -> Snapshot | None:
+    def _locate_in(self, versions: Sequence[Version], hash: str, with_past_ids: bool) -> _Place | None:
         for version in self._read(versions):
             for id, text in self._past_pages[version].sections.items():
                 for ids in self._id_combinations(version, text, with_past_ids):
                     if short_hash(_with_ids(text, ids)) == hash:
-                        return self._snapshot(version, id, ids)
+                        return version, id, ids
         return None
 
     @cached_property

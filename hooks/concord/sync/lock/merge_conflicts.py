@@ -1,15 +1,17 @@
-"""The text of a lock file with git's conflict marks → one without, as far as the present texts decide.
+"""The text of a lock file with git's conflict markers → the entries on which both sides agree, and the others in pairs.
 
 Both sides are read as whole files. So it does not matter where git puts the borders of a conflict.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from concord.storage.text_file import normalize_newlines
-from concord.sync.lock.format import HEADER, Agreement, Damage, entry_lines, parse_lock
+from concord.sync.lock.agreement import Agreement
+from concord.sync.lock.format import HEADER, Damage, Lock, entry_lines, parse_lock
 from concord.sync.section_key import SectionKey
+from concord.untrusted.conflict_markers import Conflict, find_conflicts
 
 _CONFLICT = re.compile(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
@@ -17,60 +19,75 @@ _CONFLICT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ConflictDamage(Damage):
+    """A conflict that begins at `line`: its lines in words, and the sections that both sides have confirmed."""
+
+    lines: str
+    keys: tuple[SectionKey, ...]
+
+
 @dataclass(frozen=True)
-class Resolution:
-    """The new text of a lock file.
+class MergedLock(Lock):
+    """A lock file in which a merge left conflicts, or none.
 
-    `undecided` are the sections whose conflict still stands in `text`. `damage` are lines that cannot be read for
-    another reason than a conflict; then `text` is the old one.
+    `agreements` are the entries outside of conflicts, those that one side alone has, and those that are the same on
+    both sides. `disputed` has the entry of either side for each section on which they differ. `damage` has a
+    `ConflictDamage` for each conflict, and lines that cannot be read for another reason.
     """
 
-    text: str
-    undecided: tuple[SectionKey, ...] = ()
-    damage: tuple[Damage, ...] = ()
+    disputed: Mapping[SectionKey, tuple[Agreement, Agreement]] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The text of the file; what is disputed stands between git's markers, a section each."""
+        lines = [HEADER]
+        for key in sorted({*self.agreements, *self.disputed}, key=str):
+            if key in self.agreements:
+                lines += entry_lines(self.agreements[key])
+            else:
+                lines += _conflict_lines(*self.disputed[key])
+        return "\n".join(lines) + "\n"
 
 
-def resolve_conflicts(text: str, language: str, present: Mapping[SectionKey, Mapping[str, str]]) -> Resolution:
-    """Settles each conflict in the lock file of `language`, entry by entry.
+def parse_merged_lock(text: str, language: str) -> MergedLock:
+    """Reads the text of the lock file of `language`, with conflicts or without.
 
-    An entry on one side only, or the same on both, is kept. Of two that differ, the one with the hash of the present
-    text of `language` is taken; where both have it, the one with more hashes of the other languages' present texts.
-
-    Args:
-        text: The lock file, with conflict marks.
-        language: The language that the file belongs to.
-        present: The hash of each present text, by key and language.
+    Where a marker is missing, the sides cannot be told apart: then nothing is disputed and no conflict names a section.
     """
+    conflicts = find_conflicts(text)
+    if not conflicts:
+        lock = parse_lock(text, language)
+        return MergedLock(lock.agreements, lock.damage)
     normalized = normalize_newlines(text)
+    whole = parse_lock(normalized, language)
+    others = [damage for damage in whole.damage if not any(_is_about(damage, one) for one in conflicts)]
     sides = [parse_lock(_CONFLICT.sub(rf"\g<{side}>", normalized), language) for side in ("ours", "theirs")]
-    if any(side.damage for side in sides):
-        return Resolution(text, damage=parse_lock(text, language).damage)
+    if len(sides[0].damage) != len(others) or len(sides[1].damage) != len(others):
+        unknown = (ConflictDamage(one.first, one.reason, one.lines, ()) for one in conflicts)
+        return MergedLock(whole.agreements, (*unknown, *others))
     ours, theirs = (side.agreements for side in sides)
-    lines, undecided = [HEADER], []
-    for key in sorted({*ours, *theirs}, key=str):
-        if agreement := _chosen(ours.get(key), theirs.get(key), present.get(key, {})):
-            lines += entry_lines(agreement)
-        else:
-            undecided.append(key)
-            lines += _conflict_lines(ours[key], theirs[key])
-    return Resolution("\n".join(lines) + "\n", tuple(undecided))
+    disputed = {key: (ours[key], theirs[key]) for key in ours if key in theirs and _differ(ours[key], theirs[key])}
+    agreed = {key: agreement for key, agreement in {**theirs, **ours}.items() if key not in disputed}
+    lines = normalized.split("\n")
+    found = (ConflictDamage(one.first, one.reason, one.lines, _keys(lines, one, disputed)) for one in conflicts)
+    return MergedLock(agreed, (*found, *others), disputed=disputed)
 
 
-def _chosen(ours: Agreement | None, theirs: Agreement | None, present: Mapping[str, str]) -> Agreement | None:
-    """The entry to keep, None where the present texts do not decide."""
-    if ours is None or theirs is None or ours.hashes == theirs.hashes:
-        return ours or theirs
-    scores = [_score(agreement, present) for agreement in (ours, theirs)]
-    if scores[0] == scores[1]:
-        return None
-    best, score = (ours, scores[0]) if scores[0] > scores[1] else (theirs, scores[1])
-    return best if score[0] else None
+def _differ(ours: Agreement, theirs: Agreement) -> bool:
+    """Whether two entries say something else, apart from the reason."""
+    return replace(ours, reason="") != replace(theirs, reason="")
 
 
-def _score(agreement: Agreement, present: Mapping[str, str]) -> tuple[bool, int]:
-    """Whether the language's own hash is that of its present text, and how many hashes of all languages are."""
-    count = sum(present.get(code) == hash for code, hash in agreement.hashes.items())
-    return agreement.hash == present.get(agreement.language), count
+def _is_about(damage: Damage, conflict: Conflict) -> bool:
+    """Whether a line cannot be read because of the conflict: it is in it, or the other line of an entry is."""
+    return conflict.first - 1 <= damage.line <= conflict.last + 1
+
+
+def _keys(lines: list[str], conflict: Conflict, disputed: Mapping[SectionKey, object]) -> tuple[SectionKey, ...]:
+    """The sections in a conflict that are disputed; all in it where none is."""
+    around = lines[max(0, conflict.first - 2) : conflict.last]
+    keys = dict.fromkeys(SectionKey.parse(line) for line in around if "#" in line and line[0] not in " <|=>")
+    return tuple(sorted([key for key in keys if key in disputed] or keys))
 
 
 def _conflict_lines(ours: Agreement, theirs: Agreement) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""Addresses in several languages → which of them lead to the same, each in its own language.
+
+`https://example.org/start/` and `https://example.org/de/start/` on a German page are the same address; so are
+`en.wikipedia.org/wiki/Bridge` and `de.wikipedia.org/wiki/Brücke`, whose pages each language names in its own words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+_FALLBACK = "en"
+_ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
+
+
+def plain_address(address: str) -> str:
+    """`address` without what makes no difference: http or https, `www.`, capitals in the host, the last slash."""
+    match = _ADDRESS.fullmatch(address)
+    if not match:
+        return address
+    host, path, query, fragment = match.groups("")
+    return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{query}{fragment}"
+
+
+def neutral_address(address: str, language: str) -> tuple[str, bool]:
+    """`address` without the parts of it that are the code of `language`, and whether its path is that language's own.
+
+    Its path is one of its own where the host names the language: then the host alone is returned. A site that has no
+    pages in the language is linked to in English, so that `/en/` at another site tells as little.
+    """
+    match = _ADDRESS.fullmatch(address)
+    is_own = _own_part(language)
+    if not match:
+        path, sign, fragment = address.partition("#")
+        kept = [part for part in path.rstrip("/").split("/") if not is_own.fullmatch(part)]
+        return f"{'/'.join(kept)}{sign}{fragment}", False
+    host, path, query, fragment = match.groups("")
+    labels = host.lower().split(".")
+    if any(is_own.fullmatch(label) for label in labels[:-1]):
+        return "//" + ".".join("*" if is_own.fullmatch(label) else label for label in labels), True
+    parts = unquote(path).rstrip("/").split("/")
+    query = re.sub(rf"=(?:{is_own.pattern})(?=&|$)", "=*", query, flags=re.IGNORECASE)
+    left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
+    return f"//{'.'.join(labels)}{'/'.join(left)}{query}{fragment}", False
+
+
+def neutral_name(name: str, language: str) -> str:
+    """The `name` of a picture without the code of `language`, or of English, in it: `menu_de.png`, `menu-de-2.png`."""
+    return re.sub(rf"[-_.](?:{_own_part(language).pattern}|{_FALLBACK})(?=[-_.])", "", name, flags=re.IGNORECASE)
+
+
+def _own_part(language: str) -> re.Pattern[str]:
+    """What is a code of `language`: `de`, `de-AT`, `de_at`."""
+    return re.compile(rf"{re.escape(re.split('[-_]', language)[0])}(?:[-_][a-z]{{2,4}})?", re.IGNORECASE)
+
+
+def common_names(keys: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, dict[str, str]]:
+    """For each language and each of its addresses, a name that it shares with those that lead to the same.
+
+    Args:
+        keys: For each language, its addresses: each as compared between all languages, and without its own language.
+            Two are the same if they have either in common.
+    """
+    names: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while names.setdefault(key, key) != key:
+            names[key] = names[names[key]]
+            key = names[key]
+        return key
+
+    for pairs in keys.values():
+        for plain, neutral in pairs:
+            one, other = find(f"={plain}"), find(f"~{neutral}")
+            names[max(one, other)] = min(one, other)
+    return {code: {plain: find(f"={plain}") for plain, _ in pairs} for code, pairs in keys.items()}

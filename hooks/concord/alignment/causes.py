@@ -1,0 +1,76 @@
+"""Findings → findings without those that another one explains, so that one cause is reported once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from concord.finding import Finding
+from concord.model import Location, Page
+
+_LANGUAGE = ("language-untranslated", "language-wrong")
+_OF_THE_TEXT = frozenset(("number-drift", "title-drift", "value-uncited", "date-uncited", "title-false-friend"))
+_MOST_IN_A_TABLE = 3  # findings of one rule; more are one
+
+
+def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` without those that follow from another one.
+
+    These are the values in a block that is in the wrong language, and links that differ because one of them leads
+    nowhere.
+    """
+    foreign = _Ranges(finding.location for finding in findings if finding.rule in _LANGUAGE)
+    broken = [finding for finding in findings if finding.rule == "link-broken"]
+    dead = {place.start for finding in broken for place in (finding.location, *finding.related)}
+    misspelt = {finding.data["near"] for finding in broken if "near" in finding.data}
+    kept = []
+    for finding in findings:
+        places = (finding.location, *finding.related, *finding.group)
+        if finding.rule in _OF_THE_TEXT and any(map(foreign.has, places)):
+            continue
+        if finding.rule in ("link-drift", "image-drift") and any(place.start in dead for place in places):
+            continue
+        if finding.rule == "fact-drift" and f"fact:{finding.data.get('fact')}" in misspelt:
+            continue
+        kept.append(finding)
+    return kept
+
+
+class _Ranges:
+    """Ranges of lines of files."""
+
+    def __init__(self, ranges: Iterable[Location]) -> None:
+        self._lines: dict[str, set[int]] = {}
+        for place in ranges:
+            self._lines.setdefault(place.path, set()).update(range(place.line, (place.end_line or place.line) + 1))
+
+    def has(self, place: Location) -> bool:
+        """Whether `place` begins in one of them."""
+        return place.line in self._lines.get(place.path, ())
+
+
+def one_a_table(findings: Sequence[Finding], versions: Mapping[str, Page]) -> list[Finding]:
+    """`findings` on one page with a single `number-drift` for a table that has many, which says how many more."""
+    if sum(finding.rule == "number-drift" for finding in findings) <= _MOST_IN_A_TABLE:
+        return list(findings)
+    tables = dict(_table_lines(versions.values()))
+    by_table: dict[tuple[str, int], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule == "number-drift" and (table := tables.get((finding.location.path, finding.location.line))):
+            by_table.setdefault((finding.location.path, table), []).append(finding)
+    replaced: dict[int, Finding | None] = {}
+    for found in by_table.values():
+        if len(found) > _MOST_IN_A_TABLE:
+            first, *others = sorted(found, key=lambda finding: finding.location.start)
+            replaced |= {id(finding): None for finding in others}
+            group = [place for finding in found for place in finding.group]
+            replaced[id(first)] = replace(first, data={**first.data, "more": str(len(others))}, group=tuple(group))
+    kept = (replaced.get(id(finding), finding) for finding in findings)
+    return [finding for finding in kept if finding is not None]
+
+
+def _table_lines(pages: Iterable[Page]) -> Iterator[tuple[tuple[str, int], int]]:
+    """The file and the number of each line of a table, with the table's own number on its page, from 1."""
+    for page in pages:
+        for section in page.sections:
+            for block in section.blocks:
+                if block.outer == "table":
+                    yield (page.file, block.location.line), block.group + 1

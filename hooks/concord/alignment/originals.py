@@ -1,0 +1,35 @@
+"""`Gap` → whether it is only the original of a quotation, which a translation keeps beside its own version."""
+
+from collections.abc import Iterator
+
+from concord.alignment.gaps import Gap
+from concord.alignment.sections import AlignedSection
+from concord.model import Block, Section
+
+_MIN_SPACES = 7  # in a text that is looked for word for word
+_NO_SIGNS = str.maketrans("’“”", '\'""', "*_\\[]")
+
+
+def is_original(aligned: AlignedSection, gap: Gap) -> bool:
+    """Whether a paragraph that is missing, or one beside it in its box, stands word for word where it is missing."""
+    if len(gap.rows) > 1 or gap.rows[0].kind != "p":
+        return False
+    theirs = [_bare(block) for code in gap.split.lacking for block in aligned.sections[code].blocks]
+    return all(
+        any(text in other for text in _texts(element.blocks[0], aligned.sections[code]) for other in theirs)
+        for code, element in gap.rows[0].elements.items()
+    )
+
+
+def _texts(block: Block, section: Section) -> Iterator[str]:
+    """The text of `block`, and those of the paragraphs in front of it and behind it in the same container."""
+    number = section.blocks.index(block)
+    for other in section.blocks[max(0, number - 1) : number + 2]:
+        is_beside = block.trail and (other.group, other.trail[:-1]) == (block.group, block.trail[:-1])
+        if (other is block or is_beside) and (text := _bare(other)).count(" ") >= _MIN_SPACES:
+            yield text
+
+
+def _bare(block: Block) -> str:
+    """The text of `block` in single spaces, with plain quotation marks, without emphasis, brackets and backslashes."""
+    return " ".join(block.text.translate(_NO_SIGNS).split())

@@ -1,0 +1,134 @@
+"""Aligned blocks → findings where one has other inline code in place of that of the others (`code-drift`).
+
+Only what is shaped like an identifier counts: `load_door()`, `retries=4`, `--force`. A word may be that of an
+interface, which is translated; a placeholder may be named in the language of the page.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.finding import Finding
+from concord.model import Block, Section
+from concord.pages.corpus import Corpus
+from concord.registry import Registry
+from concord.rules.language_names import english_names
+from concord.text.masking import LISTINGS, code_offsets
+
+_IDENTIFIER = re.compile(
+    r"[_=$@\\\[\]]|\w\(|^--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
+    r"|^(?:true|false|null|nil|none|True|False|None)$"
+)
+_PLACEHOLDER = re.compile(
+    r"\{\{.{0,200}?\}\}|<[^<>]{1,200}>|\{[^{}]{1,200}\}|\[[^\[\]]{0,100}\w [^\[\]]{0,100}\]"
+    r"|\"[^\"]{1,200}\"|'[^']{1,200}'|…|\.\.\."
+)
+_EXAMPLE = re.compile(r"(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu)\b\S{0,200}")
+_EXAMPLE_NAME = re.compile(r"(?i)\b(?:example|beispiel|voorbeeld)(?=\.\w)")  # example.com
+_NAMED = re.compile(r"\{\{([^{}]{1,200})\}\}")
+_KEY = re.compile(
+    r"(?i)\b(?:alt|cmd|command|control|ctrl|del|enter|entf|esc|eingabe|option|return|shift|strg|tab|umschalt)\b"
+)
+_MOST_CODES, _MOST_CHARACTERS = 50, 200  # in a block, and of a code that is compared: each is compared with each
+_SIMILAR = 0.5  # from 0 to 1: how alike two codes must be where several stand in place of several
+
+
+class _Code(NamedTuple):
+    """An inline code: what of it is compared, its text, and its offsets in the block, without the backticks."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `code-drift` for inline code."""
+    for aligned in aligned_sections(corpus):
+        for row in aligned_elements(aligned.sections):
+            for blocks in aligned_blocks(row):
+                if len(blocks) > 1 and sum("`" in block.text for block in blocks.values()) > 1:
+                    yield from _check_blocks(aligned, blocks)
+
+
+def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
+    codes = {code: list(_codes(block, code)) for code, block in blocks.items() if block.kind not in LISTINGS}
+    if max(map(len, codes.values()), default=0) > _MOST_CODES:
+        return
+    sets = {code: frozenset(Counter(one.key for one in found).items()) for code, found in codes.items()}
+    if len(set(sets.values())) < 2:
+        return
+    usual = Counter(sets.values()).most_common(1)[0][0]
+    model = next(code for code in codes if sets[code] == usual)
+    having = english_names([code for code in codes if sets[code] == usual])
+    for code in codes:
+        if sets[code] == usual:
+            continue
+        for own, theirs in _replaced(blocks[code], codes[code], blocks[model], codes[model]):
+            if own.text in _placeholders(aligned.sections[code]):
+                continue
+            place = blocks[code].span(own.start, own.end)
+            data = {"case": "inline", "own": own.text, "theirs": theirs.text, "having": having}
+            related = [blocks[model].span(theirs.start, theirs.end)]
+            starts = [block.location for block in blocks.values()]
+            yield aligned.subject(code).finding("code-drift", place, data, related=related, group=starts)
+
+
+def _codes(block: Block, language: str) -> Iterator[_Code]:
+    """Yields the inline codes of `block`; the code of the page's own language in a path is left out of the key."""
+    for _, start, end, _ in code_offsets(block):
+        text = block.text[start:end].strip()
+        if len(text) <= _MOST_CHARACTERS:
+            key = _EXAMPLE.sub("", text) if "/" in text else text
+            key = _language_part(language).sub("", _EXAMPLE_NAME.sub("", _PLACEHOLDER.sub("", key)))
+            yield _Code(" ".join(key.split()), text, start, end)
+
+
+@lru_cache
+def _language_part(language: str) -> re.Pattern[str]:
+    """A pattern for the code of a language in a path or the name of a file."""
+    return re.compile(rf"(?:(?<=[/._-])|^(?=\w+/)){re.escape(language)}(?=[/._-]|$)")
+
+
+def _replaced(block: Block, ours: list[_Code], other: Block, theirs: list[_Code]) -> Iterator[tuple[_Code, _Code]]:
+    """Yields the codes of `block` with those of the `other` block in whose place they stand."""
+    mine, their = _left_over(ours, theirs, other.text), _left_over(theirs, ours, block.text)
+    for one in mine:
+        if not their:
+            return
+        best = max(their, key=lambda candidate: _likeness(one, candidate))
+        if len(mine) == len(their) == 1 or _likeness(one, best) >= _SIMILAR:
+            their.remove(best)
+            if _is_identifier(one) and _is_identifier(best):
+                yield one, best
+
+
+def _placeholders(section: Section) -> str:
+    """What stands in double braces in `section`: the names that a reader is to replace, which may be translated."""
+    texts = (block.text for block in section.blocks if "{{" in block.text)
+    return "\n".join(name[1] for text in texts for name in _NAMED.finditer(text))
+
+
+def _left_over(ours: list[_Code], theirs: list[_Code], other_text: str) -> list[_Code]:
+    """Those of `ours` that stand more often than in `theirs`, and not without backticks in the other text."""
+    left = Counter(code.key for code in theirs)
+    found = []
+    for code in ours:
+        if left[code.key]:
+            left[code.key] -= 1
+        elif code.key and code.text not in other_text:
+            found.append(code)
+    return found
+
+
+def _likeness(one: _Code, other: _Code) -> float:
+    return SequenceMatcher(None, one.key, other.key).ratio()
+
+
+def _is_identifier(code: _Code) -> bool:
+    return bool(_IDENTIFIER.search(code.text)) and not _KEY.search(code.text)

@@ -1,0 +1,262 @@
+"""Aligned blocks → findings where links or images differ between the languages (`link-drift`, `image-drift`)."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from concord.alignment.addresses import common_names, neutral_address, neutral_name, plain_address
+from concord.alignment.elements import aligned_elements
+from concord.alignment.headings import heading_numbers
+from concord.alignment.minority import Split, deviating, split_languages
+from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.finding import Finding
+from concord.model import Block, Location, Page, Reference
+from concord.pages.corpus import Corpus
+from concord.pages.html_links import html_references
+from concord.pages.link_targets import LinkTargets, Target
+from concord.registry import Registry
+from concord.rules.language_names import english_names
+
+_SHOWN = 3  # targets in a message
+
+_Blocks = Mapping[str, Block]  # the aligned blocks, by language
+
+
+class _Link(NamedTuple):
+    """A link or an image: what it is compared by, its address as a message has it, its place and its blocks.
+
+    `plain` is the same in all languages or not, `neutral` is the address without its own language.
+    """
+
+    plain: str
+    neutral: str
+    shown: str
+    place: Location
+    blocks: _Blocks
+
+
+class _Unshared(NamedTuple):
+    """The links of one row of blocks that the same languages lack, with the links of the first that has them."""
+
+    split: Split
+    links: list[_Link]
+    places: dict[str, Location]
+
+
+def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `link-drift` and `image-drift`, apart from sections of other pages that links lead to."""
+    for aligned in aligned_sections(corpus):
+        addresses = _Addresses(LinkTargets(corpus), aligned.pages)
+        rows = _rows(aligned)
+        links = {code: [*addresses.links(code, rows)] for code in aligned.sections}
+        yield from _compare(aligned, "link-drift", links)
+        images = {code: [*_images(code, rows)] for code in aligned.sections}
+        yield from _compare(aligned, "image-drift", images)
+        yield from _check_alternatives(aligned, images)
+
+
+def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `link-drift` for links to sections of other pages that are not the same in each language."""
+    targets = LinkTargets(corpus)
+    for path in corpus.paths:
+        fragments = {code: _fragments(page) for code, page in corpus.versions(path).items() if not page.problems}
+        if len(fragments) < 2 or len({*fragments.values()}) == 1:
+            continue
+        for aligned in aligned_sections(corpus.only([path])):
+            addresses = _Addresses(targets, aligned.pages, of_other_pages=True)
+            rows = _rows(aligned)
+            links = {code: [*addresses.links(code, rows)] for code in aligned.sections}
+            yield from _compare(aligned, "link-drift", links)
+
+
+def _rows(aligned: AlignedSection) -> list[_Blocks]:
+    """The aligned blocks of a section, also those that a language lacks."""
+    return [blocks for row in aligned_elements(aligned.sections) for blocks in row.blocks]
+
+
+def _fragments(page: Page) -> frozenset[tuple[str, str]]:
+    """The links of `page` to sections of other pages, each with the id of the section that it is in."""
+    return frozenset(
+        (section.id, reference.target)
+        for section, reference in page.references
+        if reference.scheme == "link" and reference.target.find("#") > 0 and ":" not in reference.target
+    )
+
+
+class _Addresses:
+    """The links on the versions of a page: all of them, or only those to sections of other pages."""
+
+    def __init__(self, targets: LinkTargets, pages: Mapping[str, Page], *, of_other_pages: bool = False) -> None:
+        self._targets, self._pages, self._of_other_pages = targets, pages, of_other_pages
+        self._numbers: dict[str, dict[tuple[str, int], int]] = {}
+
+    def links(self, code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:
+        """The links in `rows` in the language `code`, in order, each address once."""
+        seen: dict[str, set[str]] = {}
+        found: set[str] = set()
+        for blocks in rows:
+            for reference in _references(blocks[code]) if code in blocks else ():
+                if reference.scheme != "link":
+                    continue
+                link = self._link(code, reference, blocks, seen)
+                if link and link.plain not in found:
+                    found.add(link.plain)
+                    yield link
+
+    def _link(self, code: str, reference: Reference, blocks: _Blocks, seen: dict[str, set[str]]) -> _Link | None:
+        """A link; `seen` has the addresses so far that only their order tells apart, by what they have in common."""
+        page = self._pages[code]
+        plain = _shown(page, reference.target)
+        target = self._targets.resolve(page, reference.target)
+        is_in_tree = target.kind not in ("elsewhere", "scheme", "absolute")
+        is_to_section = is_in_tree and bool(target.fragment)
+        is_of_other_page = is_to_section and (target.kind, target.path) != ("page", page.path)
+        if self._of_other_pages and (not is_of_other_page or target.kind != "page"):
+            return None
+        in_order = ""
+        if is_of_other_page and not self._of_other_pages:
+            in_order = plain.partition("#")[0]  # `check_whole` compares the sections
+        elif is_to_section:
+            neutral = self._section(page, plain, target)
+        elif is_in_tree:
+            neutral = plain
+        else:
+            neutral, is_own_path = neutral_address(plain, code)
+            in_order = neutral if is_own_path else ""
+        if in_order:
+            numbered = seen.setdefault(in_order, set())
+            numbered.add(plain)
+            neutral = f"{in_order} {len(numbered)}"
+        return _Link(plain_address(plain), neutral, plain, reference.location, blocks)
+
+    def _section(self, page: Page, plain: str, target: Target) -> str:
+        """The page and the heading that a link leads to, the same in each language; `plain` where there is none."""
+        home = self._targets.corpus.pages.get(page.language, {}).get(target.path) if target.kind == "page" else None
+        section = self._targets.anchors(home).section(target.fragment) if home else None
+        if not section or section.id or not home:
+            return plain
+        if target.path not in self._numbers:
+            self._numbers[target.path] = heading_numbers(self._targets.corpus.versions(target.path))
+        number = self._numbers[target.path].get((page.language, section.location.line))
+        return plain if number is None else f"{target.path}# {number}"
+
+
+def _references(block: Block) -> Sequence[Reference]:
+    """The links and images of `block`, in Markdown and in HTML."""
+    if any(kind == "html" for _, _, kind in block.spans):
+        return [*block.references, *html_references(block)]
+    return block.references
+
+
+def _shown(page: Page, address: str) -> str:
+    """The address of a link on `page`, relative to the folder of the page's language.
+
+    One into the folder of another language keeps the name of that folder.
+    """
+    if ":" in address.partition("/")[0] or address.startswith("/"):
+        return address
+    path, sign, fragment = address.partition("#")
+    inside = page.path
+    if path:
+        whole = posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.path), path))
+        inside = whole.removeprefix(f"{page.language}/")
+    return f"{inside}{sign if fragment else ''}{fragment}"
+
+
+def _images(code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:
+    for blocks in rows:
+        for reference in _references(blocks[code]) if code in blocks else ():
+            if reference.scheme in ("image", "picture"):
+                name = posixpath.basename(reference.target)
+                yield _Link(name, neutral_name(name, code), name, reference.location, blocks)
+
+
+def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]]) -> Iterator[Finding]:
+    """Yields a finding of `rule` for the links in each row of blocks that some languages lack.
+
+    Where the languages without them have others there, both are one finding.
+    """
+    if len({frozenset(link.plain for link in listed) for listed in links.values()}) == 1:
+        return
+    unshared = _unshared(links)
+    done: set[int] = set()
+    for number, found in enumerate(unshared):
+        if number in done:
+            continue
+        blocks = found.links[0].blocks
+        for index in range(number + 1, len(unshared)):
+            other = unshared[index]
+            if other.links[0].blocks is blocks and other.split.having == found.split.lacking and index not in done:
+                done.add(index)
+                rare, usual = sorted((found, other), key=lambda one: (len(one.split.having), -unshared.index(one)))
+                yield _finding(aligned, rule, rare, usual)
+                break
+        else:
+            yield _finding(aligned, rule, found)
+
+
+def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:
+    """The links that some languages have nowhere in the section, without those in blocks that a language lacks."""
+    names = common_names({code: [(link.plain, link.neutral) for link in listed] for code, listed in links.items()})
+    having: dict[str, dict[str, _Link]] = {}
+    for code, listed in links.items():
+        for link in listed:
+            having.setdefault(names[code][link.plain], {}).setdefault(code, link)
+    found: dict[tuple[int, tuple[str, ...]], _Unshared] = {}
+    for by_code in having.values():
+        split = split_languages(links, by_code)
+        complete = [link for link in by_code.values() if len(link.blocks) == len(links)]
+        if split and complete:
+            link = complete[0]
+            places = {code: block.location for code, block in link.blocks.items()}
+            places |= {code: one.place for code, one in by_code.items()}
+            entry = found.setdefault((id(link.blocks), split.having), _Unshared(split, [], places))
+            entry.links.append(link)
+    return list(found.values())
+
+
+def _finding(aligned: AlignedSection, rule: str, found: _Unshared, usual: _Unshared | None = None) -> Finding:
+    """A finding for links that some languages lack; with `usual`, in place of which the others have these."""
+    code, *others = found.split.minority
+    places = usual.places | {code: found.places[code]} if usual else found.places
+    if usual:
+        code, others = found.split.having[0], list(usual.split.having)
+        places = {**usual.places, code: found.places[code]}
+    data = {"target": _listed(found.links)} | found.split.message_data
+    if usual:
+        data |= {"case": "instead", "theirs": _listed(usual.links), "having": english_names(usual.split.having)}
+    related = [places[other] for other in (others or found.split.having)]
+    starts = [block.location for block in found.links[0].blocks.values()]
+    subject = aligned.subject(code, places[code])
+    return subject.finding(rule, places[code], data, related=related, group=starts)
+
+
+def _listed(links: Sequence[_Link]) -> str:
+    shown = ", ".join(link.shown for link in links[:_SHOWN])
+    return f"{shown} and {len(links) - _SHOWN} more" if len(links) > _SHOWN else shown
+
+
+def _check_alternatives(aligned: AlignedSection, images: Mapping[str, list[_Link]]) -> Iterator[Finding]:
+    """Yields `image-drift` where an image has a text for those who do not see it in some languages only."""
+    for blocks in {id(link.blocks): link.blocks for listed in images.values() for link in listed}.values():
+        texts = {
+            code: {_name(one): one for one in _references(block) if _is_image(one)} for code, block in blocks.items()
+        }
+        for name in set.intersection(*(set(found) for found in texts.values())):
+            shown = {code: texts[code][name] for code in blocks}
+            code, others = deviating({one: bool(image.text.strip()) for one, image in shown.items()})
+            if others:
+                data = {"case": "described" if shown[code].text.strip() else "bare", "target": name}
+                data["having"] = english_names(others)
+                related = [shown[other].location for other in others]
+                subject = aligned.subject(code, shown[code].location)
+                group = [block.location for block in blocks.values()]
+                yield subject.finding("image-drift", shown[code].location, data, related=related, group=group)
+
+
+def _is_image(reference: Reference) -> bool:
+    return reference.scheme == "image"
+
+
+def _name(reference: Reference) -> str:
+    return posixpath.basename(reference.target)

@@ -1,0 +1,87 @@
+"""Aligned listings → findings where their code, or the language that their fence names, differs (`code-drift`)."""
+
+import re
+from collections.abc import Iterator
+
+from concord.alignment.elements import aligned_elements
+from concord.alignment.minority import deviating
+from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.finding import Finding
+from concord.model import Block
+from concord.pages.corpus import Corpus
+from concord.pages.spans import mask_spans
+from concord.registry import Registry
+from concord.rules.language_names import english_names
+from concord.text.code_comments import comparable_code
+from concord.text.listing import listing_code
+
+_KEYS = re.compile(r"\+\+[\w-]+(?:\+[\w-]+)*\+\+")
+_SAME_LANGUAGE = {  # names of a language of code → the one that it is compared by
+    **dict.fromkeys(("bash", "console", "shell", "zsh"), "sh"),
+    **{"yml": "yaml", "py": "python", "js": "javascript", "ts": "typescript", "md": "markdown", "rb": "ruby"},
+    **dict.fromkeys(("text", "txt", "plain", "plaintext"), ""),
+}
+
+
+def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `code-drift`."""
+    for aligned in aligned_sections(corpus):
+        for row in aligned_elements(aligned.sections):
+            for blocks in row.blocks:
+                if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
+                    yield from _check_listing(aligned, blocks)
+                elif len(blocks) > 1 and any("++" in block.text for block in blocks.values()):
+                    yield from _check_keys(aligned, blocks)
+
+
+def _check_listing(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[Finding]:
+    lines = {code: _code_lines(block) for code, block in blocks.items()}
+    places = {code: block.location for code, block in blocks.items()}
+    code, others = deviating({code: tuple(line for _, line in listed) for code, listed in lines.items()})
+    data: dict[str, str] = {}
+    if others:
+        own, theirs = lines[code], lines[others[0]]
+        number = next((n for n, pair in enumerate(zip(own, theirs, strict=False)) if pair[0][1] != pair[1][1]), None)
+        index = min(len(own), len(theirs)) if number is None else number
+        offset, line = own[index] if index < len(own) else (len(blocks[code].text), "")
+        places[code] = blocks[code].at(offset)
+        data = {"own": line, "theirs": theirs[index][1] if index < len(theirs) else ""}
+        data["case"] = "" if data["own"] and data["theirs"] else "longer" if data["own"] else "shorter"
+    else:
+        fences = {code: name for code, block in blocks.items() if (name := _fence_language(block))}
+        code, others = deviating(fences) if len(fences) > 1 else (code, ())
+        data = {"case": "fence", "own": blocks[code].fence, "theirs": blocks[others[0]].fence} if others else {}
+    if others:
+        data["having"] = english_names(others)
+        related = [places[other] for other in others]
+        starts = [block.location for block in blocks.values()]
+        subject = aligned.subject(code, places[code])
+        yield subject.finding("code-drift", places[code], data, related=related, group=starts)
+
+
+def _check_keys(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[Finding]:
+    """Yields a finding where the keys to press, such as `++ctrl+s++`, differ between the blocks."""
+    keys = {
+        code: " ".join(sorted(_KEYS.findall(mask_spans(block.text, block.spans)))) for code, block in blocks.items()
+    }
+    code, others = deviating(keys)
+    if others:
+        data = {"case": "keys", "own": keys[code] or "none", "theirs": keys[others[0]] or "none"}
+        data["having"] = english_names(others)
+        places = {one: block.location for one, block in blocks.items()}
+        related = [places[other] for other in others]
+        subject = aligned.subject(code, places[code])
+        yield subject.finding("code-drift", places[code], data, related=related, group=places.values())
+
+
+def _code_lines(block: Block) -> list[tuple[int, str]]:
+    """The lines of a listing that are the same in each language, each with its offset in the text of the block."""
+    code = comparable_code(listing_code(block), block.fence, is_fenced="<pre" in block.text)
+    offsets = [0, *(match.end() for match in re.finditer("\n", block.text))]
+    lines = enumerate(code.split("\n"))
+    return [(offsets[min(n, len(offsets) - 1)], " ".join(line.split())) for n, line in lines if line.strip()]
+
+
+def _fence_language(block: Block) -> str:
+    name = block.fence.lower()
+    return _SAME_LANGUAGE.get(name, name)

@@ -1,0 +1,107 @@
+"""A page → what the fragment of an address (`#pay`) can name on it: its headings, and ids in attributes and HTML."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from markdown.extensions.toc import slugify, slugify_unicode
+
+from concord.model import Block, Page, Section
+from concord.pages.html_links import html_ids
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|\{[^{}]*\}\s*$")
+_ID = re.compile(r"#([^\s#{}.]+)")
+_WITH_ATTRIBUTES = frozenset(("td", "th", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # at their end
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_FILLED_IN = re.compile(r"--8<--|\{%|\{\{")  # what a plugin replaces by text that is not known here
+
+
+class Anchors:
+    """What fragments can name on `page`.
+
+    Args:
+        page: The page.
+        is_markdown: Whether the site is known to make the ids of headings as Python-Markdown does. Otherwise those
+            that other programs would make count as well.
+    """
+
+    def __init__(self, page: Page, *, is_markdown: bool) -> None:
+        self._page = page
+        self._sections: dict[str, Section] = {}
+        for slug, separator in _SLUGS[:1] if is_markdown else _SLUGS:
+            for fragment, section in _heading_ids(page, slug, separator):
+                self._sections.setdefault(fragment, section)
+        self._others = {id for block in _blocks(page) for id in _block_ids(block)}
+
+    def section(self, fragment: str) -> Section | None:
+        """The section whose heading has the id `fragment`."""
+        return self._sections.get(fragment)
+
+    def has(self, fragment: str) -> bool:
+        """Whether `fragment` names anything on the page; of a page that a plugin fills in, it may."""
+        if fragment in ("", "top") or fragment in self._sections or fragment in self._others:
+            return True
+        return any(_FILLED_IN.search(block.text) for block in _blocks(self._page))
+
+    @property
+    def names(self) -> list[str]:
+        """All fragments that name something, those of headings first."""
+        return [*self._sections, *self._others]
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    return (block for section in page.sections for block in section.blocks)
+
+
+def _heading_ids(page: Page, slug: Callable[[str], str], separator: str) -> Iterator[tuple[str, Section]]:
+    """The id of each heading, in the order of the page: its own, or a slug with a number where it is taken."""
+    used = {section.id for section in page.sections}
+    for section in page.sections:
+        if section.id:
+            yield section.id, section
+        elif section.level:
+            base = id = slug(_heading_text(section.title))
+            number = 0
+            while id in used:
+                number += 1
+                id = f"{base}{separator}{number}"
+            used.add(id)
+            yield id, section
+
+
+def _heading_text(title: str) -> str:
+    """What a reader sees of a heading in Markdown."""
+    plain = _TAG.sub("", _LINK.sub(r"\1", title)).replace("`", "").replace("*", "")
+    return html.unescape(_EMPHASIS.sub("", plain)).strip()
+
+
+def _like_github(text: str) -> str:
+    return _NOT_IN_SLUG.sub("", unicodedata.normalize("NFC", text).lower()).replace(" ", "-")
+
+
+_SLUGS: tuple[tuple[Callable[[str], str], str], ...] = (
+    (lambda text: slugify(text, "-"), "_"),
+    (lambda text: slugify_unicode(text, "-"), "_"),
+    (_like_github, "-"),
+)
+
+
+def _block_ids(block: Block) -> Iterator[str]:
+    """The ids that attributes, tags and footnotes of `block` give."""
+    for start, end, kind in block.spans:
+        if kind == "attributes" and _is_read(block, start):
+            yield from _ID.findall(block.text, start, end)
+        elif kind == "footnote":
+            for name in _FOOTNOTE.findall(block.text, start, end):
+                yield from (f"fn:{name}", f"fnref:{name}")
+    yield from html_ids(block)
+
+
+def _is_read(block: Block, start: int) -> bool:
+    """Whether Markdown reads the attributes at `start`: behind an element in a line, or in a line of their own."""
+    before = block.text[:start].rstrip(" ")
+    return block.kind in _WITH_ATTRIBUTES or before.endswith("\n") or bool(before and len(before) == start)
