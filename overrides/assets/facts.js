@@ -12,7 +12,7 @@ const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 function compare(one, other, way) {
   const [a, b] = [one.dataset, other.dataset];
   return !one.textContent - !other.textContent
-    || words.compare(a.kind ?? "", b.kind ?? "")
+    || words.compare(a.kind ?? "words", b.kind ?? "words")
     || way * (a.number - b.number || words.compare(one.textContent, other.textContent));
 }
 

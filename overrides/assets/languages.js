@@ -8,7 +8,8 @@ function section() {
   const { top, bottom } = target ? target.getBoundingClientRect() : { top: -1, bottom: -1 };
   if (bottom > 0 && top < innerHeight) return target.id;
   const headings = [...document.querySelectorAll("article :is(h2, h3, h4)[id]")];
-  return headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? "";
+  const isPassed = (heading) => heading.checkVisibility?.() !== false && heading.getBoundingClientRect().top < innerHeight / 3;
+  return headings.filter(isPassed).pop()?.id ?? "";
 }
 
 for (const event of ["pointerdown", "click"]) {
@@ -28,4 +29,13 @@ languages?.addEventListener("keydown", ({ key }) => {
 });
 languages?.addEventListener("focusout", ({ relatedTarget }) => {
   if (relatedTarget && !languages.contains(relatedTarget)) languages.open = false;
+});
+
+// A page that comes back from the browser's memory has its menus closed, and a report of an error names the section.
+addEventListener("pagehide", () => { if (languages) languages.open = false; });
+const report = document.querySelector(".page-end__report");
+report?.addEventListener("click", () => {
+  const { href } = document.querySelector("link[rel='canonical']");
+  const id = section();
+  if (id) report.href = report.href.replace(encodeURIComponent(href) + "%0A", `${encodeURIComponent(`${href}#${id}`)}%0A`);
 });

@@ -4,7 +4,11 @@ const [first, ...others] = document.querySelectorAll(".lost");
 const missing = new URLSearchParams(location.search).get("missing");
 const own = others.find((notice) => location.pathname.startsWith(notice.dataset.top));
 const preferred = others.find((notice) => navigator.language.startsWith(notice.lang));
-if (!others.length) {
+const home = first.dataset.top; // of the site, on the page in all languages
+const english = others.length && location.pathname.startsWith(`${home}en/`);
+if (english) {
+  location.replace(home + location.pathname.slice(home.length + 3) + location.search + location.hash); // English has no folder
+} else if (!others.length) {
   if (missing?.startsWith(first.dataset.top)) history.replaceState(null, "", missing);
 } else if (own) {
   const here = new URLSearchParams({ missing: location.pathname + location.search + location.hash });

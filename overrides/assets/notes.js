@@ -4,8 +4,11 @@
 const box = document.createElement("div");
 box.className = "note-box md-typeset";
 box.popover = "manual";
+const GAP = 8; // pixels between the box and the link, or the edge of the window
 let shown = null;
+let dismissed = null; // the link whose box the reader closed by Escape, until the pointer leaves it
 let closing = 0;
+let placedAt = 0; // where the link stood in the window when the box was put beside it, in pixels from the top
 
 function show(fact) {
   clearTimeout(closing);
@@ -18,11 +21,20 @@ function show(fact) {
   document.body.append(box);
   box.showPopover();
   shown = fact;
-  const line = fact.getClientRects()[0];
+  place();
+}
+
+/** Puts the box below the link or, where there is more room, above it, and never over it. */
+function place() {
+  const lines = [...shown.getClientRects()];
+  placedAt = lines[0].top;
+  const [above, below] = [lines[0].top - GAP, innerHeight - lines.at(-1).bottom - GAP];
+  box.style.maxHeight = "none";
   const { width, height } = box.getBoundingClientRect();
-  const below = line.bottom + height + 8 < innerHeight;
-  box.style.top = `${below ? line.bottom + 4 : Math.max(4, line.top - height - 4)}px`;
-  box.style.left = `${Math.max(8, Math.min(line.left, innerWidth - width - 8))}px`;
+  const isBelow = height <= below || below >= above;
+  box.style.maxHeight = `${Math.max(0, isBelow ? below : above)}px`;
+  box.style.top = `${isBelow ? lines.at(-1).bottom + GAP / 2 : lines[0].top - GAP / 2 - Math.min(height, above)}px`;
+  box.style.left = `${Math.max(GAP, Math.min(lines[0].left, innerWidth - width - GAP))}px`;
 }
 
 function close() {
@@ -38,7 +50,8 @@ const factOf = (event) => (event.target instanceof Element ? event.target.closes
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
   const fact = factOf(event);
-  if (fact) show(fact);
+  if (fact !== dismissed) dismissed = null;
+  if (fact) { if (fact !== dismissed) show(fact); }
   else if (box.contains(event.target)) clearTimeout(closing);
   else if (shown && shown !== document.activeElement) soon();
 });
@@ -53,5 +66,15 @@ document.addEventListener("click", (event) => {
     show(fact);
   } else if (!box.contains(event.target)) close();
 });
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-document.addEventListener("scroll", close, { passive: true });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  dismissed = shown;
+  close();
+});
+document.addEventListener("scroll", () => {
+  if (shown === null) return;
+  const { bottom, top } = shown.getBoundingClientRect();
+  if (shown.getClientRects()[0]?.top === placedAt) return; // a scroll from before the box was shown is told late
+  if (shown === document.activeElement && bottom > 0 && top < innerHeight) place(); // focus scrolls a link into view
+  else close();
+}, { passive: true });
