@@ -15,7 +15,7 @@ from shared import shared
 
 # The examples are the same in each run of the suite; `make fuzz` draws new ones in each run, for about ten minutes.
 settings.register_profile("suite", derandomize=True, deadline=None)
-settings.register_profile("long", max_examples=4_500, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=3_300, deadline=None, print_blob=True)
 settings.load_profile("suite")
 
 

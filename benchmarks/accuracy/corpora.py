@@ -14,6 +14,7 @@ from concord.pages.block_parser import Parser
 from concord.pages.corpus import Corpus, read_corpus
 from concord.pages.parser import parse_page
 from concord.registry import Registry, read_registry
+from concord.untrusted.mkdocs_yml import Menu
 
 ROOT = Path(__file__).parents[2]
 SYNTHETIC = ROOT / "benchmarks" / "corpus"
@@ -105,7 +106,8 @@ def guide() -> Tree:
 
 
 def synthetic() -> Tree:
-    return Tree(replace(SETTINGS, docs="benchmarks/corpus"), with_registry=False)
+    settings = replace(SETTINGS, docs="benchmarks/corpus", menu=Menu(), publish=False)
+    return Tree(settings, with_registry=False)
 
 
 def tree(docs: Path, languages: tuple[str, ...]) -> Tree:

@@ -103,7 +103,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return None
 
 
-@error("link into another language", "link-drift", "reference-unreachable")
+@error("link into another language", "link-drift", "link-broken", "reference-unreachable")
 def _(spot: Spot, random: Random) -> str | None:
     hits = list(re.finditer(r"(?<!!)\[[^\]\n]*\]\(((?:\.\./)*)([a-z][\w/-]*\.md)((?:#[\w-]+)?)\)", spot.text))
     if not hits:
@@ -113,7 +113,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return spot.text[: match.start(1)] + f"{match[1]}../{other}/{match[2]}{match[3]})" + spot.text[match.end() :]
 
 
-@error("link to another section", "link-drift", "reference-unreachable")
+@error("link to another section", "link-drift", "link-broken", "reference-unreachable")
 def _(spot: Spot, random: Random) -> str | None:
     hits = list(re.finditer(r"\]\([\w./-]*#([\w-]+)\)", spot.text))
     if not hits:

@@ -29,10 +29,11 @@ def build_changed_guide(tree: Path) -> None:
     copy_of_the_guide(tree)
     settings = tree / "mkdocs.yml"
     replace(settings, SITE, ELSEWHERE)
-    replace(settings, "redirects: {}", "redirects: {pay/wages.md: pay/salary.md, role/old.md: pay/salary.md#salary-de}")
+    former = "    glossary/executive-board.md: glossary/vorstand.md\n"
+    replace(settings, former, "    pay/wages.md: pay/salary.md\n    role/old.md: pay/salary.md#salary-de\n")
     facts = (tree / "facts/facts.yml").read_text(encoding="utf-8")
-    start = facts.index("salary-de-range:")
-    sound = facts[start:].replace("  marks: [disputed]\n  dispute: x11\n", "", 1)
+    start = facts.index("salary-de-experienced:")
+    sound = facts[start:].replace("basis: estimate", "basis: survey", 1)
     (tree / "facts/facts.yml").write_text(facts[:start] + sound, encoding="utf-8")
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -85,6 +86,15 @@ def browser() -> Iterator[Chrome]:
     """Chromium without a window."""
     with chromium() as chrome:
         yield chrome
+
+
+@pytest.fixture
+def phone(browser: Chrome) -> Iterator[Chrome]:
+    """The browser with the screen of a phone, 390 by 844."""
+    screen = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    yield browser
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ def text_of(html: str, fact: str) -> list[str]:
 )
 def test_facts_are_typeset_in_each_language(site: Path, folder: str, average: str, band: str) -> None:
     html = (site / folder / PAGE).read_text(encoding="utf-8")
-    assert set(text_of(html, "salary-us-average")) == {average}
+    shown = [text for text in text_of(html, "salary-us-average") if not text.endswith(" 2023")]
+    assert average in shown and all(text.startswith(average) for text in shown), "the table adds the period"
     assert set(text_of(html, "salary-de-range")) == {band}
 
 
@@ -38,7 +39,7 @@ def test_no_reference_is_left_unresolved(site: Path) -> None:
 
 
 def test_notes_stay_out_of_the_search_index_and_the_contents(site: Path) -> None:
-    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    index = (site / "search/index.json").read_text(encoding="utf-8")
     assert "Facts on this page" not in index
     html = (site / PAGE).read_text(encoding="utf-8")
     assert "note-" not in "".join(re.findall(r'<nav class="md-nav md-nav--secondary".*?</nav>', html, re.DOTALL))
@@ -65,10 +66,10 @@ def test_a_wrong_figure_in_german_stops_the_build(tmp_path: Path) -> None:
 
 def test_a_warning_is_told_and_stops_no_build(tmp_path: Path) -> None:
     tree = copy_of_the_guide(tmp_path)
-    line, column = replace(tree / "docs/de/pay/salary.md", "„oder mehr“", '"oder mehr"')
+    line, column = replace(tree / "docs/de/pay/salary.md", "„COO“ allerdings", '"COO" allerdings')
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 0, done.stderr
-    assert f'docs/de/pay/salary.md:{line}:{column}: quotation-marks: "oder mehr" is not in' in done.stderr
+    assert f'docs/de/pay/salary.md:{line}:{column}: quotation-marks: "COO" is not in' in done.stderr
 
 
 def test_a_missing_dutch_page_stops_the_build(tmp_path: Path) -> None:
@@ -76,5 +77,8 @@ def test_a_missing_dutch_page_stops_the_build(tmp_path: Path) -> None:
     (tree / "docs/nl/role/reporting.md").unlink()
     done = mkdocs("build", cwd=tree)
     assert done.returncode == 1
-    assert "docs/nl/role/reporting.md:1:1: page-missing: the page role/reporting.md exists in en and de" in done.stderr
+    assert (
+        "docs/nl/role/reporting.md:1:1: page-missing: the page role/reporting.md exists in English and German"
+        in done.stderr
+    )
     assert not (tree / "site").exists()

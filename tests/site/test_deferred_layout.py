@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from selenium.webdriver import Chrome, Keys
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -56,22 +56,3 @@ def test_paper_has_all_of_it(phone: Chrome, address: str, language: str, kind: s
     each = "item.firstElementChild.checkVisibility({contentVisibilityAuto: true})"
     script = f"return [...document.querySelectorAll(arguments[0])].every((item) => {each})"
     assert phone.execute_script(script, LISTS[kind])
-
-
-@pytest.mark.parametrize("language", FOLDERS)
-def test_the_keyboard_reaches_the_drawer_when_it_is_open(phone: Chrome, address: str, language: str) -> None:
-    inside = "return !!document.activeElement.closest('.md-sidebar--primary')"
-
-    def reached(steps: int) -> bool:
-        for _ in range(steps):
-            phone.switch_to.active_element.send_keys(Keys.TAB)
-            if phone.execute_script(inside):
-                return True
-        return False
-
-    phone.get(f"{address}/{FOLDERS[language]}pay/salary/")
-    assert not reached(12)
-    phone.get(f"{address}/{FOLDERS[language]}pay/salary/")
-    phone.find_element(By.CSS_SELECTOR, ".md-header label[for='__drawer']").click()
-    assert reached(12)
-    assert phone.switch_to.active_element.is_displayed()

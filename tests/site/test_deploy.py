@@ -41,7 +41,7 @@ def negotiating(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/de/pay/salary/", "/titles.json", "/titles.tbx", "/sitemap.xml", "/assets/guide.css"]
+    "path", ["/", "/de/pay/salary/", "/titles.json", "/titles.tbx", "/sitemap.xml", "/assets/search.js"]
 )
 def test_text_is_compressed_for_who_can_read_it(deployed: str, path: str) -> None:
     plain, whole = get(deployed, path)
@@ -59,8 +59,7 @@ def test_text_is_compressed_for_who_can_read_it(deployed: str, path: str) -> Non
         ("/titles.tbx", "application/xml"),
         ("/titles.json", "application/json"),
         ("/sitemap.xml", "text/xml"),
-        ("/assets/notes.js", "application/javascript"),
-        ("/assets/guide.css", "text/css"),
+        ("/assets/search.js", "application/javascript"),
     ],
 )
 def test_each_kind_of_file_says_what_it_is(deployed: str, path: str, kind: str) -> None:
@@ -79,12 +78,35 @@ def test_what_has_a_hash_in_its_name_is_kept(deployed: str, site: Path, pattern:
     assert gone.headers["Cache-Control"] == "no-cache", "what is missing for a moment is not missing for a year"
 
 
-@pytest.mark.parametrize("path", ["/de/", "/assets/guide.css"])
+@pytest.mark.parametrize("path", ["/de/", "/assets/search.js"])
 def test_all_else_is_asked_for_again_and_not_sent_again(deployed: str, path: str) -> None:
     first, _ = get(deployed, path)
     assert first.headers["Cache-Control"] == "no-cache"
     again, body = get(deployed, path, If_None_Match=first.headers["ETag"])
     assert (again.status, body) == (304, b"")
+
+
+@pytest.mark.parametrize("name", ["guide.*.min.css", "guide.*.min.js", "home.*.min.css"])
+def test_so_are_the_guides_own_styles_and_scripts(deployed: str, site: Path, name: str) -> None:
+    [file] = (site / "assets").glob(name)
+    answer, _ = get(deployed, f"/assets/{file.name}")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [("/en/", "/"), ("/en", "/"), ("/en/pay/salary/?q=a", "/pay/salary/?q=a"), ("/en/work/tasks/", "/work/tasks/")],
+)
+def test_english_has_no_folder(deployed: str, typed: str, leads_to: str) -> None:
+    answer, _ = get(deployed, typed)
+    assert (answer.status, answer.headers["Location"]) == (301, leads_to)
+
+
+@pytest.mark.parametrize(("folder", "language"), [("/assets/", "en"), ("/de/search/", "de"), ("/charts/", "en")])
+def test_a_folder_without_a_page_is_a_page_that_does_not_exist(deployed: str, folder: str, language: str) -> None:
+    answer, body = get(deployed, folder)
+    assert answer.status == 404
+    assert f'<html lang="{language}"'.encode() in body
 
 
 @pytest.mark.parametrize("path", ["/", "/de/no/such/page/", "/titles.json", "/pay/salary"])

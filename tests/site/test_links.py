@@ -29,7 +29,7 @@ def test_the_sitemap_leads_to_pages(whole: Site) -> None:
 
 
 def test_every_result_of_a_search_leads_to_its_place(whole: Site) -> None:
-    for index in whole.folder.rglob("search_index.json"):
+    for index in whole.folder.rglob("search/index.json"):
         root = whole.address(index.parent.parent) + "/" * (index.parent.parent != whole.folder)
         places = [str(entry["location"]) for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]]
         assert places

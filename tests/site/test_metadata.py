@@ -76,16 +76,22 @@ def test_a_link_to_a_page_is_shown_in_its_language(pages: dict[str, Any], site: 
 # What schema.org lets each type have of what is used here, and what its readers want of it.
 THING = {"name", "url", "description", "alternateName", "identifier"}
 ALLOWED = {
+    "WebPage": THING | {"@id", "inLanguage", "license", "dateModified"},
+    "Dataset": THING | {"inLanguage", "license", "distribution"},
+    "DataDownload": {"contentUrl", "encodingFormat"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "Occupation": THING | {"occupationLocation", "estimatedSalary"},
     "Country": THING,
     "MonetaryAmount": {"name", "currency", "value"},
     "QuantitativeValue": {"value", "minValue", "maxValue", "unitText"},
-    "DefinedTerm": THING | {"@id", "termCode", "inDefinedTermSet"},
+    "DefinedTerm": THING | {"@id", "termCode", "inDefinedTermSet", "sameAs"},
     "DefinedTermSet": THING | {"@id", "inLanguage", "license", "hasDefinedTerm"},
 }
 WANTED = {
+    "WebPage": {"url", "name", "dateModified"},
+    "Dataset": {"name", "description", "license", "distribution"},
+    "DataDownload": {"contentUrl", "encodingFormat"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "Occupation": {"name", "description", "url"},
@@ -145,27 +151,22 @@ def occupations(page: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("code", "name", "other"),
-    [
-        ("en", "chief customer officer", "chief experience officer"),
-        ("de", "Chief Customer Officer", "Chief Experience Officer"),
-        ("nl", "chief customer officer", "chief experience officer"),
-    ],
+    ("code", "name"),
+    [("en", "chief customer officer"), ("de", "Chief Customer Officer"), ("nl", "chief customer officer")],
 )
-def test_disputed_pay_is_not_said_to_machines(pages: dict[str, Any], code: str, name: str, other: str) -> None:
+def test_pay_that_nobody_counted_is_not_said_to_machines(pages: dict[str, Any], code: str, name: str) -> None:
     for path in ("", "pay/salary/"):
         found = occupations(pages[SITE + PREFIX[code] + path])
-        assert list(found) == [name, other]
-        assert all("estimatedSalary" not in occupation for occupation in found.values())
+        assert "estimatedSalary" not in found[name]
     assert not occupations(pages[SITE + PREFIX[code] + "role/history/"])
 
 
 @pytest.mark.parametrize(
     ("code", "name", "country", "says"),
     [
-        ("en", "chief customer officer", "Germany", "Pay range in Germany"),
-        ("de", "Chief Customer Officer", "Deutschland", "Gehaltsspanne in Deutschland"),
-        ("nl", "chief customer officer", "Duitsland", "Salarisbandbreedte in Duitsland"),
+        ("en", "chief customer officer", "Germany", "Pay of an experienced CCO in Germany"),
+        ("de", "Chief Customer Officer", "Deutschland", "Gehalt erfahrener CCOs in Deutschland"),
+        ("nl", "chief customer officer", "Duitsland", "Salaris van een ervaren CCO in Duitsland"),
     ],
 )
 def test_sound_pay_is(changed: Path, code: str, name: str, country: str, says: str) -> None:
@@ -174,5 +175,5 @@ def test_sound_pay_is(changed: Path, code: str, name: str, country: str, says: s
     assert occupation["occupationLocation"] == {"@type": "Country", "name": country, "identifier": "DE"}
     (salary,) = occupation["estimatedSalary"]
     assert (salary["name"], salary["currency"]) == (says, "EUR")
-    assert salary["value"] == {"@type": "QuantitativeValue", "minValue": 90000, "maxValue": 230000, "unitText": "YEAR"}
+    assert salary["value"] == {"@type": "QuantitativeValue", "minValue": 120000, "maxValue": 200000, "unitText": "YEAR"}
     assert occupation["url"] == f"{ELSEWHERE}{PREFIX[code]}glossary/chief-customer-officer/"

@@ -36,8 +36,14 @@ def test_a_page_may_run_the_inline_scripts_of_its_template_and_no_other() -> Non
     [same] = POLICY.findall(add_policy(f"{template}<script>b()</script>", inline_code(template)))
     assert policy == same
     assert inline_code('<meta charset="utf-8"><script src="a.js"></script>') == set()
+
+
+@pytest.mark.parametrize(
+    "page", ["<title>No encoding</title>", "", "<meta name=charset content=utf-8>", "<p>charset=utf-8", "<metacharset>"]
+)
+def test_a_page_without_an_encoding_can_carry_no_policy(page: str) -> None:
     with pytest.raises(ValueError, match="charset"):
-        add_policy("<title>No encoding</title>", ())
+        add_policy(page, ())
 
 
 THEME = {  # the hashes of the theme's inline scripts at the root of a host; look at new ones before you change this

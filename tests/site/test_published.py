@@ -21,7 +21,7 @@ from concord.site.metadata.redirects import redirect_pages
 from concord.storage.git import commit_dates
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
-from trees import ROOT, copy_of_the_guide, replace
+from trees import ROOT, copy_of_the_guide, with_redirects
 
 GUIDE = read_guide(ROOT)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -75,9 +75,12 @@ def test_robots_find_the_sitemap(site: Path, changed: Path) -> None:
 
 @pytest.mark.parametrize("code", PREFIX)
 def test_language_models_get_every_page_of_the_language(pages: dict[str, Any], site: Path, code: str) -> None:
-    title, empty, summary, *lines = (site / PREFIX[code] / "llms.txt").read_text(encoding="utf-8").splitlines()
+    title, empty, summary, _, as_markdown, *lines = (
+        (site / PREFIX[code] / "llms.txt").read_text(encoding="utf-8").splitlines()
+    )
     assert title == f"# {properties(pages[SITE + PREFIX[code]])['site_name'][0]}"
     assert not empty and re.fullmatch("> .{40,}", summary)
+    assert "index.md" in as_markdown
     assert not [line for line in lines if line and not line.startswith(("## ", "- ["))]
     found = [re.fullmatch(r"- \[(.+)\]\((\S+)\): (.+)", line) for line in lines if line.startswith("- ")]
     said = {match[2]: (match[1], match[3]) for match in found if match}
@@ -132,7 +135,9 @@ def test_a_redirect_is_called_what_it_leads_to(tmp_path: Path, new: str, text: s
 
 def test_a_wrong_redirect_stops_the_build(tmp_path: Path) -> None:
     tree = copy_of_the_guide(tmp_path)
-    replace(tree / "mkdocs.yml", "redirects: {}", "redirects: {pay/wages.md: pay/none.md}")
+    settings = tree / "mkdocs.yml"
+    text = with_redirects(settings.read_text(encoding="utf-8"), "{pay/wages.md: pay/none.md}")
+    settings.write_text(text, encoding="utf-8")
     done = mkdocs("build", cwd=tree)
     assert done.returncode == 1
     assert "mkdocs.yml: extra, redirects: pay/wages.md leads to pay/none.md, and there is no such page" in done.stderr
@@ -169,3 +174,11 @@ def test_the_date_of_a_file_is_that_of_its_last_commit(tmp_path: Path, monkeypat
     git(tmp_path, "clone", "--quiet", "--depth=1", tree.as_uri(), "shallow")
     assert commit_dates(tmp_path / "shallow", "docs") == {}, "its one commit did not touch every file"
     assert commit_dates(tmp_path, "guide") == {}, "it is no repository"
+
+
+def test_machines_get_the_markdown_of_each_page(site: Path) -> None:
+    for code, folder in PREFIX.items():
+        for path, page in GUIDE.corpus.pages[code].items():
+            name = path.removesuffix(".md").removesuffix("index").strip("/")
+            assert (site / folder / name / "index.md").read_bytes() == (ROOT / page.file).read_bytes()
+        assert "index.md" in (site / folder / "llms.txt").read_text(encoding="utf-8")

@@ -7,22 +7,26 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
 
 import pytest
+from ruamel.yaml import YAML
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from concord.languages import language as words_of
+from trees import ROOT
 
 ROOTS = {"en": "/", "de": "/de/", "nl": "/nl/"}
 CCO, CFO = "glossary/chief-customer-officer/", "glossary/chief-financial-officer/"
-BOARD, SUPERVISORS = "glossary/executive-board/", "glossary/supervisory-board/"
+BOARD, SUPERVISORS = "glossary/vorstand/", "glossary/supervisory-board/"
 FIRST = {
     "en": {
         "CCO": CCO,
         "ccos": CCO,
-        "what is a CCO?": CCO,
+        "what is a CCO?": "role/definition/",
         "chief financial officer": CFO,
         "finance directors": CFO,
         "CXO": "glossary/chief-experience-officer/",
@@ -30,7 +34,7 @@ FIRST = {
         "salary in Germany": "pay/salary/",
         "who does a CCO report to": "role/reporting/",
         "mapping the customer journey": "work/journey/",
-        "difference between CCO and CXO": "questions/",
+        "difference between CCO and CXO": "neighbours/side-by-side/",
         "qualification": "becoming/qualifications/",
     },
     "de": {
@@ -42,11 +46,12 @@ FIRST = {
         "Vorstände": BOARD,
         "vorstande": BOARD,
         "Vorstaende": BOARD,
-        "Geschaftsfuhrer": "glossary/managing-director/",
+        "Geschaftsfuhrer": "glossary/statutory-director/",
         "Aufsichtsräten": SUPERVISORS,
         "Gehälter": "pay/salary/",
+        "Was macht ein Chief Customer Officer?": "work/tasks/",
         "Wem untersteht ein CCO?": "role/reporting/",
-        "Unterschied zwischen CCO und CXO": "questions/",
+        "Unterschied zwischen CCO und CXO": "neighbours/side-by-side/",
     },
     "nl": {
         "cco": CCO,
@@ -54,15 +59,17 @@ FIRST = {
         "financieel directeur": CFO,
         "financiële directeuren": CFO,
         "financiele directeuren": CFO,
-        "raad van bestuur": BOARD,
+        "raad van bestuur": "glossary/raad-van-bestuur-nl/",
         "commissarissen": SUPERVISORS,
         "salarissen": "pay/salary/",
+        "wat doet een chief customer officer?": "work/tasks/",
         "aan wie rapporteert een CCO?": "role/reporting/",
         "klantreizen": "work/journey/",
         "opleidingen": "becoming/education/",
-        "verschil tussen CCO en CXO": "questions/",
+        "verschil tussen CCO en CXO": "neighbours/side-by-side/",
     },
 }
+QUERIES = YAML(typ="safe").load(ROOT / "tests/data/queries.yml")
 PLURAL = {"en": ("customer", "customers"), "de": ("Vorstand", "Vorstände"), "nl": ("klant", "klanten")}
 FOREIGN = {"en": ("de", "Unternehmensspitze"), "de": ("nl", "klantrelatie"), "nl": ("en", "shareholders")}
 SEARCH = {"en": "Search", "de": "Suche", "nl": "Zoeken"}
@@ -73,9 +80,12 @@ POLICY = "script-src 'self'; worker-src 'self'"
 
 
 class _Strict(SimpleHTTPRequestHandler):
-    """Sends scripts with a policy, by which a worker is then bound."""
+    """Sends scripts with a policy, by which a worker is then bound, and remembers what was asked for."""
+
+    asked: ClassVar[list[str]] = []
 
     def end_headers(self) -> None:
+        self.asked.append(urlsplit(self.path).path)
         if ".js" in self.path:
             self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
@@ -138,7 +148,7 @@ def box(request: pytest.FixtureRequest, browser: Chrome, address: str) -> Box:
 
 
 def index(site: Path, language: str) -> Path:
-    return site / ROOTS[language].strip("/") / "search/search_index.json"
+    return site / ROOTS[language].strip("/") / "search/index.json"
 
 
 @pytest.mark.browser
@@ -147,6 +157,27 @@ def test_the_right_page_comes_first(box: Box) -> None:
     assert {query: box(query)[:1] for query in expected} == {
         query: [ROOTS[box.language] + page] for query, page in expected.items()
     }
+
+
+@pytest.mark.browser
+def test_one_of_the_first_three_answers_what_people_type(box: Box) -> None:
+    expected = QUERIES[box.language]
+    assert len(expected) >= 60
+    found = {query: box(query)[:3] for query in expected}
+    wanted = {query: {f"{ROOTS[box.language]}{page}/" for page in pages} for query, pages in expected.items()}
+    assert {query: pages for query, pages in found.items() if not wanted[query] & {*pages}} == {}
+
+
+@pytest.mark.browser
+def test_an_index_is_loaded_when_somebody_is_about_to_search(browser: Chrome, address: str) -> None:
+    """A worker asks for it, whose requests a browser's log does not have."""
+    _Strict.asked.clear()
+    browser.get(f"{address}/pay/salary/")
+    assert "/pay/salary/" in _Strict.asked
+    assert not [path for path in _Strict.asked if path.endswith(("/index.json", "lunr.js"))]
+    box = Box(browser)
+    assert box("CFO")
+    assert "/search/index.json" in _Strict.asked
 
 
 @pytest.mark.browser
@@ -185,13 +216,6 @@ def test_what_another_language_says_is_not_found(box: Box, site: Path) -> None:
 @pytest.mark.browser
 def test_the_box_speaks_the_language(box: Box) -> None:
     assert box.input.get_attribute("placeholder") == SEARCH[box.language]
-
-
-@pytest.mark.browser
-def test_a_page_fetches_the_index_of_its_language_alone(box: Box) -> None:
-    script = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)"
-    fetched = [name for name in box.browser.execute_script(script) if "search_index" in name]
-    assert fetched == [f"{ROOTS[box.language]}search/search_index.json"]
 
 
 @pytest.mark.browser

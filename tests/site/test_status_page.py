@@ -19,7 +19,7 @@ from heads import PREFIX, SITE
 from link_targets import Site
 from repositories import commit
 from servers import files
-from trees import NAVIGATION, ROOT, replace
+from trees import ROOT, replace, settings_for
 
 SAYS = {
     "en": {"ahead": "ahead", "behind": "behind", "diverged": "diverged", "missing": "missing"},
@@ -47,8 +47,7 @@ def built(tree: Path) -> Path:
     """The site of a small guide, built with the hooks and the theme of the real one."""
     for folder in ("hooks", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, tree / folder, dirs_exist_ok=True)
-    settings = NAVIGATION.sub("nav: [index.md, pay.md, inn.md]\n", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    (tree / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (tree / "mkdocs.yml").write_text(settings_for("index.md", "pay.md", "inn.md"), encoding="utf-8")
     done = mkdocs("build", cwd=tree)
     assert done.returncode == 0, done.stderr
     return tree / "site"
@@ -170,6 +169,16 @@ def test_each_language_is_shown_what_it_has_to_follow(behind: Path) -> None:
     assert "concord confirm nl pay.md --section bill" in steps
 
 
+def test_how_much_there_is_to_do_is_said(behind: Path) -> None:
+    """Of a language: what is current, and words; of each section: its words. In the order of the menu."""
+    said = {code: [text.text for text in status(behind, code).xpath("//h2[@id='to-follow']/../p")] for code in PREFIX}
+    assert any(re.fullmatch(r"In this language: \d+ of \d+ sections .*\(9\d%\)\.", text or "") for text in said["en"])
+    [effort] = [text for text in said["de"] if text and "Geschätzter Aufwand in Stunden: 1, bei 300" in text]
+    assert re.match(r"Zu übersetzende Wörter: [1-9]\d*\. Zu prüfende Wörter: [1-9]", effort)
+    assert len([text for text in said["nl"] if re.match(r"Te vertalen woorden: \d+, na te lezen", text or "")]) == 3
+    assert [*changes(behind, "nl")] == ["pay.md:bill", "inn.md:inn", "inn.md:tip"], "not by their paths"
+
+
 @pytest.mark.parametrize(
     ("code", "says", "read"),
     [
@@ -193,11 +202,8 @@ def test_nobody_is_sent_away_from_the_text_that_leads(behind: Path) -> None:
     assert there == {"en": ["nl"], "de": ["en", "nl"], "nl": ["en"]}
 
 
-def test_every_page_leads_to_the_status_in_its_language(behind: Path) -> None:
+def test_the_status_of_one_language_leads_to_that_of_the_others(behind: Path) -> None:
     for code, folder in PREFIX.items():
-        for name in ("", "pay/", "inn/", "status/"):
-            links = page(behind, folder + name).xpath("//footer//a/@href")
-            assert f"{SITE}{folder}status/" in [urljoin(f"{SITE}{folder}{name}", link) for link in links]
         switch = status(behind, code).xpath("//details[@class='languages']//a")
         there = {link.get("lang"): urljoin(f"{SITE}{folder}status/", link.get("href")) for link in switch}
         assert there == {other: f"{SITE}{prefix}status/" for other, prefix in PREFIX.items()}
@@ -213,7 +219,7 @@ def test_every_link_leads_somewhere(behind: Path) -> None:
 def test_no_search_finds_any_of_it(behind: Path) -> None:
     for code, folder in PREFIX.items():
         assert status(behind, code).xpath("//meta[@name='robots']/@content") == ["noindex"]
-        found = json.loads((behind / folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+        found = json.loads((behind / folder / "search/index.json").read_text(encoding="utf-8"))["docs"]
         assert found
         assert not [entry for entry in found if "status" in entry["location"] or "inmiddels" in entry["text"]]
         assert "status/" not in (behind / folder / "llms.txt").read_text(encoding="utf-8")

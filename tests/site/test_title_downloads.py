@@ -12,6 +12,8 @@ from translate.storage.tbx import tbxfile
 
 from concord.guide import read_guide
 from concord.languages import language
+from concord.model import Location
+from spelling import NAMES, Word, unknown
 from trees import ROOT
 
 SITE = "https://cco-guide.example/"
@@ -39,7 +41,7 @@ def schema() -> Any:
 @pytest.mark.parametrize(("folder", "up"), [("", "../"), ("de/", "../../"), ("nl/", "../../")])
 def test_the_list_leads_to_the_files(site: Path, folder: str, up: str) -> None:
     html = page(site, f"{SITE}{folder}glossary/")
-    for name in ("titles.json", "titles.tbx"):
+    for name in ("titles.json", "titles.tbx", "titles-2019.tbx"):
         assert f'href="{up}{name}"' in html
         assert (site / name).is_file()
 
@@ -54,9 +56,78 @@ def test_the_json_has_every_title_in_every_language(titles: dict[str, Any]) -> N
         assert list(entry["languages"]) == list(LANGUAGES)
         for code, said in entry["languages"].items():
             assert said["label"] == title.labels[code]
-            assert set(said["others"]) == set(title.others.get(code, ()))
+            assert set(said["others"]) == set(title.usable(code))
+            assert set(said["with_seat"]) == {name for name in said["others"] if name in title.status}
             assert said["reviewed"] is title.reviewed.get(code, True)
             assert len(said["definition"]) > 20
+
+
+def test_a_former_id_says_what_took_its_place_and_its_page_leads_there(site: Path, titles: dict[str, Any]) -> None:
+    boards = ["vorstand", "raad-van-bestuur-nl", "raad-van-bestuur-be"]
+    assert titles["replaced"] == [{"id": "executive-board", "replaced_by": boards}]
+    for folder in ("", "de/", "nl/"):
+        assert "../vorstand/" in page(site, f"{SITE}{folder}glossary/executive-board/")
+
+
+def test_foreign_words_are_exported_nowhere_and_terms_say_where_they_are_used(
+    site: Path, titles: dict[str, Any]
+) -> None:
+    tbx = etree.parse(site / "titles.tbx")
+    found = {(*within(term), term.text) for term in tbx.iter("term")}
+    assert (
+        not {
+            ("vorstand", "en", "Vorstand"),
+            ("vorstand", "nl", "Vorstand"),
+            ("authorised-signatory", "en", "Prokurist"),
+        }
+        & found
+    )
+    for id, title in TITLES.items():
+        for code, words in title.foreign.items():
+            assert not {(id, code, word) for word in words} & found
+            (said,) = (entry["languages"][code] for entry in titles["titles"] if entry["id"] == id)
+            assert not {*words} & {said["label"], *said["others"]}
+    used = {(*within(note), note.text) for note in tbx.iterfind(".//termNote[@type='geographicalUsage']")}
+    assert {
+        ("raad-van-bestuur-nl", "nl", "NL"),
+        ("raad-van-bestuur-be", "nl", "BE"),
+        ("vorstand", "de", "DE, AT"),
+    } <= used
+
+
+LOANS = {("nl", "Arbeitsdirektor")}  # Dutch has no word of its own for it
+
+
+def test_no_exported_term_is_one_of_another_language(site: Path, titles: dict[str, Any]) -> None:
+    found = {(*within(term)[1:], term.text) for term in etree.parse(site / "titles.tbx").iter("term")}
+    found |= {
+        (code, name)
+        for entry in titles["titles"]
+        for code, said in entry["languages"].items()
+        for name in (said["label"], *said["others"])
+    }
+    assert {(code, term) for code, term in found if is_foreign(code, term)} == LOANS
+
+
+@pytest.mark.parametrize(
+    ("code", "term"),
+    [("en", "Vorstand"), ("en", "Prokurist"), ("nl", "Vorstand"), ("de", "raad van bestuur"), ("en", "bestuurder")],
+)
+def test_a_term_of_another_language_would_be_noticed(code: str, term: str) -> None:
+    assert is_foreign(code, term)
+
+
+def is_foreign(code: str, term: str) -> bool:
+    """Whether a word of `term` is in the dictionary of another language, but in neither that of `code` nor English.
+
+    Abbreviations are of no language.
+    """
+    own = {code, "en"}
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", term):
+        known = {name for name in NAMES if not [*unknown(Word(word, name, Location("titles.tbx")))]}
+        if known and not known & own and not word.isupper():
+            return True
+    return False
 
 
 def test_the_json_leads_to_the_page_of_each_title(site: Path, titles: dict[str, Any]) -> None:
@@ -79,8 +150,18 @@ def test_the_tbx_is_valid(site: Path, schema: Any) -> None:
     ids = [entry.get("id") for entry in document.iter("termEntry")]
     assert ids == list(TITLES)
     assert {link.get("target") for link in document.iter("ref")} <= set(ids)
-    for link in document.iter("xref"):
+    for link in document.iterfind(".//tig/xref"):
         page(site, link.get("target"))
+
+
+def test_the_tbx_of_2019_is_valid_and_has_the_same_terms(site: Path) -> None:
+    document = etree.parse(site / "titles-2019.tbx")
+    schema = etree.RelaxNG(etree.parse(ROOT / "tests/data/tbx-basic-2019.rng"))
+    assert schema.validate(document), schema.error_log
+    core = "{urn:iso:std:iso:30042:ed-2}"
+    assert [entry.get("id") for entry in document.iter(f"{core}conceptEntry")] == list(TITLES)
+    older = etree.parse(site / "titles.tbx").iter("term")
+    assert [term.text for term in document.iter(f"{core}term")] == [term.text for term in older]
 
 
 @pytest.mark.parametrize(
@@ -124,14 +205,15 @@ def terms(found: list[Any]) -> dict[str, str]:
 
 def names(id: str, code: str) -> dict[str, str]:
     title = TITLES[id]
-    admitted = [*title.others.get(code, ()), *title.abbreviations]
+    admitted = [*title.usable(code), *title.abbreviations]
     return dict.fromkeys(admitted, "admitted") | {title.labels[code]: "preferred"}
 
 
 def test_the_tbx_says_which_renderings_no_source_settles(site: Path) -> None:
     document = etree.parse(site / "titles.tbx")
     noted = {(*within(note), note.text) for note in document.iterfind(".//tig/note")}
-    assert noted == {
+    seats = {language(code).interface["status_with_seat"] for code in LANGUAGES}
+    assert {note for note in noted if note[2] not in seats} == {
         (id, code, language(code).interface["unreviewed"].strip("()"))
         for id, title in TITLES.items()
         for code, is_reviewed in title.reviewed.items()
@@ -178,10 +260,12 @@ def test_an_entry_is_a_term_of_that_set(site: Path, titles: dict[str, Any], code
         said = entry["languages"][code]
         (data,) = linked_data(page(site, said["address"]))
         assert data.pop("@context") == "https://schema.org"
-        assert data["@type"] == "DefinedTerm" and set(data) == TERM
+        assert data["@type"] == "DefinedTerm" and set(data) - {"sameAs"} == TERM
+        assert data.get("sameAs", []) == entry["same_as"]
         assert data["@id"] == data["url"] == said["address"]
         assert (data["name"], data["termCode"]) == (said["label"], entry["id"])
-        assert data["alternateName"] == [*said["others"], *entry["abbreviations"]]
+        established = [name for name in said["others"] if name not in said["with_seat"]]
+        assert data["alternateName"] == [*established, *entry["abbreviations"]]
         assert data["description"] == said["definition"]
         (whole,) = linked_data(page(site, data["inDefinedTermSet"]["url"]))
         assert set(data["inDefinedTermSet"].items()) <= {(key, whole[key]) for key in data["inDefinedTermSet"]}

@@ -206,3 +206,75 @@ def test_the_hook_for_other_repositories(tmp_path: Path) -> None:
         assert files.search(path), path
     for path in ("src/main.py", "docs/a.md.txt", "compose.yml"):
         assert not files.search(path), path
+
+
+README = """---
+title: Tool
+template: home.html
+tags: [a]
+---
+<h1 align="center">
+  <picture>
+    <source media="(prefers-color-scheme: dark)" srcset="https://example.org/dark.svg">
+    <img src="https://example.org/light.svg" alt="Tool" width="200" onerror="this.remove()">
+  </picture>
+</h1>
+
+<p align="center">
+  <a href="https://example.org/ci"><img src="https://img.example.org/ci.svg?branch=main" alt="CI"></a>
+  <a href="https://example.org/cov"><img src="https://img.example.org/cov.svg" alt="100%" style="height: 1em"></a>
+</p>
+
+[![version](https://img.example.org/v/tool.svg)](https://example.org/tool) ![licence](//img.example.org/mit.svg)
+[![a][badge]][home] <!-- badges end --> <br/> <video src="https://example.org/demo.mp4" autoplay></video>
+
+<form action="https://example.org"><button>Try it</button></form> <script src="https://example.org/x.js"></script>
+
+[badge]: https://img.example.org/a.svg
+[home]: data:text/html,x
+"""
+
+
+def test_a_readme_full_of_badges_is_nobodys_business(tmp_path: Path) -> None:
+    files = {f"docs/{code}/README.md": README for code in ("en", "de", "nl")}
+    write(tmp_path, files | {"docs/assets/x.js": "x()\n", "docs/en/a.svg": "<svg onload='x()'/>", "docs/x.html": "<p>"})
+    assert found("--docs-dir", "docs", "--languages", "en,de,nl", cwd=tmp_path) == []
+
+
+BOXES = {"docs/en/a.md": "!!! note\n\n    A door.\n", "docs/nl/a.md": "!!! note\n\n    Een deur.\n"}
+SITES = {  # the files of a site, and whether its pages may have boxes
+    "inherited": ({"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "markdown_extensions: [admonition]\n"}, True),
+    "inherited twice": (
+        {"mkdocs.yml": "INHERIT: b.yml\n", "b.yml": "INHERIT: c.yml\n", "c.yml": "markdown_extensions: [admonition]\n"},
+        True,
+    ),
+    "a list of its own": (
+        {
+            "mkdocs.yml": "INHERIT: base.yml\nmarkdown_extensions: [tables]\n",
+            "base.yml": "markdown_extensions: [admonition]\n",
+        },
+        False,
+    ),
+    "a mapping of its own": (
+        {
+            "mkdocs.yml": "INHERIT: base.yml\nmarkdown_extensions: {tables: {}}\n",
+            "base.yml": "markdown_extensions: {admonition: {}}\n",
+        },
+        True,
+    ),
+    "none": ({}, True),
+}
+
+
+@pytest.mark.parametrize(("files", "boxes"), SITES.values(), ids=SITES.keys())
+def test_the_extensions_that_a_site_inherits(files: dict[str, str], boxes: bool, tmp_path: Path) -> None:
+    tree = write(tmp_path, BOXES | files)
+    reported = found("--docs-dir", "docs", "--languages", "en,nl", cwd=tree)
+    assert {rule for rule, _ in reported} == (set() if boxes else {"code-drift"})
+
+
+def test_two_languages_in_one_folder_are_refused(tmp_path: Path) -> None:
+    tree = write(tmp_path, BOXES)
+    for languages in ("en=docs/en,nl=docs/en", "en,nl=docs/en", "en=docs/nl,nl=docs/../docs/nl"):
+        done = concord("check", "--docs-dir", "docs", "--languages", languages, cwd=tree)
+        assert (done.returncode, "two languages" in done.stderr) == (2, True)

@@ -22,7 +22,7 @@ def wrong_figure(tree: Path) -> Place:
 
 
 def foreign_separators(tree: Path) -> Place:
-    return _change(tree, "fact-format", "docs/de/pay/salary.md", "123.000 €", "€123,000")
+    return _change(tree, "fact-format", "docs/de/pay/salary.md", "rund 123.000 €", "rund €123,000")
 
 
 def dropped_fact(tree: Path) -> Place:
@@ -34,7 +34,7 @@ def dropped_fact(tree: Path) -> Place:
 
 
 def changed_id(tree: Path) -> Place:
-    return _change(tree, "section-drift", "docs/nl/pay/salary.md", "#salary-us }", "#salaris-vs }", 1)
+    return _change(tree, "section-drift", "docs/nl/pay/salary.md", "#drivers }", "#oorzaken }", 1)
 
 
 def missing_page(tree: Path) -> Place:
@@ -45,8 +45,8 @@ def missing_page(tree: Path) -> Place:
 def unknown_fact(tree: Path) -> Place:
     path = "docs/en/index.md"
     text = (tree / path).read_text(encoding="utf-8")
-    link = text[text.index("[22%]") :].partition(")")[0] + ")"
-    return _change(tree, "fact-unknown", path, link, "[22%](fact:fortune-100-shore)")
+    link = text[text.index("[6.7%]") :].partition(")")[0] + ")"
+    return _change(tree, "fact-unknown", path, link, "[6.7%](fact:fortune-1000-shore)")
 
 
 def broken_fact(tree: Path) -> Place:

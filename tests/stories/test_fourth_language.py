@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from french import french_guide, run
+from commands import concord
+from french import beginning_guide, french_guide, run
 
 
 @pytest.fixture
@@ -36,3 +37,87 @@ def test_the_check_works_in_french(tree: Path) -> None:
     page.write_text(french.replace("204 518 $", "240 518 $", 1), encoding="utf-8")
     wrong = run(tree, "check").stdout
     assert 'fact-mismatch: "240 518 $" is not salary-us-average (204 518 $)' in wrong
+
+
+def test_what_is_missing_at_the_beginning_is_one_line(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    run(tree, "check", "--fix")
+    done = run(tree, "check")
+    assert done.returncode == 0, done.stdout
+    assert "page-missing" not in done.stdout and "registry-invalid" not in done.stdout
+    assert done.stderr.count("French is beginning") == 1
+
+
+def test_what_there_is_at_the_beginning_is_checked(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    run(tree, "check", "--fix")
+    page = tree / "docs/fr/index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("259 000 €", "295 000 €", 1).replace("pay/salary.md", "pay/salery.md", 1))
+    found = run(tree, "check").stdout
+    assert 'fact-mismatch: "295 000 €" is not top-pay-nl-2020 (259 000 €)' in found
+    assert "docs/fr/index.md:14:" in found and "pay/salery.md" in found, "a link to what no language has is broken"
+
+
+def test_the_other_languages_stand_where_they_stood(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    rows = [line.split() for line in run(tree, "status").stdout.splitlines() if line.startswith(("index", "glossary"))]
+    assert rows == [[row[0], "current", "current", "current", "unconfirmed"] for row in rows] and len(rows) == 2
+
+
+def test_a_page_that_only_the_beginner_has_is_missing_elsewhere(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    (tree / "docs/fr/new.md").write_text("---\ndescription: Neuf.\n---\n\n# Neuf { #new }\n", encoding="utf-8")
+    assert "the page new.md exists in French, not in English, German and Dutch" in run(tree, "check").stdout
+
+
+def test_who_lacks_nothing_has_begun(tmp_path: Path) -> None:
+    tree = tmp_path
+    for code in ("en", "nl"):
+        (tree / "docs" / code).mkdir(parents=True)
+        (tree / "docs" / code / "page.md").write_text("# 1 { #page }\n", encoding="utf-8")
+    (tree / "pyproject.toml").write_text(
+        '[tool.concord]\nlanguages = ["en", {code = "nl", beginning = true}]\n', encoding="utf-8"
+    )
+    done = concord("check", cwd=tree)
+    assert "note: pyproject.toml:2: Dutch has every page and every text of the registry" in done.stderr
+    assert "take `beginning = true` out" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("languages", "reason"),
+    [
+        ('[{code = "en", beginning = true}, "nl"]', "the first language, en, cannot be beginning"),
+        ('["en", {code = "nl", beginning = "yes"}]', "must be a list of codes, or of"),
+        ('["en", {beginning = true}]', "must be a list of codes, or of"),
+        ('["en", {code = "nl", begining = true}]', "must be a list of codes, or of"),
+        ('["en", {code = "en", beginning = true}]', "names a language twice"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(languages: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.concord]\nlanguages = {languages}\n", encoding="utf-8")
+    done = concord("check", cwd=tmp_path)
+    assert done.returncode == 2 and reason in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_file_of_a_language_with_gaps_is_findings_and_no_traceback(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    file = tree / "hooks/concord/languages/fr.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("  search: Chercher\n", "").replace("  lost: Cette page n’existe pas\n", ""))
+    found = run(tree, "check")
+    assert found.returncode == 1 and "Traceback" not in found.stderr
+    for word in ("search", "lost"):
+        reason = f"language-invalid: interface.{word}: it is missing"
+        assert re.search(rf"hooks/concord/languages/fr\.yml:\d+:\d+: {re.escape(reason)}", found.stdout)
+    file.write_text(text.replace("locale: fr_FR", "locale: fr_XX"), encoding="utf-8")
+    found = run(tree, "check")
+    assert "language-invalid: locale: CLDR knows no such locale" in found.stdout and "pydantic" not in found.stdout
+    assert "in 3 languages" in found.stdout, "the others are checked without it"
+
+
+def test_the_site_needs_a_home_page_in_each_language(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    (tree / "docs/fr/index.md").unlink()
+    found = run(tree, "check").stdout
+    assert "docs/fr/index.md:1:1: page-missing: the page index.md exists in English, German and Dutch, not in" in found

@@ -1,11 +1,14 @@
 """Arbitrary pages and registries through the check, every report and `--fix`: no exception, and `--fix` is idempotent.
 
+Material that somebody made to harm, through every command: an answer, in time, and nothing is run or written.
+
 A short run is part of the tests; ten minutes of it are `make fuzz`.
 """
 
 import json
 import re
 import shutil
+import time
 from collections.abc import Iterable
 from contextlib import chdir
 from pathlib import Path
@@ -15,12 +18,14 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commands import concord as command_in_this_process
 from concord.cli.group import concord
 from concord.edits.apply import apply_fixes
 from concord.finding import Finding
 from concord.guide import read_guide
 from concord.model import Location
 from concord.rules import rule
+from hostile import hostile_trees
 from strategies import trees
 from trees import ROOT
 
@@ -36,6 +41,11 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("hostile")
+
+
 def lay(tree: Path, files: dict[str, bytes]) -> None:
     for folder in ("docs", "facts"):
         shutil.rmtree(tree / folder, ignore_errors=True)
@@ -49,7 +59,12 @@ def contents(tree: Path) -> dict[str, bytes]:
     return {file.relative_to(tree).as_posix(): file.read_bytes() for file in tree.rglob("*.*") if file.is_file()}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example])
+UNHURRIED = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+)
+
+
+@UNHURRIED
 @given(files=trees(), form=st.sampled_from(["text", "json", "github", "sarif"]))
 def test_any_guide_is_checked_reported_and_mended(files: dict[str, bytes], form: str, tree: Path) -> None:
     lay(tree, files)
@@ -67,6 +82,38 @@ def test_any_guide_is_checked_reported_and_mended(files: dict[str, bytes], form:
             assert_only_there(files[path], raw, [e.location for fix in wanted for e in fix if e.location.path == path])
     run(tree, "check", "--fix")
     assert not [f for f in read_guide(tree).at_least("warning") if f.fix], "a second time there is nothing to mend"
+
+
+COMMANDS = [
+    *(("check", "--format", form) for form in ("text", "json", "github", "sarif")),
+    ("check", "--docs-dir", "docs", "--languages", "en,de,nl"),
+    ("check", "--docs-dir", "docs", "--languages", "de=docs/en,en=docs/de"),
+    ("check", "--fix"),
+    ("status",),
+    ("diff", "nl", "--format", "html"),
+    ("export", "nl", "--all"),
+    ("titles",),
+]
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@UNHURRIED
+@given(files=hostile_trees(), command=st.sampled_from(COMMANDS))
+def test_any_hostile_tree_gets_an_answer(files: dict[str, bytes], command: tuple[str, ...], hostile: Path) -> None:
+    lay(hostile, {path: raw for path, raw in files.items() if len(path.encode(errors="replace")) < 200})
+    before = {file: file.read_bytes() for file in hostile.rglob("*") if file.is_file()}
+    start = time.process_time()
+    done = command_in_this_process(*command, cwd=hostile)
+    assert time.process_time() - start < 10
+    assert done.returncode in (0, 1, 2), done
+    assert done.returncode < 2 or len(done.stderr.splitlines()) == 1, done.stderr
+    if command[0] != "export":
+        assert not RAW.search(done.stdout + done.stderr)
+    if done.returncode < 2 and command[-1] in ("json", "sarif"):
+        json.loads(done.stdout)
+    after = {file: file.read_bytes() for file in hostile.rglob("*") if file.is_file()}
+    assert before == after or command == ("check", "--fix")
+    assert before.keys() == after.keys()
 
 
 def run(tree: Path, *arguments: str) -> str:

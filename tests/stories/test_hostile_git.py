@@ -17,6 +17,7 @@ COMMANDS = (
     ("check", "--since", "HEAD"),
     ("check", "--since", "HEAD~1"),
     ("status",),
+    ("status", "nl"),
     ("diff", "nl"),
     ("export", "nl", "--all"),
     ("facts",),
@@ -80,18 +81,24 @@ def test_what_the_configuration_of_a_repository_names_is_not_run(settings: dict[
     assert not ran.exists()
 
 
-def test_objects_that_are_promised_are_not_fetched(tree: Path) -> None:
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"remote.origin.url": "{tree}", "remote.origin.uploadpack": "{run}"},
+        {"remote.origin.url": "ext::{run}", "protocol.ext.allow": "always"},
+        {"remote.origin.url": "ssh://elsewhere.example/x", "core.sshCommand": "{run}"},
+        {"remote.origin.url": "git://elsewhere.example/x", "core.gitProxy": "{run}"},
+        {"remote.origin.url": "https://127.0.0.1:9/x", "credential.helper": "!{run}"},
+    ],
+    ids=lambda settings: [*settings][-1],
+)
+def test_objects_that_are_promised_are_not_fetched(settings: dict[str, str], tree: Path) -> None:
     ran, script = tree.parent / "ran", tree.parent / "run.sh"
     script.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
     script.chmod(0o755)
-    for name, value in {
-        "core.repositoryFormatVersion": "1",
-        "extensions.partialClone": "origin",
-        "remote.origin.url": str(tree),
-        "remote.origin.promisor": "true",
-        "remote.origin.uploadpack": str(script),
-    }.items():
-        git(tree, "config", name, value)
+    promised = {"core.repositoryFormatVersion": "1", "extensions.partialClone": "origin"}
+    for name, value in (promised | {"remote.origin.promisor": "true"} | settings).items():
+        git(tree, "config", name, value.format(run=script, tree=tree))
     blob = git(tree, "rev-parse", "HEAD~1:docs/de/pay.md").strip()
     (tree / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     run_everything(tree)

@@ -164,6 +164,9 @@ def test_yaml_that_is_too_much_costs_one_line(text: str, place: str, tree: Path)
 ODD = {
     "a key twice": "markdown_extensions: [evil]\nmarkdown_extensions: [tables]\n",
     "INHERIT": "INHERIT: /etc/passwd\nmarkdown_extensions: [tables]\n",
+    "INHERIT of a file outside": "INHERIT: ../secret.yml\nmarkdown_extensions: [tables]\n",
+    "INHERIT of itself": "INHERIT: mkdocs.yml\nmarkdown_extensions: [tables]\n",
+    "INHERIT of nothing": "INHERIT: nowhere.yml\nmarkdown_extensions: [tables]\n",
     "ENV": "x: !ENV [PATH]\nmarkdown_extensions: [tables, {toc: {title: !ENV PATH}}]\n",
     "an object": "x: !!python/object/apply:os.system [touch ran]\n",
     "a tag with an address": "x: !<http://example.org/> y\n",

@@ -1,15 +1,16 @@
 """A tree that a stranger made to harm: every command runs nothing in it, reads nothing outside, and ends soon."""
 
+import hmac
 import os
 import pickle
-import sqlite3
+import re
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from commands import concord
+from commands import concord, concord_process
 from repositories import commit, git
 
 PAGE = "---\ndescription: A page.\n---\n# A {{ #a }}\n\nSome words, {number}.\n"
@@ -26,6 +27,7 @@ INSIDE: tuple[tuple[str, ...], ...] = (
     ("check", "--since", "HEAD"),
     ("check", "--fix"),
     ("status",),
+    ("status", "nl"),
     ("diff", "nl"),
     ("export", "nl", "--all"),
     ("facts",),
@@ -147,13 +149,9 @@ def run_all(tree: Path) -> None:
 
 
 def state(folder: Path) -> dict[str, tuple[int, int]]:
-    """What the files in `folder` are, without the cache."""
+    """What the files in `folder` are."""
     files = (Path(top, name) for top, _, names in os.walk(folder) for name in names)
-    return {
-        os.fsencode(file).decode("latin-1"): (file.lstat().st_mtime_ns, file.lstat().st_size)
-        for file in files
-        if not file.name.startswith("concord")
-    }
+    return {os.fsencode(file).decode("latin-1"): (file.lstat().st_mtime_ns, file.lstat().st_size) for file in files}
 
 
 def test_nothing_is_run_and_nothing_is_written(tree: Path, marker: Path) -> None:
@@ -211,22 +209,14 @@ def test_a_file_that_is_none_stops_nothing(file: str, kind: str, tree: Path) -> 
     run(("status",), tree)
 
 
-def test_a_crafted_cache_runs_nothing(tree: Path, marker: Path) -> None:
+def test_a_crafted_cache_runs_nothing(tree: Path, marker: Path, cache_of_the_tests: Path) -> None:
+    """Files as those of the cache, in its place, signed with another key."""
     run(("check",), tree)
     crafted = pickle.dumps(Run(f"touch '{marker}'"))
-    for file in (tree / ".git").rglob("concord*"):
-        file.unlink()
-    for name in ("concord.sqlite", "concord-cache.sqlite", "concord.cache"):
-        with sqlite3.connect(tree / ".git" / name) as base:
-            base.execute("create table if not exists kept (edition text, name text, value blob)")
-            base.execute("create table if not exists cache (edition text, name text, value blob)")
-    run_all(tree)
-    for file in (tree / ".git").rglob("concord*"):
-        with sqlite3.connect(file) as base:
-            for (table,) in base.execute("select name from sqlite_master where type = 'table'").fetchall():
-                for _, column, *_ in base.execute(f"pragma table_info({table})").fetchall():
-                    if column in ("value", "content", "data"):
-                        base.execute(f"update {table} set {column} = ?", (crafted,))
+    kept = [file for file in cache_of_the_tests.iterdir() if file.name != "key"]
+    assert kept
+    for file in kept:
+        file.write_bytes(hmac.digest(bytes(32), crafted, "sha256") + crafted)
     run_all(tree)
     assert not marker.exists()
 
@@ -234,9 +224,53 @@ def test_a_crafted_cache_runs_nothing(tree: Path, marker: Path) -> None:
 def test_a_bare_repository_among_the_files_is_none(tree: Path, marker: Path) -> None:
     script = tree.parent / "run.sh"
     for place in (tree / "docs", tree / "docs" / "en"):
-        (place / "HEAD").write_text("ref: refs/heads/main\n")
-        (place / "config").write_text(f"[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = {script}\n")
-        for name in ("objects", "refs"):
-            (place / name).mkdir()
+        lay_bare_repository(place, script)
     run_all(tree)
+    assert not marker.exists()
+
+
+def lay_bare_repository(place: Path, script: Path) -> None:
+    """What git takes for a repository whose configuration has `script` run."""
+    (place / "HEAD").write_text("ref: refs/heads/main\n")
+    (place / "config").write_text(f"[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = {script}\n")
+    for name in ("objects", "refs"):
+        (place / name).mkdir()
+
+
+PAGES = {
+    "headings.md": "#a\n" * 16_000,
+    "tags.md": "<a " * 16_000,
+    "brackets.md": "[" * 50_000,
+    "numbers.md": " ".join(map(str, range(6_000))),
+    "deep.md": "".join(f"{'    ' * depth}- a\n" for depth in range(400)),
+    "large.md": "words\n\n" * 200_000,
+    "front.md": f"---\n{'[' * 90_000}\n---\n",
+    "object.md": "---\nx: !!python/object/apply:os.system [touch ran]\n---\n# A\n",
+    "script.md": "<script>x()</script>\n\n[a](javascript:x())\n\n![a](https://elsewhere.example/a.png)\n",
+    "include.md": "--8<-- '/etc/passwd'\n\n{{ config }} {% include '/etc/passwd' %}\n",
+    "controls.md": "\x1b[2J\x1b]0;x\x07\u202e\x00 <!-- concord: allow *: \x1b[2J -->\n",
+}
+
+
+def test_everything_at_once_has_an_answer_in_ten_seconds(tree: Path, marker: Path) -> None:
+    """In a process of its own, as it is run on a stranger's pull request."""
+    for code, text in {"en": "", "de": "17 ", "nl": "18 19 "}.items():
+        for name, page in PAGES.items():
+            (tree / "docs" / code / name).write_text(page if page.startswith("---") else text + page)
+        for name in NAMES:
+            (tree / "docs" / code / name).write_text(PAGE.format(number=code))
+        for name, target in LINKS.items():
+            (tree / "docs" / code / name).symlink_to(target)
+        os.mkfifo(tree / "docs" / code / "pipe.md")
+    lay_bare_repository(tree / "docs", tree.parent / "run.sh")
+    before = state(tree.parent)
+    start = time.monotonic()
+    for arguments in (("check", *TREE), ("check", *TREE, "--since", "HEAD")):
+        done = concord_process(*arguments, cwd=tree.parent)
+        assert done.returncode == 1, done.stderr
+        assert "Traceback" not in done.stderr and "root:x:" not in done.stdout
+        for name in ("headings.md", "tags.md", "brackets.md", "large.md", "front.md", "pipe.md", "out.md", "zero.md"):
+            assert re.search(rf"docs/nl/{name}:\d+:\d+: page-unreadable: ", done.stdout), name
+    assert time.monotonic() - start < 2 * 10
+    assert state(tree.parent) == before
     assert not marker.exists()

@@ -1,6 +1,7 @@
 """`mkdocs serve` on a copy of the guide: a broken file never takes the preview down."""
 
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -12,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from commands import BIN, ENVIRONMENT, mkdocs
-from trees import copy_of_the_guide, replace
+from trees import ROOT, copy_of_the_guide, replace, with_redirects
 
 BANNER = re.compile(r"<pre[^>]*data-concord-banner[^>]*>(.*?)</pre>", re.DOTALL)
 
@@ -122,7 +123,7 @@ def test_any_exception_of_a_build_is_shown_and_the_preview_recovers(tree: Path, 
     wait_for(address, lambda html: "UndefinedError" in html)
     page.write_text(right, encoding="utf-8")
 
-    settings.write_text(redirects.replace("redirects: {}", "redirects: 5"), encoding="utf-8")
+    settings.write_text(with_redirects(redirects, "5"), encoding="utf-8")
     wait_for(address, lambda html: "redirects: 5 is not a list of old and new paths" in html)
     settings.write_text(redirects.replace("site_name:", "site_name: [", 1), encoding="utf-8")
     wait_for(address, lambda html: "parsing the configuration file" in html)
@@ -147,6 +148,24 @@ def test_a_port_in_use_is_one_line_before_anything_is_built(tree: Path) -> None:
     line = done.stderr.splitlines()[-1]
     assert line.startswith(f"Error: 127.0.0.1:{port} cannot be used (Address already in use)")
     assert f"make serve PORT={port + 1}" in line
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("127.0.0.1:99999", "bind(): port must be 0-65535."),
+        ("203.0.113.1:8000", "Cannot assign requested address"),
+        ("192.0.2.1:65535", "Cannot assign requested address"),
+    ],
+)
+def test_an_address_that_is_none_is_one_line(address: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nhooks: [hooks/preview.py]\n")
+    done = mkdocs("serve", "--dev-addr", address, cwd=tmp_path)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith(f"Error: {address} cannot be used ({reason}")
+    assert "make serve PORT=" in done.stderr
 
 
 def test_it_shows_nothing_of_what_must_not_be_published(tree: Path, serve: Callable[[], str]) -> None:

@@ -4,13 +4,14 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from commands import BIN, ENVIRONMENT, concord
+from commands import BIN, ENVIRONMENT, concord, mkdocs
 from concord.guide import read_guide
 from concord.languages import language
 from concord.site.context import SiteContext
@@ -19,7 +20,7 @@ from concord.site.downloads.titles_json import titles_json
 from concord.site.downloads.titles_tbx import titles_tbx
 from concord.site.metadata.llms_txt import llms_txt
 from concord.untrusted.printable import printable
-from trees import copy_of_the_guide, lay
+from trees import ROOT, copy_of_the_guide, lay
 
 ESC, BELL, RLO, CSI = "\x1b", "\x07", "\u202e", "\x9b"
 HOSTILE = f"{ESC}]0;owned{BELL}{ESC}[2J{RLO}evil{CSI}31m\u2066\u200f\u061c\u2028\x7f"
@@ -35,6 +36,8 @@ COMMANDS = (
     ("check", f"no{HOSTILE}"),
     ("status",),
     ("status", "."),
+    ("status", "nl"),
+    ("status", "--format", "markdown"),
     ("status", "--format", "json"),
     ("diff", "nl"),
     ("diff", "nl", "--format", "json"),
@@ -82,6 +85,20 @@ def test_no_control_character_is_printed(arguments: tuple[str, ...], colour: str
         assert not re.search(r"^\s*::error::forged", output, re.MULTILINE)
     if colour == "NO_COLOR":
         assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_what_mkdocs_logs_has_none(tmp_path: Path) -> None:
+    """Of a page's name, its links and its front matter, in a small site with the hook alone."""
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nhooks: [hooks/build_errors.py]\nnav: [index.md]\n")
+    (tmp_path / "docs").mkdir()
+    page = f"---\ntemplate: no{RLO}.html\n---\n[a](no{ESC}{RLO}.md) [b](<no{CSI}.md>)\n"
+    for name in ("index.md", f"a{ESC}]0;x{BELL}{RLO}.md"):
+        (tmp_path / "docs" / name).write_text(page, encoding="utf-8")
+    done = mkdocs("build", cwd=tmp_path)
+    assert r"a\x1b]0;x\x07\u202e.md" in done.stderr and r"no\x1b\u202e.md" in done.stderr
+    assert r"there is no template 'no\u202e.html'" in done.stderr
+    assert not RAW.search(done.stdout + done.stderr)
 
 
 def test_what_is_escaped_can_be_read(hostile: Path) -> None:

@@ -82,68 +82,9 @@ def test_confirmations_of_adjacent_sections_merge(team: Team) -> None:
     for id in "ab":
         team.git("merge", "--quiet", "--no-edit", f"section-{id}")
     assert team.states() == [f"pay.md#{id}: behind ahead behind" for id in "abc"]
-    assert team.lock("de").read_text(encoding="utf-8").count("\n  de=") == team.lock("en").read_text("utf-8").count(
-        "  "
+    assert team.lock("de").read_text(encoding="utf-8").count("\n  de") == team.lock("en").read_text("utf-8").count(
+        "\n  "
     )
-
-
-def merge_with_conflict(team: Team, branch: str) -> None:
-    with pytest.raises(AssertionError, match="CONFLICT"):
-        team.git("merge", "--quiet", "--no-edit", branch)
-    assert team.git("diff", "--name-only", "--diff-filter=U").split() == ["docs/de/sync.lock"]
-
-
-@pytest.mark.parametrize("style", ["merge", "diff3"])
-def test_two_insertions_at_one_place_are_resolved(style: str, team: Team) -> None:
-    team.git("config", "merge.conflictStyle", style)
-    for id in "de":
-        team.on_branch(f"section-{id}")
-        page = f"---\ndescription: A page.\n---\n# {id} {{ #new-{id} }}\n\n{sentence('de', id)}\n"
-        team.write("de", page, f"new-{id}.md")
-        team.confirm("de", "--lead", page=f"new-{id}.md")
-        team.commit()
-    merge_with_conflict(team, "section-d")
-    assert "sync-invalid de" in team.check()
-    assert team.run("confirm", "de", "pay.md") == 2, "a conflict has to be settled first"
-    assert team.run("confirm", "de", "--resolve") == 0, team.warned
-    new = ["new-d.md#new-d", "new-e.md#new-e"]
-    assert team.states(*new) == [f"{key}: missing ahead missing" for key in new]
-    assert team.states(A) == [f"{A}: current current current"]
-    team.commit()
-
-
-def test_two_confirmations_of_one_section_are_resolved_by_its_text(team: Team) -> None:
-    """The entry with the hash of the present text is kept, whichever branch it comes from."""
-    team.on_branch("one")
-    team.correct("de", "a", 1)
-    team.confirm("de", "--lead", "--section", "a")
-    team.commit()
-    team.on_branch("other")
-    team.write("de", team.text("de").replace("ist bekannt", "ist gut bekannt", 1))
-    team.confirm("de", "--no-change", "a better word", "--section", "a")
-    team.commit()
-    with pytest.raises(AssertionError, match="CONFLICT"):
-        team.git("merge", "--quiet", "--no-edit", "one")
-    for side, states in (("ours", "current current current"), ("theirs", "behind ahead behind")):
-        team.git("checkout", "--quiet", f"--{side}", "docs/de/pay.md")
-        before = team.lock("de").read_bytes()
-        assert team.run("confirm", "de", "--resolve") == 0, team.warned
-        assert team.states(A) == [f"{A}: {states}"]
-        team.lock("de").write_bytes(before)
-
-
-def test_what_cannot_be_decided_is_left_standing(team: Team) -> None:
-    """Neither branch has confirmed the present text; the conflicts of the other sections are settled."""
-    test_two_confirmations_of_one_section_are_resolved_by_its_text(team)
-    team.git("checkout", "--quiet", "--ours", "docs/de/pay.md")
-    team.correct("de", "a", 2)
-    assert team.run("confirm", "de", "--resolve") == 1
-    assert A in team.warned
-    left = team.lock("de").read_text(encoding="utf-8")
-    assert left.count("<<<<<<<") == left.count("=======") == left.count(">>>>>>>") == 1
-    assert left.count(A) == 2
-    assert team.run("confirm", "de", "--resolve") == 1, "and again"
-    assert team.lock("de").read_text(encoding="utf-8") == left
 
 
 def instead(old: str, new: str) -> Callable[[str], str]:
@@ -151,14 +92,13 @@ def instead(old: str, new: str) -> Callable[[str], str]:
 
 
 DAMAGE: dict[str, tuple[Callable[[str], str], str]] = {  # and where it begins, "" is behind the end
-    "a conflict marker": (instead("pay.md#b\n", "<<<<<<< HEAD\npay.md#b\n"), "pay.md#b\n"),
     "a section twice": (lambda text: text + "pay.md#b\n  de=0123456789abcdef\n", ""),
     "a hash cut off": (instead("pay.md#b\n  de=", "pay.md#b\n  de=0 de="), "pay.md#b\n"),
     "hashes without a section": (instead("pay.md#b\n", ""), "pay.md#b\n"),
     "no hash of its own": (instead("pay.md#b\n  de=", "pay.md#b\n  nl="), "pay.md#b\n"),
     "an unknown language": (instead("pay.md#b\n  ", "pay.md#b\n  xx=0123456789abcdef "), "pay.md#b\n"),
     "a section alone": (lambda text: text + "pay.md#z\n", ""),
-    "another version": (instead("concord-sync 1", "concord-sync 2"), "concord-sync"),
+    "another version": (instead("concord-sync 2", "concord-sync 3"), "concord-sync"),
 }
 
 
@@ -227,9 +167,9 @@ def broken(team: Team, content: bytes, line: int) -> None:
 KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
-from concord.sync.confirm import ConfirmationPlan
+from concord.sync.plan import ConfirmationPlan
 from concord.sync.lock.file import change_lock
-from concord.sync.lock.format import Agreement
+from concord.sync.lock.agreement import Agreement
 from concord.sync.section_key import SectionKey
 
 folder, kills = Path(sys.argv[1]), int(sys.argv[2])
@@ -238,13 +178,15 @@ plans = [ConfirmationPlan("de", {key: Agreement("de", key, {"de": digit * 16}) f
 whole = {plan.edit("") for plan in plans}
 chance, beside = random.Random(1), 0
 change_lock(folder, plans[0].edit)
-for kill in range(kills):
+kill = 0
+while kill < kills or (not beside and kill < 10 * kills):  # on a busy machine a process takes long to begin
+    kill += 1
     child = os.fork()
     if not child:
         while True:
             for plan in plans:
                 change_lock(folder, plan.edit)
-    time.sleep(chance.uniform(0, 0.03))
+    time.sleep(chance.uniform(0, 0.06 + 0.02 * (kill // kills)))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     assert (folder / "sync.lock").read_text() in whole, kill
@@ -275,4 +217,4 @@ def test_confirmations_of_one_language_at_the_same_time_lose_nothing(team: Team)
     assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert team.states() == [f"pay.md#{id}: behind ahead behind" for id in "abc"]
     lock = team.lock("de").read_text(encoding="utf-8").splitlines()
-    assert [lock[lock.index(f"pay.md#{id}") + 1].count("=") for id in "abc"] == [1, 1, 1], "each is a lead by now"
+    assert ["de>" in lock[lock.index(f"pay.md#{id}") + 1] for id in "abc"] == [True] * 3, "each is a lead by now"

@@ -10,8 +10,6 @@ import pytest
 from lxml import etree
 
 from commands import BIN, concord, mkdocs
-from french import french_guide
-from french import run as run_the_copy
 from repositories import commit, git
 from translators import target, unit
 from trees import ROOT, copy_of_the_guide, replace
@@ -78,7 +76,7 @@ def correct(tree: Path, language: str) -> None:
 
 def hand_over(tree: Path, language: str) -> None:
     """Writes the new page as the listing has it, with words for its dots."""
-    ((listing,),) = [found for found in listings("docs/en/contribute.md", "markdown").values() if found]
+    (listing,) = listings("docs/en/contribute.md", "markdown")["new-page"]
     words = iter(HANDOVER[language])
     text = re.sub("…", lambda _: next(words), listing)
     (tree / "docs" / language / "work/handover.md").write_text(text, encoding="utf-8")
@@ -90,8 +88,7 @@ def agreed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tree = copy_of_the_guide(tmp_path_factory.mktemp("agreed") / "guide")
     for language in LANGUAGES:
         (tree / "docs" / language / "sync.lock").unlink(missing_ok=True)
-    for language in LANGUAGES:
-        run(tree, f"concord stamp {language} .")
+    run(tree, "concord confirm all . --all")
     return commit(tree)
 
 
@@ -151,7 +148,7 @@ def test_a_figure_is_corrected_and_every_page_follows(guide: Path) -> None:
 
 def test_a_better_word_leaves_nobody_anything_to_follow(guide: Path) -> None:
     correct(guide, "de")
-    refused = run(guide, f"concord stamp de {PAGE}", status=1)
+    refused = run(guide, f"concord confirm de {PAGE}", status=1)
     assert "--lead" in refused and "--no-change" in refused
     *_, no_change = lines("sentence")
     run(guide, no_change)
@@ -160,25 +157,50 @@ def test_a_better_word_leaves_nobody_anything_to_follow(guide: Path) -> None:
 
 
 def test_dutch_follows_german_before_english_with_the_three_commands_of_contributing(german: Path) -> None:
-    """A translator finds what German has corrected, understands it, carries it over and stamps it."""
+    """A translator finds what German has corrected, understands it, carries it over and confirms it."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (listing,) = re.findall(r"(?ms)^## How to bring a translation back in step\n\n```sh\n(.*?)^```$", text)
-    status, diff, stamp = listing.splitlines()
-    assert [shlex.split(line, comments=True) for line in (status, diff, stamp)] == [
+    status, diff, confirm = listing.splitlines()
+    assert "\n`concord status nl` lists what there is to do in Dutch" in text
+    assert [shlex.split(line, comments=True) for line in (status, diff, confirm)] == [
         shlex.split(line) for line in lines("in-step")[:3]
     ]
     (found,) = (line for line in run(german, status).splitlines() if line.startswith(PAGE))
-    assert found.split() == [PAGE, "1", "behind", "1", "ahead", "1", "behind"]
+    assert found.split() == [PAGE, "1", "behind", "1", "ahead", "(declared)", "1", "behind"]
+    assert f"concord diff nl {PAGE}" in run(german, "concord status nl")
     told = " ".join(run(german, diff).split())
     assert "nl is behind de" in told and f"docs/nl/{PAGE}:" in told
-    assert f"{{+{ADDED['de'].strip()}+}}" in told
+    column = r"[^{}]*".join(map(re.escape, ADDED["de"].split()))  # beside what Dutch says, so that lines alternate
+    assert re.search(rf"\{{\+{column}\+\}}", told)
     correct(german, "nl")
-    run(german, stamp)
+    run(german, confirm)
     assert states(german) == {f"{PAGE}#{SECTION}": "behind ahead ahead"}
 
 
+def test_one_person_edits_all_three_and_takes_it_back(guide: Path) -> None:
+    (confirm,), (undo,) = lines("at-once"), lines("undo")
+    for code in LANGUAGES:
+        correct(guide, code)
+    assert states(guide) == {f"{PAGE}#{SECTION}": "diverged diverged diverged"}
+    run(guide, confirm)
+    assert states(guide) == {}
+    run(guide, undo)
+    assert git(guide, "status", "--short", "docs/nl").split() == ["M", f"docs/nl/{PAGE}"]
+
+
+def test_a_section_is_deleted(guide: Path) -> None:
+    check, confirm = lines("delete")
+    for code in LANGUAGES:
+        file = guide / "docs" / code / PAGE
+        text = re.sub(rf"(?ms)^## [^\n]*#{SECTION} }}$.*?(?=^## |\Z)", "", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+    assert concord(*shlex.split(check)[1:], cwd=guide).returncode in (0, 1)
+    assert f"{PAGE}#{SECTION}: no longer there, taken out" in run(guide, confirm)
+    assert f"{PAGE}#{SECTION}" not in (guide / "docs/nl/sync.lock").read_text(encoding="utf-8")
+
+
 def test_dutch_follows_german_with_a_translation_tool(german: Path) -> None:
-    *_, stamp, export, take = lines("in-step")
+    *_, confirm, export, take = lines("in-step")
     run(german, export)
     tree = etree.parse(german / "nl.xlf")
     translated = target(unit(tree.getroot(), ADDED["de"].strip()))
@@ -187,7 +209,7 @@ def test_dutch_follows_german_with_a_translation_tool(german: Path) -> None:
     run(german, take)
     assert ADDED["nl"] in (german / "docs/nl" / PAGE).read_text(encoding="utf-8")
     assert states(german) == {f"{PAGE}#{SECTION}": "behind diverged diverged"}, "nothing is confirmed by that"
-    run(german, stamp)
+    run(german, confirm)
     assert states(german) == {f"{PAGE}#{SECTION}": "behind ahead ahead"}
 
 
@@ -198,7 +220,7 @@ def test_who_knows_only_german_passes_every_check(german: Path) -> None:
     hand_over(german, "de")
     replace(german / "mkdocs.yml", "work/first-years.md", "work/first-years.md\n      - Handing over: work/handover.md")
     replace(german / "mkdocs.yml", "nav_translations:", "nav_translations:\n            Handing over: Übergabe")
-    assert "work/handover.md exists in de, not in en and nl" in run(german, check, status=1)
+    assert "work/handover.md exists in German, not in English and Dutch" in run(german, check, status=1)
     run(german, lead)
     run(commit(german), since)
     assert site == "make site"
@@ -211,7 +233,7 @@ def test_who_knows_only_german_passes_every_check(german: Path) -> None:
     }
     assert "Übergabe" in menus["de"] and not any("handover" in menus[code] for code in ("en", "nl"))
     hand_over(german, "nl")
-    run(german, "concord stamp nl work/handover.md")
+    run(german, "concord confirm nl work/handover.md")
     there = {key: each for key, each in states(german).items() if key.startswith("work/handover.md")}
     assert set(there.values()) == {"missing ahead ahead"}
 
@@ -228,14 +250,3 @@ def test_a_title_is_added(guide: Path) -> None:
     run(guide, lead)
     run(guide, "concord check")
     assert "docs/de/glossary/chief-listening-officer.md" in run(guide, find)
-
-
-def test_a_language_is_added(tmp_path: Path) -> None:
-    with_french = french_guide(tmp_path)
-    schema, check = (shlex.split(line)[1:] for line in lines("new-language"))
-    assert run_the_copy(with_french, *schema).returncode == 0
-    words = json.loads((with_french / "facts/schema/titles.json").read_text())["additionalProperties"]["properties"]
-    assert words["labels"]["required"] == ["en", "de", "nl", "fr"]
-    missing = run_the_copy(with_french, *check)
-    assert missing.returncode == 1
-    assert re.search(r"facts/titles\.yml:\d+:\d+: registry-invalid: .*it is missing in fr", missing.stdout)

@@ -30,7 +30,7 @@ def inn(code: str) -> str:
 def confirm(tree: Path, *pages: str) -> None:
     """Confirms `pages` in each language, and commits."""
     for code in SENTENCES:
-        done = concord("confirm", code, *pages, cwd=tree)
+        done = concord("confirm", code, *pages, "--all", cwd=tree)
         assert done.returncode == 0, done.stdout + done.stderr
     commit(tree)
 

@@ -1,12 +1,12 @@
 """Folders that are expensive to make, made once in a run of pytest and shared by the workers of pytest-xdist."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -23,8 +23,7 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
     base = factory.getbasetemp()
     run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, ready = run / name, run / f"{name}.ready"
-    with (run / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # released with the file, also where the process is killed
+    with FileLock(run / f"{name}.lock"):  # given up where the process is killed
         if not ready.exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()

@@ -34,7 +34,7 @@ def founded(tree: Path) -> Path:
     """A guide of one page `pay.md` with the sections a, b and c, confirmed in each language, in a repository."""
     lay(tree, {f"docs/{code}/pay.md": "\n".join(section(code, id) for id in "abc") for code in LANGUAGES})
     for code in LANGUAGES:
-        done = commands.concord("confirm", code, ".", cwd=tree)
+        done = commands.concord("confirm", code, ".", "--all", cwd=tree)
         assert done.returncode == 0, done.stderr
     return commit(tree)
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests" / "base"
-NAVIGATION = re.compile(r"^nav:\n(?:  .*\n)+", re.MULTILINE)  # in mkdocs.yml
+_NAVIGATION = re.compile(r"^nav:\n(?:  .*\n)+", re.MULTILINE)  # in mkdocs.yml
+_READ_ON = re.compile(r"^  read_on:.*\n(?:    .*\n)*", re.MULTILINE)
+_REDIRECTS = re.compile(r"^  redirects:.*\n(?:    .*\n)*", re.MULTILINE)
 PREFACE = "---\ndescription: A page.\n---\n# Page { #page }\n\n"
 _FILE = re.compile(r"^`([^`\n]+)`\n\n(`{3,})\w*\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
 
@@ -37,9 +39,26 @@ def copy_of_the_guide(tree: Path) -> Path:
     return tree
 
 
+def settings_for(*pages: str) -> str:
+    """The guide's mkdocs.yml for a guide of these pages: its menu lists them, and nothing names other pages."""
+    text = _NAVIGATION.sub(f"nav: [{', '.join(pages)}]\n", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    return with_redirects(_READ_ON.sub("", text), "{}")
+
+
+def with_redirects(settings: str, redirects: str) -> str:
+    """The text of a mkdocs.yml with these redirects in place of its own."""
+    return _REDIRECTS.sub(f"  redirects: {redirects}\n", settings, count=1)
+
+
 def replace(file: Path, old: str, new: str) -> tuple[int, int]:
-    """Replaces the first `old` in `file` by `new`; returns the line and column at which it stood, from 1."""
-    text = file.read_text(encoding="utf-8")
+    """Replaces the first `old` in `file` by `new`; returns the line and column at which it stood, from 1.
+
+    The line ends of the file stay.
+    """
+    content = file.read_bytes().decode("utf-8")
+    newline = "\r\n" if "\r\n" in content else "\n"
+    text = content.replace("\r\n", "\n")
     start = text.index(old)
-    file.write_text(text[:start] + new + text[start + len(old) :], encoding="utf-8")
+    changed = text[:start] + new + text[start + len(old) :]
+    file.write_bytes(changed.replace("\n", newline).encode("utf-8"))
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -19,7 +19,9 @@ RIGHT = WRONG | {"docs/en/pay.md": "The average is [€123,000](fact:salary).\n"
 def test_a_guide_that_agrees(tmp_path: Path) -> None:
     done = concord_process("check", cwd=lay(tmp_path, RIGHT))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "3 pages in 3 languages: 11 info\n", "7 facts that it does not cite, and 4 titles"
+    assert done.stdout == "3 pages in 3 languages: 12 info\n12 notes: concord check --level info\n", (
+        "7 facts that it does not cite, 4 titles, and 1 that is old"
+    )
 
 
 def test_text_names_place_value_and_remedy(tmp_path: Path) -> None:

@@ -39,7 +39,11 @@ def test_a_page_is_named_as(way: str, grown: Team) -> None:
 def test_several_at_once(grown: Team) -> None:
     grown.correct("nl", "a", 1)
     assert grown.run("stamp", "nl", "in/new.md", "docs/nl/pay.md", "--lead") == 0, grown.warned
-    assert grown.states() == ["in/new.md#new: unstamped unstamped ahead", "pay.md#a: behind behind ahead"]
+    assert grown.states() == [
+        "in/new.md#: unstamped unstamped ahead",
+        "in/new.md#new: unstamped unstamped ahead",
+        "pay.md#a: behind behind ahead",
+    ]
 
 
 @pytest.mark.parametrize(

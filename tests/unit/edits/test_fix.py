@@ -8,36 +8,41 @@ from pathlib import Path
 import pytest
 
 from commands import concord, findings
+from repositories import commit
 from trees import copy_of_the_guide, lay, replace
 
 SALARY, FIGURES, HISTORY = "pay/salary.md", "adoption/figures.md", "role/history.md"
 TEXTS: dict[str, tuple[str, str, str]] = {  # the file, the right text of a citation, and a wrong one in its place
     "a figure of old": (f"docs/de/{SALARY}", "[204.518 $](", "[240.518 $]("),
     "English separators": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[90,000 bis 230,000 €]("),
-    "English money": (f"docs/de/{SALARY}", "[123.000 €](", "[€123,000]("),
+    "English money": (f"docs/de/{SALARY}", "[rund 123.000 €](", "[rund €123,000]("),
     "the English text": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[€90,000 to €230,000]("),
     "the English text in Dutch": (f"docs/nl/{SALARY}", "[€ 90.000 tot € 230.000](", "[€90,000 to €230,000]("),
-    "Dutch money": (f"docs/en/{SALARY}", "[€123,000](", "[€ 123.000]("),
+    "Dutch money": (f"docs/en/{SALARY}", "[about €123,000](", "[about € 123.000]("),
     "the German text": (f"docs/en/{SALARY}", "[€90,000 to €230,000](", "[90.000 bis 230.000 €]("),
     "the high end": (f"docs/de/{SALARY}", "[90.000 bis 230.000 €](", "[90.000 bis 320.000 €]("),
     "the low end": (f"docs/nl/{SALARY}", "[€ 90.000 tot € 230.000](", "[€ 60.000 tot € 230.000]("),
     "no bound": (f"docs/de/{FIGURES}", "[mehr als 500](", "[500]("),
-    "no bound before a dative": ("docs/de/disagreements.md", "[weniger als 20 Jahren](", "[20 Jahren]("),
+    "no bound before a dative": (f"docs/de/{HISTORY}", "[weniger als 20 Jahren](", "[20 Jahren]("),
     "no bound, another figure": (f"docs/en/{FIGURES}", "[more than 500](", "[400]("),
-    "a figure in a cell": (f"docs/en/{SALARY}", "| [€200,000 to €500,000](", "| [€200,000 to €400,000]("),
+    "a figure in a cell": (
+        f"docs/en/{SALARY}",
+        "| [€200,000 to €500,000 or more](",
+        "| [€200,000 to €400,000 or more](",
+    ),
     "a percentage behind a rare bound": (f"docs/de/{FIGURES}", "[fast 90 %](", "[fast 80 %]("),
     "a year": (f"docs/nl/{HISTORY}", "[1999](", "[1989]("),
     "a name": (f"docs/de/{HISTORY}", "[Texas Power and Light](", "[Texas Power & Light]("),
-    "straight marks in English": (f"docs/en/{SALARY}", "“or more”", '"or more"'),
-    "single marks in English": (f"docs/en/{SALARY}", "“or more”", "'or more'"),
-    "German marks in English": (f"docs/en/{SALARY}", "“or more”", "„or more“"),
-    "straight marks in German": (f"docs/de/{SALARY}", "„oder mehr“", '"oder mehr"'),
-    "English marks in German": (f"docs/de/{SALARY}", "„oder mehr“", "“oder mehr”"),
-    "French marks in German": (f"docs/de/{SALARY}", "„oder mehr“", "« oder mehr »"),
-    "straight marks in Dutch": (f"docs/nl/{SALARY}", "‘of meer’", "'of meer'"),
-    "double marks in Dutch": (f"docs/nl/{SALARY}", "‘of meer’", '"of meer"'),
-    "old marks in Dutch": (f"docs/nl/{SALARY}", "‘of meer’", "„of meer”"),
-    "marks in a heading": ("docs/de/disagreements.md", "einen „COO“ { #x10 }", 'einen "COO" { #x10 }'),
+    "straight marks in English": (f"docs/en/{SALARY}", "for a “COO”,", 'for a "COO",'),
+    "single marks in English": (f"docs/en/{SALARY}", "for a “COO”,", "for a 'COO',"),
+    "German marks in English": (f"docs/en/{SALARY}", "for a “COO”,", "for a „COO“,"),
+    "straight marks in German": (f"docs/de/{SALARY}", "für einen „COO“ allerdings", 'für einen "COO" allerdings'),
+    "English marks in German": (f"docs/de/{SALARY}", "für einen „COO“ allerdings", "für einen “COO” allerdings"),
+    "French marks in German": (f"docs/de/{SALARY}", "für einen „COO“ allerdings", "für einen « COO » allerdings"),
+    "straight marks in Dutch": (f"docs/nl/{SALARY}", "een ‘COO’, terwijl", "een 'COO', terwijl"),
+    "double marks in Dutch": (f"docs/nl/{SALARY}", "een ‘COO’, terwijl", 'een "COO", terwijl'),
+    "old marks in Dutch": (f"docs/nl/{SALARY}", "een ‘COO’, terwijl", "een „COO”, terwijl"),
+    "marks in a heading": (f"docs/de/{SALARY}", "einen „COO“ { #x10 }", 'einen "COO" { #x10 }'),
     "no id": (f"docs/de/{SALARY}", " { #salary-us }", ""),
     "another id": (f"docs/nl/{SALARY}", "{ #salary-us }", "{ #salaris-vs }"),
 }
@@ -60,7 +65,9 @@ def assert_mended(tree: Path, original: dict[Path, bytes]) -> None:
     done = concord("check", "--fix", cwd=tree)
     assert list(differences(original, pages(tree))) == []
     assert done.returncode == 0
-    assert re.fullmatch(r"\d+ pages in 3 languages: (they agree|\d+ info)\n", done.stdout)
+    assert re.fullmatch(
+        r"\d+ pages in 3 languages: (they agree|\d+ info)\n(\d+ notes: .+\n)?(.+: concord status ..\n)*", done.stdout
+    )
     assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
     assert pages(tree) == original
 
@@ -132,12 +139,12 @@ def test_much_at_once_in_files_of_any_form(dress: Callable[[str], str], tmp_path
 
 
 MUCH = {
-    "en": (("230,000", "320.000"), ("204,518", "240,518"), ("“or more”", '"or more"')),
+    "en": (("230,000", "320.000"), ("204,518", "240,518"), ("for a “COO”,", 'for a "COO",')),
     "de": (
         ("230.000", "320.000"),
         ("123.000", "123,000"),
         ("204.518", "240.518"),
-        ("„oder mehr“", "‚oder mehr‘"),
+        ("für einen „COO“ allerdings", "für einen ‚COO‘ allerdings"),
         (" { #salary-us }", ""),
     ),
     "nl": (("230.000", "320.000"), ("123.000", "123,000"), ("‘COO’", "„COO“")),
@@ -151,7 +158,7 @@ def test_what_has_no_one_answer_is_reported_and_left_alone(tmp_path: Path) -> No
         page.write_text(re.sub(r" \{ #salary-[\w-]+ \}", "", page.read_text(encoding="utf-8")), encoding="utf-8")
     replace(tree / f"docs/de/{FIGURES}", "[mehr als 500](", "weniger als [500](")
     replace(tree / f"docs/nl/{FIGURES}", "[343](fact:ccos-us)", "343")
-    replace(tree / f"docs/en/{SALARY}", "“or more”", '"or more')
+    replace(tree / f"docs/en/{SALARY}", "for a “COO”,", 'for a "COO,')
     before = pages(tree)
     reported = findings(tree)
     done = concord("check", "--fix", cwd=tree)
@@ -185,10 +192,74 @@ def test_a_guide_with_marks_of_its_own_keeps_them(tmp_path: Path) -> None:
     tree = lay(tmp_path, QUOTED | {"pyproject.toml": LANGUAGES + 'levels = { quotation-marks = "info" }\n'})
     assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
     (tree / "pyproject.toml").write_text(LANGUAGES, encoding="utf-8")
-    assert concord("check", "--fix", cwd=tree).stderr == "mended 3 places\n"
+    assert concord("check", "--fix", cwd=tree).stderr.splitlines()[1:] == [
+        'docs/en/pay.md:6:7: " … " -> “ … ”',
+        'docs/nl/pay.md:6:7: " … " -> ‘ … ’',
+        "mended 3 places",
+    ]
 
 
 def test_a_tree_without_a_registry_keeps_its_marks(tmp_path: Path) -> None:
     tree = lay(tmp_path, QUOTED)
     shutil.rmtree(tree / "facts")
     assert concord("check", "--fix", cwd=tree).stderr == "mended 0 places\n"
+
+
+REGISTERED = {
+    "docs/en/pay.md": "It was [€123,000](fact:salary).\n",
+    "docs/de/pay.md": "Es waren [123.000 €](fact:salary).\n",
+    "docs/nl/pay.md": "Het was [€ 123.000](fact:salary).\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "mended"),
+    [
+        ("en", "It was €[123,000](fact:salary).", "It was [€123,000](fact:salary)."),
+        ("en", "It was €[€123,000](fact:salary).", "It was [€123,000](fact:salary)."),
+        ("en", "It was [123,000](fact:salary) euros.", "It was [123,000 euros](fact:salary)."),
+        ("de", "Es waren [123.000](fact:salary) €.", "Es waren [123.000 €](fact:salary)."),
+        ("de", "Es waren [123.000 €](fact:salary) €.", "Es waren [123.000 €](fact:salary)."),
+        ("nl", "Het was € [132.000](fact:salary).", "Het was [€ 123.000](fact:salary)."),
+        (
+            "nl",
+            "Dat is [22](fact:share) procent, en [22%](fact:share)%.",
+            "Dat is [22 procent](fact:share), en [22%](fact:share).",
+        ),
+    ],
+)
+def test_a_sign_beside_a_link_is_taken_into_it(code: str, typed: str, mended: str, tmp_path: Path) -> None:
+    tree = lay(tmp_path, REGISTERED | {f"docs/{code}/pay.md": f"{typed}\n"})
+    concord("check", "--fix", cwd=tree)
+    assert (tree / f"docs/{code}/pay.md").read_text(encoding="utf-8").endswith(f"{mended}\n")
+
+
+def test_what_is_mended_is_said_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    tree = lay(tmp_path, REGISTERED | {"docs/en/pay.md": "It was [€132,000](fact:salary).\n"})
+    before = pages(tree)
+    said = ["docs/en/pay.md:6:9: €132,000 -> €123,000"]
+    assert concord("check", "--fix", "--dry-run", cwd=tree).stderr.splitlines() == [*said, "would mend 1 place"]
+    assert pages(tree) == before
+    assert concord("check", "--fix", cwd=tree).stderr.splitlines() == [*said, "mended 1 place"]
+
+
+@pytest.mark.parametrize("text", ["[€125,000](fact:salary)", "[€120,000](fact:salary)", "[€123,456](fact:salary)"])
+def test_a_correction_that_is_newer_than_the_registry_stays(text: str, tmp_path: Path) -> None:
+    tree = lay(tmp_path, REGISTERED)
+    commit(tree)
+    page = tree / "docs/en/pay.md"
+    replace(page, "[€123,000](fact:salary)", text)
+    done = concord("check", "--fix", cwd=tree)
+    assert text in page.read_text(encoding="utf-8")
+    assert "newer than the registry" in done.stderr
+    concord("check", "--fix", "--from-registry", cwd=tree)
+    assert "[€123,000](fact:salary)" in page.read_text(encoding="utf-8")
+
+
+def test_a_new_value_in_the_registry_goes_to_every_page(tmp_path: Path) -> None:
+    tree = lay(tmp_path, REGISTERED)
+    commit(tree)
+    replace(tree / "docs/en/pay.md", "It was [€123,000]", "It had been [€123,000]")
+    replace(tree / "facts/facts.yml", "123000", "125000")
+    concord("check", "--fix", cwd=tree)
+    assert "It had been [€125,000](fact:salary)" in (tree / "docs/en/pay.md").read_text(encoding="utf-8")

@@ -40,6 +40,15 @@ def test_in_a_narrow_terminal(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> 
         """)
 
 
+def test_the_text_that_has_to_follow_two_others_is_shown_once(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_width(80, monkeypatch)
+    replace(agreed / "docs/nl/pay.md", "in mei", "in juni")
+    replace(agreed / "docs/en/pay.md", "in May", "in July")
+    said = concord("diff", "de", cwd=agreed).stdout
+    assert "docs/en/pay.md:6" in said and "docs/nl/pay.md:6" in said
+    assert said.count("Der Wirt zahlt die Rechnung im Mai") == 1
+
+
 def test_in_a_wide_terminal(agreed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_width(140, monkeypatch)
     done = concord("diff", "nl", "docs/nl/pay.md", cwd=corrected(agreed))
@@ -72,7 +81,7 @@ def test_nothing_to_do_and_no_such_language(agreed: Path) -> None:
     done = concord("diff", "nl", "pay.md", cwd=agreed)
     assert (done.returncode, done.stdout) == (0, "nl is behind nobody\n")
     done = concord("diff", "xx", cwd=agreed)
-    assert (done.returncode, done.stderr) == (2, "concord: the guide has no language 'xx'\n")
+    assert (done.returncode, done.stderr) == (2, "concord: the guide has no language 'xx'; it has en, de and nl\n")
 
 
 def test_a_section_that_only_the_leader_has(agreed: Path) -> None:

@@ -1,5 +1,9 @@
 """`sync-lost`: a text that a branch has agreed on must still be in the history once the branch is squashed."""
 
+import shlex
+
+import pytest
+
 from teams import Team
 
 
@@ -32,8 +36,29 @@ def test_what_has_changed_again_in_the_branch_is_lost(team: Team) -> None:
     assert lost(team, "docs/en/pay.md") == ["sync-lost de a", "sync-lost en a"]
     team.correct("en", "a", 2)
     team.confirm("en")
-    team.confirm("de", "--lead")
     assert lost(team) == ["sync-lost de a"], "German led, and English has followed what it says now"
+    run_hint(team)
+    assert lost(team) == []
+
+
+@pytest.mark.parametrize("options", [["--lead"], ["--no-change", "a better word"]])
+def test_what_was_changed_again_is_confirmed_as_it_was_the_first_time(team: Team, options: list[str]) -> None:
+    team.on_branch("work")
+    team.correct("de", "a", 1)
+    team.confirm("de", *options)
+    team.commit()
+    team.correct("de", "a", 2)
+    team.commit()
+    assert lost(team) == ["sync-lost de a"]
+    run_hint(team)
+    assert lost(team) == []
+
+
+def run_hint(team: Team) -> None:
+    """Runs the command that the finding names."""
+    hint = next(one["hint"] for one in team.report["findings"] if one["rule"] == "sync-lost")
+    command = hint.split("`")[1]
+    assert team.run(*shlex.split(command)[1:]) == 0, command + team.warned
 
 
 def test_what_the_base_has_had_is_not_lost(team: Team) -> None:

@@ -152,6 +152,13 @@ def test_a_fact_that_a_change_begins_to_cite_must_be_explained(tree: Path) -> No
     assert found(tree) == sorted(["- - - fact-unexplained", *old("a")])
 
 
+def test_a_changed_fact_touches_the_line_of_evidence_that_names_it(tree: Path) -> None:
+    replace(tree / "docs/en/pay.md", "[€1](fact:salary)", "[€1](fact:salary)\n\n[salary, share](evidence:)\n\n")
+    commit(tree)
+    replace(tree / "facts/facts.yml", "value: 22", "value: 23")
+    assert {*old("a")} < {*found(tree)}
+
+
 def test_a_title_touches_the_statements_about_it(tree: Path) -> None:
     for code in LANGUAGES:
         text = "[reports to nobody](fact:reporting)\n"
@@ -225,7 +232,8 @@ def test_as_a_hook_before_a_commit(arguments: tuple[str, ...], linked: bool, tre
         tree = tmp_path / "linked"
     replace(tree / "docs/de/pay.md", "[€2]", "[€3]")
     git(tree, "commit", "--quiet", "--message=Wrong", *arguments)
-    assert (tree / "seen").read_text(encoding="utf-8").endswith("6 pages in 3 languages: 6 errors\n")
+    summary = "6 pages in 3 languages: 6 errors\n6 of 6 can be mended: concord check --fix\n"
+    assert (tree / "seen").read_text(encoding="utf-8").endswith(summary)
 
 
 def test_what_cannot_be_compared_is_one_line_and_status_2(tree: Path, tmp_path: Path) -> None:
@@ -236,7 +244,7 @@ def test_what_cannot_be_compared_is_one_line_and_status_2(tree: Path, tmp_path: 
     assert not (tree / "x").exists()
     done = concord("check", "--since", "HEAD", cwd=lay(tmp_path / "plain", EVERYWHERE))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("concord: this needs a git repository: not a git repository")
+    assert done.stderr.startswith("concord: this needs git's history, and this folder is a copy without it")
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -90,6 +90,19 @@ def test_random_changes(tree: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
     assert hits > STEPS / 10, "the cache is hardly ever used, and the test shows nothing"
 
 
+def test_the_day_is_in_nothing_that_is_kept(tree: Path, cache: Path) -> None:
+    """Two builds of one tree on different days read the same cache, and each says what has become stale by then."""
+    entry = "  kind: count\n  value: 3\n  as_of: 2014\n  basis: count\n  base:\n    population: {en: a, de: b, nl: c}\n"
+    rest = "  sources: [brouwer]\n  says: {en: a, de: b, nl: c}\n"
+    (tree / "facts/facts.yml").write_text(f"few:\n{entry}{rest}", encoding="utf-8")
+    days: dict[str, str] = {}
+    for day in ("2019-12-31", "2020-01-01", "2019-12-31"):
+        said = concord("check", "--today", day, "--format", "json", cwd=tree).stdout
+        days.setdefault(day, said)
+        assert said == days[day]
+    assert ["fact-stale" in said for said in days.values()] == [False, True]
+
+
 @pytest.mark.parametrize("with_registry", [True, False])
 def test_languages_change_places(tree: Path, with_registry: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example of the issue: the same pages as other languages."""
@@ -259,7 +272,7 @@ def test_several_at_once(tree: Path, cache: Path) -> None:
     assert sorted(file.suffix for file in files_of(cache)) == [".checks", ".pages", ".registry"]
 
 
-@pytest.mark.parametrize("path", ["facts/facts.yml", "facts/titles.yml", "facts/pictures.yml"])
+@pytest.mark.parametrize("path", ["facts/facts.yml", "facts/titles.yml", "facts/pictures.yml", "facts/claims.tsv"])
 def test_a_registry_that_breaks_is_read_anew(tree: Path, path: str) -> None:
     clean = findings(tree)
     whole = (tree / path).read_bytes() if (tree / path).exists() else None

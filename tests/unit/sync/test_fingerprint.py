@@ -18,7 +18,8 @@ from benchmarks.mutator.mutation import ERRORS, Error
 from benchmarks.mutator.spots import Place
 from concord.pages.parser import parse_page
 from concord.registry import Registry
-from concord.sync.lock.format import Agreement, Lock
+from concord.sync.lock.agreement import Agreement
+from concord.sync.lock.format import Lock
 from concord.sync.tracker import Tracker
 
 LANGUAGES = ("en", "de", "nl")
@@ -126,6 +127,12 @@ def _in_prose(change: Callable[[str], str], text: str) -> str:
     return "".join(part if number % 2 else change(part) for number, part in enumerate(parts))
 
 
+def _beside_listings(change: Callable[[str], str], text: str) -> str:
+    """A page changed everywhere but in its listings, whose characters are meant as they stand."""
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.MULTILINE | re.DOTALL)
+    return "".join(part if number % 2 else change(part) for number, part in enumerate(parts))
+
+
 WORD = r"(?<=[^\W\d]{3} )([^\W\d]{4,})(?= [^\W\d]{3})"
 SAME: dict[str, Callable[[str], str]] = {
     "words in italics": lambda text: _in_prose(lambda part: re.sub(WORD, r"*\1*", part), text),
@@ -135,7 +142,9 @@ SAME: dict[str, Callable[[str], str]] = {
     "two spaces": lambda text: _in_prose(lambda part: re.sub(r"(?<=[^\W\d]{2}) (?=[^\W\d]{2})", "  ", part), text),
     "no-break spaces": lambda text: _in_prose(lambda part: re.sub(WORD, "\u00a0\\1", part), text),
     "a line a word": lambda text: _in_prose(lambda part: re.sub(WORD, r"\n\1", part), text),
-    "letters and their marks apart": lambda text: unicodedata.normalize("NFD", text),
+    "letters and their marks apart": lambda text: _beside_listings(
+        lambda part: unicodedata.normalize("NFD", part), text
+    ),
     "facts of another day": lambda text: FACT.sub(r"[4711 or so](fact:\2)", text),
     "the ends of lines": lambda text: text.replace("\n", "\r\n"),
 }

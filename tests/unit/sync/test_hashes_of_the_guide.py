@@ -40,7 +40,7 @@ def digests(guide: Guide) -> dict[str, str]:
     """By page or registry file, a digest of the ids of its sections and their hashes in each language."""
     lines: dict[str, list[str]] = {}
     for key, hashes in guide.tracker.present.items():
-        if key.page != INTERFACE:  # whose texts are a part of the code, and not of that commit's docs and facts
+        if key.page != INTERFACE and key not in guide.tracker.descriptions:  # texts of the code; counted since then
             lines.setdefault(key.page, []).append(f"{key.section} {' '.join(_pairs(hashes))}\n")
     return {
         page: hashlib.sha256("".join(sorted(found)).encode()).hexdigest()[:16] for page, found in sorted(lines.items())

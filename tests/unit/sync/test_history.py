@@ -84,10 +84,10 @@ def made_in_a_merge(tree: Path) -> None:
         commit(tree)
     git(tree, "merge", "--quiet", "--strategy=ours", "--no-commit", "one")
     replace(tree / "docs/en/pay.md", "The host", "The landlord")
-    concord("confirm", "en", "pay.md", "--no-change", "A better word", cwd=tree)
+    concord("confirm", "en", "pay.md", "--lead", cwd=tree)
     commit(tree)
     for code in ("de", "nl"):
-        concord("confirm", code, "pay.md", "--with", "en", cwd=tree)
+        concord("confirm", code, "pay.md", "--already", cwd=tree)
     correct(tree)
 
 
@@ -179,7 +179,7 @@ def test_the_words_of_the_interface_are_found() -> None:
 def test_what_was_never_committed_is_not_found_and_said_so(agreed: Path) -> None:
     correct(agreed)
     for code in ("de", "nl"):
-        concord("confirm", code, "pay.md", "--with", "en", cwd=agreed)
+        concord("confirm", code, "pay.md", "--already", cwd=agreed)
     replace(agreed / "docs/en/pay.md", "in June", "in July")
     commit(agreed)
     assert changes(agreed) == {"pay.md#bill": None}
@@ -198,7 +198,8 @@ def test_a_shallow_clone_says_what_it_lacks_and_what_to_run(agreed: Path, tmp_pa
     done = concord("diff", "nl", cwd=clone)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "concord: this clone is shallow and lacks what was agreed on of pay.md#bill; run `git fetch --unshallow`\n"
+        "concord: this copy has only a part of git's history, and not what was agreed on of pay.md#bill; "
+        "`git fetch --unshallow` gets the rest\n"
     )
     git(clone, "fetch", "--quiet", "--unshallow")
     assert changes(clone) == {"pay.md#bill": JUNE}
@@ -211,7 +212,7 @@ def test_outside_git_it_is_said_where_there_is_something_to_find(agreed: Path) -
     correct(agreed)
     done = concord("diff", "nl", cwd=agreed)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("concord: what was agreed on stands in git's history: this needs a git repository")
+    assert done.stderr.startswith("concord: this needs git's history, and this folder is a copy without it")
     assert done.stderr.count("\n") == 1
 
 

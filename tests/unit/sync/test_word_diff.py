@@ -1,5 +1,6 @@
 """The comparison of two texts, block by block and word by word."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -49,3 +50,14 @@ def test_rows_keep_the_order_of_both_texts() -> None:
         places = [place for place in side if place is not None]
         assert places == [0, 1, 2]
         assert all(first < second for first, second in pairwise(places))
+
+
+def test_very_long_texts_are_compared_in_time_with_what_both_begin_and_end_with() -> None:
+    start = time.process_time()
+    same = "a b c d e f " * 2_000
+    assert told([f"first {same} last"], [f"first {'f a c ' * 4_000} last"])[0].startswith("first [-a b")
+    compare_parts([part("a " * 8_000)], [part("a b " * 8_000)])
+    old, new = ([f"block {number} of words {number * factor}" for number in range(2_000)] for factor in (1, 3))
+    assert len(told(old, new)) == 3_999, "all but the first are other blocks"
+    assert time.process_time() - start < 6
+    assert told([f"x {same}"], [f"y {same}"]) == [f"[-x-]{{+y+}} {same.strip()}"]

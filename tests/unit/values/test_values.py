@@ -13,6 +13,8 @@ from concord.values import (
     Bound,
     Day,
     Kind,
+    OpenHigh,
+    OpenLow,
     Quantity,
     agrees,
     read_quantity,
@@ -41,7 +43,11 @@ def quantities(draw: st.DrawFn) -> Quantity:
     scalars: st.SearchStrategy[Any] = {"date": DAYS, "year": YEARS}.get(kind, AMOUNTS)
     low, high = sorted((draw(scalars), draw(scalars)))
     bound: Bound = draw(st.sampled_from(get_args(Bound)))
-    return Quantity(kind, low, draw(st.sampled_from([low, high])), draw(st.sampled_from(UNITS.get(kind, ("",)))), bound)
+    high, unit = draw(st.sampled_from([low, high])), draw(st.sampled_from(UNITS.get(kind, ("",))))
+    opened = low != high
+    low_bound: OpenLow = draw(st.sampled_from(get_args(OpenLow))) if opened else ""
+    high_bound: OpenHigh = draw(st.sampled_from(get_args(OpenHigh))) if opened else ""
+    return Quantity(kind, low, high, unit, bound, low_bound, high_bound)
 
 
 @st.composite
@@ -116,6 +122,7 @@ def day(year: int, month: int, of_month: int = 0) -> Quantity:
 
 YOUNG = amount("duration", 20, unit="year", bound="less-than")
 PAY = amount("money", 90000, 230000, "EUR")
+TOP = Quantity("money", Decimal(200000), Decimal(500000), "EUR", high_bound="at-least")
 MILLION_AND_A_HALF = amount("money", 1500000, unit="EUR")
 
 
@@ -134,6 +141,10 @@ MILLION_AND_A_HALF = amount("money", 1500000, unit="EUR")
         ("de", PAY, "90.000 bis 230.000 €|zwischen 90.000 und 230.000 €|90.000 € bis 230.000 €|90.000–230.000 Euro"),
         ("nl", PAY, "tussen € 90.000 en € 230.000|€ 90.000 tot € 230.000|tussen de 90.000 en 230.000 euro"),
         ("nl", PAY, "van € 90.000 tot en met € 230.000|€ 90.000 t/m € 230.000|€ 90.000-230.000"),
+        ("en", TOP, "€200,000 to €500,000 or more|between €200,000 and 500,000 or more|€200k–500k or more"),
+        ("de", TOP, "200.000 bis 500.000 € oder mehr|200.000 € bis 500.000 € und mehr|200 bis 500 Tsd. Euro oder mehr"),
+        ("nl", TOP, "€ 200.000 tot € 500.000 of meer|tussen € 200.000 en € 500.000 of meer"),
+        ("en", amount("count", 500, bound="at-least"), "500 or more|five hundred or more|at least 500"),
         ("en", MILLION_AND_A_HALF, "€1.5 million|1.5 million euros|€1.5m"),
         ("de", MILLION_AND_A_HALF, "1,5 Mio. €|1,5 Millionen Euro|€ 1,5 Mio|1.500.000 EUR|1 500 000 €|1'500'000 Euro"),
         ("nl", MILLION_AND_A_HALF, "1,5 miljoen euro|€ 1,5 mln."),
@@ -206,6 +217,9 @@ def test_the_same_digits_in_another_languages_separators() -> None:
             ("duration", 25, 25, "year", "less-than"),
             "weniger als fünfundzwanzig Jahren",
         ),
+        ("de", "weniger als 20 Jahren", ("duration", 25, 25, "year", "more-than"), "mehr als 25 Jahren"),
+        ("de", "Rund 20 Jahren", ("duration", 25, 25, "year", "at-least"), "Mindestens 25 Jahren"),
+        ("nl", "minder dan 5 jaren", ("duration", 6, 6, "year", "more-than"), "meer dan 6 jaren"),
         ("de", "Zwanzig Jahre", ("duration", 25, 25, "year", ""), "Fünfundzwanzig Jahre"),
         ("de", "zwanzig Jahre", ("duration", 1, 1, "year", ""), "1 Jahr"),
         ("en", "1 year", ("duration", 20, 20, "year", ""), "20 years"),

