@@ -6,13 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from concord import config, rules
-from concord.beginning import beginning_findings
 from concord.config import Config
 from concord.errors import ConfigurationError, LanguageError
 from concord.finding import Finding
-from concord.language_files import is_usable, language_findings
 from concord.languages import language
 from concord.languages.content import codes
+from concord.new_language.language_file import is_usable, language_findings
+from concord.new_language.missing import beginning_findings
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.pages.markdown_extensions import ignored_extensions

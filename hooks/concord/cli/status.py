@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from concord.beginning import missing_in
 from concord.cli.group import concord, current_guide, print_line, use_colour
 from concord.cli.page_arguments import named_pages
 from concord.errors import ConfigurationError
 from concord.guide import Guide
+from concord.new_language.missing import missing_in
 from concord.report import status as status_report
 from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus

@@ -19,16 +19,17 @@ _MARKS = re.compile("[\ufdd0-\ufddb]+")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufddb\x02\x03]")
 _ADDRESS = r"[\w+.-]*://|[^\s<>]*@"
 _VALUE = r"""\s*"[^"<]*"|\s*'[^'<]*'"""  # an attribute's value may contain ">"
-_TAG = rf"</?[A-Za-z](?!{_ADDRESS})(?:[^<>=]|=(?:{_VALUE})?)*+>"
+# One way alone to match a character, so that no quantifier has to be possessive (Python before 3.11.5: gh-106052).
+_TAG = rf"</?[A-Za-z](?!{_ADDRESS})(?:[^<>=]|=(?:{_VALUE}|(?!{_VALUE})))*>"
 _TAG_OVER_LINES = re.compile(_TAG)
-_START = re.compile(rf"(?:[ >]++|(?:[-*+]|\d++\.|#{{1,6}}+|:)(?=[ >])|\||\[\^[^\[\]]+\]:|<!--|-->|<![^<>]*>|{_TAG})*+")
+_START = re.compile(rf"(?:[ >]++|(?:[-*+]|\d++\.|#{{1,6}}|:)(?=[ >])|\||\[\^[^\[\]]+\]:|<!--|-->|<![^<>]*>|{_TAG})*")
 _SPECIAL = frozenset("!?=`~{*/")
 _QUOTED = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]*)[ ]*[^"]*"')
 _SILENT = re.compile(r"(?:!!!|\?\?\?)[\w +-]*$|`{3,}[^`]*$|~{3}|\{(?![\x22\x27])[^{}\[\]]*\}[ ]*$|\*\[[^\]]+\]:|///")
 _BOX = re.compile(r"[ >]*(?:[-*+]|\d+\.)?[ ]*(?:!!!|\?\?\?|///)")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#-]+)")
 _NO_PLACE = rf"<(?={_ADDRESS})|{_TAG}|<!--|<[A-Za-z/][^<>]*$|<[A-Za-z/!][^\s<]*|<|&#?\w*;?"
-_PLACE = re.compile(rf"(?:{_NO_PLACE}|[\x00-\x7f\s](?<![\w<&]))*+(?=.)")
+_PLACE = re.compile(rf"(?:{_NO_PLACE}|[\x00-\x7f\s](?<![\w<&]))*")
 
 
 def replace_noncharacters(text: str) -> str:
@@ -167,18 +168,21 @@ def _number(segment: str) -> int:
 
 def _mark(line: str, number: int, start: int) -> str:
     """`line` with a marker for `number` at the first suitable place from `start` on, if there is one."""
-    if found := _START.match(line, start):
-        start = found.end()
+    start = _skip(_START, line, start)
     if line[start : start + 1] in _SPECIAL:
         if quoted := _QUOTED.match(line, start):
             start = quoted.end()
         elif _SILENT.match(line, start):
             return line
-    place = _PLACE.match(line, start)
-    if not place:
+    start = _skip(_PLACE, line, start)
+    if start == len(line):
         return line
-    start = place.end()
     return f"{line[:start]}{OPEN}{str(number).translate(_TO_DIGITS)}{CLOSE}{line[start:]}"
+
+
+def _skip(pattern: re.Pattern[str], line: str, start: int) -> int:
+    found = pattern.match(line, start)
+    return found.end() if found else start
 
 
 def _ends_of_tags(lines: list[str]) -> dict[int, int]:

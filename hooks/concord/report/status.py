@@ -7,8 +7,8 @@ from typing import get_args
 
 from click import style
 
-from concord.beginning import Missing
 from concord.languages import language
+from concord.new_language.missing import Missing
 from concord.report.counting import count_of
 from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus, State

@@ -122,7 +122,8 @@ def _beginnings(names: Iterable[str]) -> re.Pattern[str]:
     """A pattern whose group is the next word that begins as one of `names` does, with a small or a capital letter.
 
     Such a word may follow a mark of emphasis (_CCO), but not an underscore in a word (A_CCO). The pattern skips all
-    words before it in one match, so that each place of a text is tried once.
+    words before it in one match, so that each place of a text is tried once. No quantifier of a group is possessive:
+    Python before 3.11.5 matches those wrongly (gh-106052).
     """
     behind: dict[str, set[str]] = {}
     for name in names:
@@ -130,8 +131,8 @@ def _beginnings(names: Iterable[str]) -> re.Pattern[str]:
         whole = r"[\s-]" if space and len(first) < _HEAD else ""
         behind.setdefault(first[0], set()).add(re.escape(first[1:_HEAD]) + whole)
     heads = "|".join(f"[{re.escape(c + c.upper())}](?:{'|'.join(ends)})" for c, ends in behind.items()) or "(?!)"
-    word = r"[^\W_]++(?:_[^\W_]++)*+"
-    return re.compile(rf"[\W_]*+(?:(?!{heads}){word}[\W_]*+)*+(?:({word})|\Z)")
+    word = r"[^\W_]++(?:_[^\W_]++)*"
+    return re.compile(rf"[\W_]*+(?:(?!{heads}){word}[\W_]*+)*(?:({word})|\Z)")
 
 
 def _small(word: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from commands import concord
 from concord import rules
 from concord.guide import read_guide
-from concord.language_files import language_faults
+from concord.new_language.language_file import language_faults
 from concord.registry.yaml_source import read_yaml_source
 from concord.rules import messages
 from concord.since.lost_texts import lost_texts

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from concord.language_files import language_faults
 from concord.languages import Language
 from concord.languages.content import codes, path, with_split_forms
+from concord.new_language.language_file import language_faults
 from concord.registry.yaml_source import read_yaml_source
 from concord.text.quotations import misquoted, with_right_marks
 from concord.values import Quantity, write_quantity
