@@ -111,6 +111,11 @@ class Guide:
                 return f"{message(found)} ({found.location.path}:{found.location.line})"
         return ""
 
+    @cached_property
+    def errors(self) -> list[Finding]:
+        """The findings at the level `error`."""
+        return self.at_least("error")
+
     def at_least(self, name: str) -> list[Finding]:
         """The findings at the level `name` (`info`, `warning`, `error`) or above."""
         return [finding for finding in self.findings if self.is_at_least(name, finding)]

@@ -58,7 +58,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def _refused(current: Pass) -> set[Path]:
     """The files with errors that keep them from being published. A build stops at them, and a preview does not."""
     root = Path(current.config.config_file_path).parent
-    errors = current.guide.at_least("error")
+    errors = current.guide.errors
     return {root / finding.location.path for finding in errors if finding.rule in _REFUSED}
 
 

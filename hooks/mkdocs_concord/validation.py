@@ -31,7 +31,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def _check(guide: Guide) -> None:
     """Logs the findings of `guide`. Raises PluginError where one is an error and there is a build to stop."""
-    errors = guide.at_least("error")
+    errors = guide.errors
     for finding in guide.at_least("warning"):
         is_fatal = finding in errors and not PREVIEW.is_first_build
         (LOG.error if is_fatal else LOG.info)(log_line(finding))  # --strict stops at anything above `info`
