@@ -74,6 +74,7 @@ PLURAL = {"en": ("customer", "customers"), "de": ("Vorstand", "Vorstände"), "nl
 FOREIGN = {"en": ("de", "Unternehmensspitze"), "de": ("nl", "klantrelatie"), "nl": ("en", "shareholders")}
 SEARCH = {"en": "Search", "de": "Suche", "nl": "Zoeken"}
 ASKS = {"en": "Type to start searching", "de": "Suchbegriff eingeben", "nl": "Typ om te beginnen met zoeken"}
+MENU = {"en": "To look up", "de": "Zum Nachschlagen", "nl": "Om op te zoeken"}  # what it says above a page
 NOTHING = {"en": "No matching documents", "de": "Keine Suchergebnisse", "nl": "Geen overeenkomende documenten"}
 LARGEST = 150 * 1024  # bytes of an index as it is sent, compressed
 POLICY = "script-src 'self'; worker-src 'self'"
@@ -238,3 +239,10 @@ def test_what_is_said_beside_the_text_is_not_in_the_index(site: Path, language: 
     interface = words_of(language).interface
     for beside in (interface["facts"], interface["mentioned"], interface["usual"], "<sup>"):
         assert beside not in text
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_the_place_in_the_menu_is_searched_in_the_language(site: Path, language: str) -> None:
+    docs = json.loads(index(site, language).read_text(encoding="utf-8"))["docs"]
+    (about,) = [doc["about"] for doc in docs if doc["location"] == "questions/"]
+    assert MENU[language] in about
