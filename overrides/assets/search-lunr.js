@@ -192,7 +192,8 @@ lunr.Index.prototype.search = function (text) {
     const metadata = places(result.matchData.metadata, all, corrected);
     return heavy.some((word) => word in metadata) ? [{ ...result, matchData: { metadata } }] : [];
   });
-  return withFirst(firstPages(this, all, heavy), weighed(results, heavy), all);
+  const meant = (words) => words.map((word) => corrected.get(word)?.[0] ?? word);
+  return withFirst(firstPages(this, meant(all), meant(heavy)), weighed(results, heavy), all);
 };
 
 /** The words for which the index has no term → the terms that are one letter off. */
