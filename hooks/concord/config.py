@@ -38,6 +38,7 @@ class Config:
         root: The folder of the guide.
         languages: The codes of its languages.
         beginning: Those of them that are beginning: they may lack pages and texts that the others have.
+        is_selection: Whether the user named the languages on the command line, which may be some of them.
         docs: The folder with a folder of pages for each language, named by its code.
         facts: The folder of the registry.
         levels: The level of each rule that has another than its own: `info`, `warning` or `error`.
@@ -71,6 +72,7 @@ class Config:
     extension_lines: Mapping[str, int] = field(default_factory=dict)
     menu: Menu = field(default_factory=Menu)
     beginning: frozenset[str] = frozenset()
+    is_selection: bool = False
 
     @property
     def complete(self) -> tuple[str, ...]:
@@ -163,7 +165,7 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}
         beginning = settings.beginning.intersection(codes[1:])
-        settings = replace(settings, languages=codes, folders=folders, beginning=beginning)
+        settings = replace(settings, languages=codes, folders=folders, beginning=beginning, is_selection=True)
     by_code = [settings.folder(code) for code in settings.languages if code not in settings.folders]
     _check_inside(settings, by_code, *tops)
     _check_apart(settings)

@@ -1,8 +1,11 @@
-"""The guide's own style sheets and scripts → one of each for all pages, named by its content, so that browsers keep it.
+"""The style sheets and the guide's own scripts → one file of each for all pages, named by its content, to be kept.
 
-One file instead of each by itself makes a first view about 10 KB lighter, most of it the heads of the answers.
+One file instead of each by itself makes a first view about 10 KB lighter, most of it the heads of the answers. The
+theme's style sheets are part of it, without what this site does not show, which is another 10 KB.
 """
 
+from collections.abc import Iterable
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,10 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from concord.site.theme.style_sheet import trimmed
 from mkdocs_concord.plugin import Pass
 
 _FOLDER, _SUFFIXES = "assets", (".css", ".js")
 _BY_NAME = ("search.js", "search-lunr.js")  # a worker and what it loads: their addresses have a hash in the query
+_OF_THEME = ("main", "palette")  # the style sheets of the theme, in their order
 _DIGITS = 8  # of the hash, as many as the theme's own files have; deploy/nginx.conf knows the form
 
 
@@ -23,7 +28,7 @@ _DIGITS = 8  # of the hash, as many as the theme's own files have; deploy/nginx.
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Joins what `extra_css` and `extra_javascript` list, and renames all files of this kind."""
     names = Pass.of(config).build.asset_names
-    config.extra_css = _joined("guide.css", config.extra_css, files, config)
+    config.extra_css = _joined("guide.css", config.extra_css, files, config, before=_theme_sheets(files))
     config.extra_javascript = _joined("guide.js", config.extra_javascript, files, config)
     for file in files:
         if _is_own(file):
@@ -34,8 +39,21 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     config.extra_javascript = [names.get(str(path), path) for path in config.extra_javascript]
 
 
-def _joined(name: str, listed: list[Any], files: Files, config: MkDocsConfig) -> list[Any]:
-    """Puts one file called `name` in place of the guide's own that are listed; returns the new list.
+def _theme_sheets(files: Files) -> list[bytes]:
+    """What the site needs of the theme's style sheets, which are taken out of `files`."""
+    sheets = []
+    for name in _OF_THEME:
+        for path in [path for path in files.src_uris if fnmatch(path, f"{_FOLDER}/stylesheets/{name}.*.css")]:
+            file = files.src_uris[path]
+            files.remove(file)
+            sheets.append(trimmed(file.content_string).encode())
+    return sheets
+
+
+def _joined(
+    name: str, listed: list[Any], files: Files, config: MkDocsConfig, before: Iterable[bytes] = ()
+) -> list[Any]:
+    """Puts one file called `name` in place of the guide's own that are listed, behind `before`; returns the new list.
 
     This is called for each language, and the list is that of the first time; the files are there each time anew.
     """
@@ -46,7 +64,7 @@ def _joined(name: str, listed: list[Any], files: Files, config: MkDocsConfig) ->
     for file in own:
         files.remove(file)
     if own:
-        content = b"\n".join(file.content_bytes for file in own)
+        content = b"\n".join([*before, *(file.content_bytes for file in own)])
         files.append(File.generated(config, f"{_FOLDER}/{name}", content=content))
     rest = [path for path in listed if str(path) not in parts]
     return rest if len(rest) == len(listed) else [f"{_FOLDER}/{name}", *rest]

@@ -2,7 +2,8 @@
 
 They are: the form of a page (`PageForm`); links with the schemes `fact:`, `title:` and `source:`, charts and lists of
 facts (`References`); the pages of the glossary and links to titles (`Glossary`); notes below outdated headings
-(`OutdatedNotes`); the texts for the search (`SearchText`).
+(`OutdatedNotes`); the texts for the search (`SearchText`); the language of texts that are not translated yet
+(`StandInLanguages`).
 """
 
 from typing import Any
@@ -17,6 +18,7 @@ from concord.site.extensions.outdated_notes import OutdatedNotes
 from concord.site.extensions.page_form import PageForm
 from concord.site.extensions.references import References
 from concord.site.extensions.search_text import SearchText
+from concord.site.extensions.stand_in_languages import StandInLanguages
 from concord.text.title_mentions import title_mentions
 from mkdocs_concord.plugin import PageExtension, Pass, path_of
 
@@ -48,4 +50,5 @@ def _extensions(current: Pass) -> list[PageExtension]:
         References(context, current_page),
         search_text,
         OutdatedNotes(guide.tracker, context.language, current_page),
+        StandInLanguages(guide.registry, context.language),
     ]

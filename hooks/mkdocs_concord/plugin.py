@@ -21,10 +21,11 @@ from concord.site.extensions.outdated_notes import OutdatedNotes
 from concord.site.extensions.page_form import PageForm
 from concord.site.extensions.references import References
 from concord.site.extensions.search_text import SearchText
+from concord.site.extensions.stand_in_languages import StandInLanguages
 from concord.site.theme.content_security_policy import InlineCode
 
 _ATTRIBUTE = "_concord_pass"  # of the config object, which is all that MkDocs hands to every event
-PageExtension = PageForm | Glossary | References | SearchText | OutdatedNotes
+PageExtension = PageForm | Glossary | References | SearchText | OutdatedNotes | StandInLanguages
 
 
 @dataclass

@@ -23,6 +23,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["search"] = {"exclude": True}
 
 
+@event_priority(-200)  # after static-i18n, which translates the titles
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Keeps what the menu calls each page and the sections above it."""
     current = Pass.of(config)

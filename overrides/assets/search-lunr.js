@@ -8,7 +8,7 @@ const MOST = 3; // pages that come first since they answer the question
 
 const names = new Map(); // the stems of a title's name → the pages of the titles that it means, best first
 const written = new Map(); // the name without accents → the same pages
-const questions = []; // [the stems of a question, the pages that answer it]
+const questions = []; // [the stems of a question, the page that answers it]
 const terms = new Map(); // a word → its terms in the index
 let abbreviations = new Set();
 let letters = [];
@@ -22,14 +22,16 @@ lunr.stopWordFilter = isHeavy; // the theme lists the words that it did not find
 lunr.stemmer = (token) => termsOf(`${token}`).map((term) => token.clone(() => term));
 lunr.Pipeline.registerFunction(lunr.stemmer, "stemmer-of-the-guide");
 
-/** Takes the names and questions from the configuration of the index. */
-self.learn = (config) => {
+/** Takes the names from the configuration of the index, and the questions from its pages. */
+self.learn = ({ config, docs }) => {
   letters = Object.entries(config.letters);
   abbreviations = new Set(config.abbreviations);
   shorter = Object.entries(config.short_names);
   const separator = new RegExp(config.separator);
-  for (const [question, pages] of Object.entries(config.asked)) {
-    questions.push([stemsOf(question.split(separator).filter(Boolean)), pages]);
+  for (const { location, asked } of docs) {
+    for (const question of asked ? asked.split(" – ") : []) {
+      questions.push([stemsOf(question.split(separator).filter(Boolean)), location]);
+    }
   }
   for (const [name, pages] of Object.entries(config.names)) {
     const words = name.split(separator).filter(Boolean);
@@ -117,10 +119,10 @@ const sum = (all) => [...all].reduce((total, term) => total + weightOf(term), 0)
 function pagesAsked(words) {
   const asked = stemsOf(words);
   const best = new Map();
-  for (const [question, pages] of questions) {
+  for (const [question, page] of questions) {
     const shared = sum([...question].filter((term) => asked.has(term)));
     const like = shared / (sum(question) + sum(asked) - shared);
-    for (const page of pages) if (like >= LIKE && like > (best.get(page) ?? 0)) best.set(page, like);
+    if (like >= LIKE && like > (best.get(page) ?? 0)) best.set(page, like);
   }
   return [...best].sort(([, a], [, b]) => b - a).slice(0, MOST);
 }
@@ -190,7 +192,8 @@ lunr.Index.prototype.search = function (text) {
     const metadata = places(result.matchData.metadata, all, corrected);
     return heavy.some((word) => word in metadata) ? [{ ...result, matchData: { metadata } }] : [];
   });
-  return withFirst(firstPages(this, all, heavy), weighed(results, heavy), all);
+  const meant = (words) => words.map((word) => corrected.get(word)?.[0] ?? word);
+  return withFirst(firstPages(this, meant(all), meant(heavy)), weighed(results, heavy), all);
 };
 
 /** The words for which the index has no term → the terms that are one letter off. */

@@ -29,7 +29,7 @@ async function load() {
   const answer = await fetch(files.get("index"));
   const index = await answer.json();
   if (!self.learn) importScripts(...scripts, "search-lunr.js");
-  self.learn(index.config);
+  self.learn(index);
   isLoaded = true;
   pass({ type: SETUP, data: { ...index, options } });
   await new Promise((done) => { setTimeout(done); }); // until the theme's worker has built its index

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from french import PAGES, beginning_guide, build, run
+from french import PAGES, beginning_guide, build, run, served
 from heads import SITE
+from previews import BANNER, wait_for
 from shared import shared
 from trees import copy_of_the_guide
 
@@ -28,6 +29,18 @@ def build_with(folder: Path) -> None:
         assert done.returncode == 0, done.stdout
     done = build(tree)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_preview_is_green_and_has_french(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path / "guide")
+    run(tree, "check", "--fix")
+    with served(tree, tmp_path / "log") as address:
+        page = wait_for(f"{address}/fr/", lambda text: "</html>" in text)
+    assert not BANNER.search(page), "nothing is wrong"
+    assert html.fromstring(page).get("lang") == "fr"
+    assert "Le chief customer officer" in page
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "WARNING" not in log and "ERROR" not in log
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +88,17 @@ def test_what_the_registry_lacks_is_not_taken_for_french(french: dict[str, Any])
     text = french["glossary/chief-customer-officer"].text_content()
     assert "chief experience officer (anglais)" in text
     assert "Part des chief customer officers qui dépendaient du directeur général" in text
+
+
+def test_a_stand_in_is_read_in_its_own_language(french: dict[str, Any]) -> None:
+    found = 0
+    for path, page in french.items():
+        for node in page.xpath("//article//text()[contains(., '(anglais)')]"):
+            before = node.getparent() if node.is_tail else node.getparent().getprevious()
+            assert node.startswith(" (anglais)") and node.count("(anglais)") == 1, (path, node)
+            assert before.text_content() and "en" in (before.get("lang"), before.get("hreflang")), (path, node)
+            found += before.get("lang") == "en"
+    assert found, "the registry lacks French texts"
 
 
 def test_the_switch_leads_to_pages_that_exist(beginning: Path, french: dict[str, Any]) -> None:

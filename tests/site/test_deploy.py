@@ -15,7 +15,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from devtools import complaints
 from servers import nginx
 
-SCRIPT, STYLES = "assets/javascripts/bundle.*.min.js", "assets/stylesheets/main.*.min.css"
+OF_THEME = ("assets/javascripts/bundle.*.min.js", "assets/javascripts/workers/search.*.min.js")
 
 
 def get(address: str, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
@@ -68,7 +68,7 @@ def test_each_kind_of_file_says_what_it_is(deployed: str, path: str, kind: str) 
     assert answer.headers["Content-Type"].replace(" ", "") == f"{kind};charset=utf-8"
 
 
-@pytest.mark.parametrize("pattern", [SCRIPT, STYLES])
+@pytest.mark.parametrize("pattern", OF_THEME)
 def test_what_has_a_hash_in_its_name_is_kept(deployed: str, site: Path, pattern: str) -> None:
     [file] = site.glob(pattern)
     answer, _ = get(deployed, f"/{file.relative_to(site).as_posix()}")

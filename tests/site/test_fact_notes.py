@@ -8,7 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from browsers import LANGUAGES, open_page
+from browsers import LANGUAGES, bring_into_view, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ def test_a_marked_fact_leads_to_its_explanation(browser: Chrome, address: str, l
 def test_hover_and_keyboard_show_the_note_and_escape_closes_it(browser: Chrome, address: str, language: str) -> None:
     open_page(browser, address, language)
     fact = browser.find_element(By.CSS_SELECTOR, FACT)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", fact)
+    bring_into_view(browser, fact)
     ActionChains(browser).move_to_element(fact).perform()
     note = box(browser)
     assert note.text.startswith(SAYS[language])
@@ -88,8 +88,7 @@ def test_a_scroll_that_moves_nothing_leaves_the_note(browser: Chrome, address: s
     """Browsers tell of a scroll with the next picture, which may come after the pointer has met the fact."""
     open_page(browser, address, "en")
     fact = browser.find_element(By.CSS_SELECTOR, FACT)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", fact)
-    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    bring_into_view(browser, fact)
     ActionChains(browser).move_to_element(fact).perform()
     box(browser)
     browser.execute_script("document.dispatchEvent(new Event('scroll'))")
@@ -122,7 +121,7 @@ def test_a_tap_shows_the_note(browser: Chrome, address: str) -> None:
     browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
     try:
         fact = browser.find_element(By.CSS_SELECTOR, FACT)
-        browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", fact)
+        bring_into_view(browser, fact)
         rect = browser.execute_script("const r = arguments[0].getClientRects()[0]; return [r.x + 5, r.y + 5]", fact)
         point = {"x": rect[0], "y": rect[1]}
         browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})

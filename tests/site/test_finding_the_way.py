@@ -12,6 +12,7 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from browsers import come_to_rest
 from commands import mkdocs
 from concord.guide import read_guide
 from concord.languages import language as words_of
@@ -66,6 +67,7 @@ def test_the_keyboard_leads_from_home_to_an_answer_and_to_another_language(
     assert described(phone, ".guide-menu-button")["expanded"] is True
     tab_to(phone, "#guide-menu a[href$='work/tasks/']").send_keys(Keys.ENTER)
     WebDriverWait(phone, 10).until(lambda b: b.current_url.endswith("work/tasks/"))
+    come_to_rest(phone)  # in half a page the Tab key leads elsewhere
     assert phone.find_element(By.TAG_NAME, "h1").text.startswith(TASKS[code])
     other = "de" if code == "en" else "en"
     tab_to(phone, ".languages summary").send_keys(Keys.ENTER)
@@ -189,6 +191,7 @@ def test_a_note_stays_off_its_word_and_away_once_dismissed(browser: Chrome, addr
         browser.get(f"{address}/pay/salary/")
         for _ in range(12):
             fact = tab_to(browser, "article a.fact")
+            come_to_rest(browser)  # what has the focus is scrolled into view, and the box follows
             box = WebDriverWait(browser, 5).until(lambda b: b.find_element(By.CSS_SELECTOR, ".note-box"))
             script = """const [box, word] = [arguments[0].getBoundingClientRect(), [...arguments[1].getClientRects()]];
                 return word.some((line) => line.top < box.bottom && box.top < line.bottom

@@ -13,6 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from axe import AXE, SCHEMES, WIDTHS, look, narrow
+from browsers import come_to_rest
 from commands import mkdocs
 from concord.languages import language
 from devtools import complaints
@@ -128,6 +129,7 @@ def test_a_link_to_something_folded_unfolds_it(browser: Chrome, there: str, code
         WebDriverWait(browser, 5).until(
             lambda b: b.execute_script(VISIBLE, b.find_element(By.CSS_SELECTOR, "#x99 + p"))
         )
+        come_to_rest(browser)
         assert browser.execute_script("const r = arguments[0].getBoundingClientRect(); return r.top >= 0", heading)
         browser.execute_script("document.querySelector('.otherwise > details').open = false")
         browser.execute_script("document.querySelector('.md-nav--secondary a[href$=\"#x99\"]').click()")
@@ -140,10 +142,12 @@ def test_a_link_to_something_folded_unfolds_it(browser: Chrome, there: str, code
 @pytest.mark.browser
 def test_a_switch_of_language_does_not_lead_to_something_folded(browser: Chrome, there: str) -> None:
     browser.get(f"{there}/trial/")
+    come_to_rest(browser)
     link = browser.find_element(By.CSS_SELECTOR, ".md-select__link[hreflang='de']")
     press = "arguments[0].dispatchEvent(new Event('pointerdown', {bubbles: true})); return arguments[0].hash"
     assert browser.execute_script(press, link) in ("", "#short")
     browser.execute_script("document.querySelector('#otherwise').scrollIntoView({behavior: 'instant'})")
+    come_to_rest(browser)
     assert browser.execute_script(press, link) in ("#evidence", "#otherwise")
 
 

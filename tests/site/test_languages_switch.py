@@ -14,6 +14,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
+from browsers import come_to_rest
+
 pytestmark = pytest.mark.browser
 
 HOMES = {"en": "/", "de": "/de/", "nl": "/nl/"}
@@ -102,7 +104,9 @@ def test_the_section_that_is_read_is_kept(browser: Chrome, address: str, languag
     browser.get(f"{address}{HOMES[language]}role/company-law/#at-a-glance")
     sections = browser.find_elements(By.CSS_SELECTOR, "article h2[id]")
     id = sections[-1].get_attribute("id")
+    at_the_section(browser, "at-a-glance")  # else the browser may go there after the scroll below
     browser.execute_script("arguments[0].scrollIntoView({behavior: 'instant'})", sections[-1])
+    come_to_rest(browser)
     change_to(browser, other)
     arrives(browser, f"{address}{HOMES[other]}role/company-law/#{id}", other)
 
@@ -169,6 +173,16 @@ def test_a_click_elsewhere_closes_the_switch(browser: Chrome, address: str) -> N
     link = browser.find_element(By.LINK_TEXT, "Deutsch")
     browser.find_element(By.TAG_NAME, "h1").click()
     assert not link.is_displayed()
+
+
+def test_who_comes_back_finds_the_switch_closed(browser: Chrome, address: str) -> None:
+    browser.get(f"{address}/about/")
+    change_to(browser, "de")
+    arrives(browser, f"{address}/de/about/", "de")
+    browser.back()
+    arrives(browser, f"{address}/about/", "en")
+    assert switch(browser).is_displayed()
+    assert browser.find_elements(By.LINK_TEXT, "Deutsch") == [], "no link that is shown has this text"
 
 
 def told(browser: Chrome) -> list[str]:

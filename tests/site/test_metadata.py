@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from trees import ROOT
 
+LONGEST = 160  # characters of a description
+
 
 def test_alternates_are_whole_complete_and_mutual(pages: dict[str, Any]) -> None:
     assert len(pages) >= 420
@@ -47,6 +49,7 @@ def test_each_page_is_described_in_its_own_words(pages: dict[str, Any]) -> None:
         (description,) = page.xpath("//head/meta[@name='description']/@content")
         assert description == front_matter(address)["description"]
         assert description not in seen, f"{address} has the description of another page"
+        assert len(description) <= LONGEST, f"{address}: search engines would cut it off"
         seen.add(description)
 
 

@@ -1,6 +1,5 @@
 """Charts as readers see and hear them: at every width, in light and dark, with a screen reader, without scripts."""
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -9,6 +8,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from browsers import LANGUAGES, open_page
+from contrast import contrast
 from pictured import PAGES
 
 BOXES = """
@@ -89,24 +89,44 @@ def test_every_text_has_room_with_the_spacing_that_readers_may_set(
             assert text["box"][0] >= -1 and text["box"][2] <= 321, text
 
 
-def luminance(colour: list[float]) -> float:
-    """As WCAG 2.2 defines it."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3])
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+@pytest.mark.browser
+def test_what_lies_outside_a_range_does_not_touch_it(
+    browser: Chrome, address: str, sized: Callable[[int], None]
+) -> None:
+    open_page(browser, address, "en")
+    script = """return ['rect', 'circle'].map(tag => {
+        const shapes = document.querySelectorAll('#picture-pay-us svg ' + tag + '.shape');
+        const boxes = [...shapes].map(shape => shape.getBoundingClientRect());
+        return boxes.sort((a, b) => a.left - b.left).map(box => [box.left, box.right])[0];
+    })"""
+    for width in (320, 390, 1400):
+        sized(width)
+        span, lowest_average = browser.execute_script(script)
+        assert lowest_average[1] + 1 < span[0], (width, "the headline says that the average lies below the whole range")
 
 
-def channels(colour: str) -> list[float]:
-    """Red, green, blue and opacity, each from 0 to 1, of what a browser computes."""
-    red, green, blue, *alpha = map(float, re.findall(r"[\d.]+", colour))
-    assert colour.startswith("rgb")
-    return [red / 255, green / 255, blue / 255, *(alpha or [1])]
-
-
-def contrast(front: str, back: str) -> float:
-    ink, paper = channels(front), channels(back)
-    mixed = [i * ink[3] + p * (1 - ink[3]) for i, p in zip(ink[:3], paper[:3], strict=True)]
-    darker, lighter = sorted((luminance(mixed), luminance(paper)))
-    return (lighter + 0.05) / (darker + 0.05)
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_a_picture_has_the_colours_that_the_system_forces(
+    browser: Chrome, address: str, scheme: str, system: str
+) -> None:
+    """Whatever palette the reader has chosen on the site."""
+    forced = [{"name": "prefers-color-scheme", "value": system}, {"name": "forced-colors", "value": "active"}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": forced})
+    try:
+        open_page(browser, address, "en")
+        browser.execute_script("document.body.dataset.mdColorScheme = arguments[0]", scheme)
+        script = """
+            const paper = document.createElement('p');
+            paper.style = 'background: Canvas; forced-color-adjust: none';
+            document.body.append(paper);
+            const texts = [...document.querySelectorAll('.picture svg text')];
+            return [getComputedStyle(paper).backgroundColor, texts.map(text => getComputedStyle(text).fill)]"""
+        paper, inks = browser.execute_script(script)
+        assert inks and min(contrast(ink, paper) for ink in inks) >= 4.5
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
 @pytest.mark.browser

@@ -99,6 +99,18 @@ def test_a_shape_is_as_long_as_its_amount(site: Path) -> None:
     assert "7.0%" in {dot.get("cx") for dot in found["large-companies"].iterfind(".//svg/circle")}
 
 
+def test_what_is_no_exact_amount_is_not_drawn_as_one(site: Path, the_registry: Registry) -> None:
+    """*About* is a line through the dot; *fewer than*, *or more* and the like are an arrow."""
+    found = figures(site, "en")
+    for id, chart in the_registry.charts.items():
+        amounts = [fact.quantity for fact in the_registry.chart_facts(chart) if isinstance(fact, Measured)]
+        limits: list[str] = [one.bound for one in amounts if one.bound and one.bound != "about"]
+        limits += filter(None, (end for one in amounts for end in (one.low_bound, one.high_bound)))
+        drawn = [line.get("class") for line in found[id].iterfind(".//svg//line")]
+        assert drawn.count("about") == [one.bound for one in amounts].count("about"), id
+        assert drawn.count("open") == len(limits), id
+
+
 def test_a_damaged_sentence_is_told_and_not_drawn(site: Path) -> None:
     for code, word in {"en": "damaged", "de": "beschädigt", "nl": "beschadigd"}.items():
         figure = figures(site, code)["reporting-lines"]

@@ -11,6 +11,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from ruamel.yaml import YAML
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -74,6 +75,8 @@ PLURAL = {"en": ("customer", "customers"), "de": ("Vorstand", "Vorstände"), "nl
 FOREIGN = {"en": ("de", "Unternehmensspitze"), "de": ("nl", "klantrelatie"), "nl": ("en", "shareholders")}
 SEARCH = {"en": "Search", "de": "Suche", "nl": "Zoeken"}
 ASKS = {"en": "Type to start searching", "de": "Suchbegriff eingeben", "nl": "Typ om te beginnen met zoeken"}
+ONE = {"en": "1 matching document", "de": "1 Suchergebnis", "nl": "1 overeenkomend document"}
+MENU = {"en": "To look up", "de": "Zum Nachschlagen", "nl": "Om op te zoeken"}  # what it says above a page
 NOTHING = {"en": "No matching documents", "de": "Keine Suchergebnisse", "nl": "Geen overeenkomende documenten"}
 LARGEST = 150 * 1024  # bytes of an index as it is sent, compressed
 POLICY = "script-src 'self'; worker-src 'self'"
@@ -238,3 +241,17 @@ def test_what_is_said_beside_the_text_is_not_in_the_index(site: Path, language: 
     interface = words_of(language).interface
     for beside in (interface["facts"], interface["mentioned"], interface["usual"], "<sup>"):
         assert beside not in text
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_the_place_in_the_menu_is_searched_in_the_language(site: Path, language: str) -> None:
+    docs = json.loads(index(site, language).read_text(encoding="utf-8"))["docs"]
+    (about,) = [doc["about"] for doc in docs if doc["location"] == "questions/"]
+    assert MENU[language] in about
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_a_single_result_is_counted_in_right_words(site: Path, language: str) -> None:
+    page = html.parse(site / ROOTS[language].strip("/") / "about/index.html").getroot()
+    words = json.loads(page.get_element_by_id("__config").text)["translations"]
+    assert words["search.result.one"] == ONE[language]

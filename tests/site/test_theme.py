@@ -7,6 +7,8 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from contrast import contrast
+
 pytestmark = pytest.mark.browser
 
 LANGUAGES = {"en": "/", "de": "/de/", "nl": "/nl/"}
@@ -137,6 +139,7 @@ def test_paper_shows_the_text_and_its_notes_alone_and_in_black(page: Chrome, add
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": features})
     page.get(f"{address}{LANGUAGES[language]}pay/salary/")
     controls = "nav, header, .md-footer, [data-md-component='search'], .headerlink, .page-end__links, .page-end__cite"
+    controls += ", .more, .own, figure summary"
     frame = page.find_elements(By.CSS_SELECTOR, controls)
     assert [element.get_attribute("class") for element in frame if element.is_displayed()] == []
     page.execute_script("dispatchEvent(new Event('beforeprint'))")
@@ -145,3 +148,31 @@ def test_paper_shows_the_text_and_its_notes_alone_and_in_black(page: Chrome, add
     assert len(shown) > 3
     assert all(element.is_displayed() for element in shown)
     assert not is_dark(page)
+    page.get(f"{address}{LANGUAGES[language]}facts/")
+    script = "return [...document.querySelectorAll('th button')].map(b => getComputedStyle(b, '::after').content)"
+    assert {*page.execute_script(script)} == {"none"}, "nothing can be sorted on paper"
+
+
+@pytest.mark.parametrize("width", [390, 820, 1219, 1400])
+def test_the_way_to_a_page_stands_above_its_heading(page: Chrome, address: str, width: int) -> None:
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    script = """return ['.md-path__item', 'h1'].map(selector => {
+        const text = document.createRange();
+        text.selectNodeContents(document.querySelector(selector));
+        return text.getBoundingClientRect().left;
+    })"""
+    for kind in ("pay/salary/", "glossary/cco/"):
+        page.get(f"{address}/{kind}")
+        crumb, heading = page.execute_script(script)
+        assert abs(crumb - heading) < 1, kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_search_field_can_be_seen(page: Chrome, address: str, scheme: str) -> None:
+    """WCAG 1.4.11: three times as light or dark as what it stands on."""
+    prefer(page, scheme)
+    page.get(f"{address}/pay/salary/")
+    script = """return [['.md-search__form', 'borderTopColor'], ['.md-header', 'backgroundColor']]
+        .map(([selector, name]) => getComputedStyle(document.querySelector(selector))[name])"""
+    assert contrast(*page.execute_script(script)) >= 3

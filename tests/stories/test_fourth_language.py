@@ -1,12 +1,15 @@
 """A fourth language, French, needs one file in `languages/` and one folder in `docs/`."""
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from commands import concord
 from french import beginning_guide, french_guide, run
+from trees import copy_of_the_guide
 
 
 @pytest.fixture
@@ -46,6 +49,32 @@ def test_what_is_missing_at_the_beginning_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert "page-missing" not in done.stdout and "registry-invalid" not in done.stdout
     assert done.stderr.count("French is beginning") == 1
+
+
+def test_what_is_missing_is_listed_for_a_program_too(tmp_path: Path) -> None:
+    tree = beginning_guide(tmp_path)
+    told = json.loads(run(tree, "status", "fr", "--format", "json").stdout)["missing"]["fr"]
+    there = {path.relative_to(tree / "docs/en").as_posix() for path in (tree / "docs/en").rglob("*.md")}
+    assert {*told["pages"]} == there - {"index.md", "glossary/chief-customer-officer.md"}
+    texts = {(text["file"], text["id"], text["key"]) for text in told["texts"]}
+    assert ("facts.yml", "salary-de-range", "says") in texts
+    assert ("titles.yml", "chief-marketing-officer", "labels") in texts
+    assert ("titles.yml", "chief-customer-officer", "labels") not in texts, "it has a French name"
+    other = json.loads(run(tree, "status", "de", "--format", "json").stdout)
+    assert "missing" not in other, "German lacks nothing"
+
+
+def test_a_folder_of_a_language_that_is_not_listed_is_one_line(tmp_path: Path) -> None:
+    tree = copy_of_the_guide(tmp_path)
+    shutil.copytree(tree / "docs/nl/pay", tree / "docs/fr/pay")
+    done = concord("check", cwd=tree)
+    assert done.returncode == 1
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "docs/fr" in line]
+    assert len(told) == 1 and told[0].startswith(
+        "docs/fr/pay/salary.md:1:1: language-unlisted: docs/fr has pages in French"
+    )
+    assert "pyproject.toml" in told[0]
+    assert "language-unlisted" not in concord("check", "--languages", "en,de", cwd=tree).stdout, "chosen on purpose"
 
 
 def test_what_there_is_at_the_beginning_is_checked(tmp_path: Path) -> None:

@@ -1,45 +1,18 @@
 """`mkdocs serve` on a copy of the guide: a broken file never takes the preview down."""
 
-import re
 import shutil
 import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from commands import BIN, ENVIRONMENT, mkdocs
+from previews import BANNER, preview, wait_for
 from trees import ROOT, copy_of_the_guide, replace, with_redirects
-
-BANNER = re.compile(r"<pre[^>]*data-concord-banner[^>]*>(.*?)</pre>", re.DOTALL)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def wait_for(address: str, holds: Callable[[str], bool], seconds: float = 120) -> str:
-    """The page at `address` as soon as `holds` is true of it; a build takes 40 seconds where the machine is busy."""
-    page = ""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            with urlopen(address, timeout=10) as answer:
-                page = answer.read().decode()
-        except HTTPError as error:
-            page = error.read().decode()
-        except (URLError, ConnectionError, TimeoutError):
-            page = ""
-        if page and holds(page):
-            return page
-        time.sleep(0.2)
-    raise AssertionError(f"the preview did not come to show it; it showed: {page[:2000]}")
 
 
 @pytest.fixture
@@ -50,20 +23,14 @@ def tree(tmp_path: Path) -> Path:
 @pytest.fixture
 def serve(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
     """Starts the preview; returns the address of the German page on pay."""
-    port = free_port()
-    log = (tmp_path_factory.mktemp("log") / "serve").open("wb")
-    running: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as running:
 
-    def start() -> str:
-        command = [str(BIN / "mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"]
-        running.append(subprocess.Popen(command, cwd=tree, env=ENVIRONMENT, stdout=log, stderr=log))
-        return f"http://127.0.0.1:{port}/de/pay/salary/"
+        def start() -> str:
+            log = tmp_path_factory.mktemp("log") / "serve"
+            address = running.enter_context(preview([str(BIN / "mkdocs")], tree, ENVIRONMENT, log))
+            return f"{address}/de/pay/salary/"
 
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait(timeout=20)
-    log.close()
+        yield start
 
 
 def test_the_last_good_site_stays_up_with_a_banner_and_recovers(tree: Path, serve: Callable[[], str]) -> None:

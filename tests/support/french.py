@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from textwrap import dedent, indent
 
 from concord import yaml
+from previews import preview
 from trees import ROOT, copy_of_the_guide, replace
 
 DATA = ROOT / "tests/data/french"
@@ -52,6 +54,7 @@ prose:
   before_decade: [années]
   decade_suffixes: [s]  # of the English that is left
 """  # beside the words of the interface
+_MKDOCS = "from mkdocs.__main__ import cli; cli()"
 SECTION = re.compile(r"(?ms)^## How to add a language\n(.*?)^## ")  # of CONTRIBUTING.md
 
 
@@ -62,13 +65,21 @@ def run(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def build(tree: Path) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` with the code of the copy."""
-    return _python(tree, "from mkdocs.__main__ import cli; cli()", "build", "--strict")
+    return _python(tree, _MKDOCS, "build", "--strict")
+
+
+def served(tree: Path, log: Path) -> AbstractContextManager[str]:
+    """The address of `mkdocs serve --strict` with the code of the copy."""
+    return preview([sys.executable, "-c", _MKDOCS], tree, _environment(tree), log)
 
 
 def _python(tree: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(tree / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=tree, env=_environment(tree), capture_output=True, text=True, check=False)
+
+
+def _environment(tree: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(tree / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def french_guide(folder: Path) -> Path:

@@ -33,6 +33,7 @@ from concord.checks import (
     titles,
     uncited_dates,
     uncited_values,
+    unlisted_languages,
 )
 from concord.finding import Finding
 from concord.pages.corpus import Corpus
@@ -46,6 +47,7 @@ OF_THE_WHOLE: tuple[Check, ...] = (  # their findings on a page depend on other 
     registry.check,
     pages.check,
     publication.check,
+    unlisted_languages.check,
     structure.check,
     facts.check_whole,
     broken_links.check,

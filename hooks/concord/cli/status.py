@@ -69,7 +69,9 @@ def _print_work(
     if form == "markdown":
         click.echo(report.as_markdown(statuses, work), nl=False)
     elif form == "json":
-        click.echo(status_report.as_json(statuses, report.as_data(work)))
+        beginning = [one.language for one in work if one.language in guide.corpus.beginning]
+        missing = [missing_in(guide.corpus, guide.registry, code) for code in beginning]
+        click.echo(status_report.as_json(statuses, report.as_data(work) | status_report.missing_as_data(missing)))
     else:
         for one in work:
             for line in report.lines(one, english_name(one.language)):

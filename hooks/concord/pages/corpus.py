@@ -36,6 +36,7 @@ class Corpus:
         menu: The menu of the site.
         menu_file: The file that has the menu.
         beginning: The codes of the languages that are beginning, and may lack what the others have.
+        settings_file: The file that lists the languages; "" where the user has chosen some of them.
     """
 
     folders: Mapping[str, str]
@@ -48,6 +49,7 @@ class Corpus:
     menu: Menu = field(default_factory=Menu)
     menu_file: str = "mkdocs.yml"
     beginning: frozenset[str] = frozenset()
+    settings_file: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -145,6 +147,7 @@ def read_corpus(config: Config) -> Corpus:
         menu=config.menu,
         menu_file=config.site_file,
         beginning=config.beginning,
+        settings_file="" if config.is_selection else config.file,
     )
 
 

@@ -26,7 +26,7 @@ def _day(value: Any) -> Any:
     try:
         date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError as error:
-        raise ValueError("the calendar has no such day") from error
+        raise ValueError(f"the calendar has no such {'day' if match[3] else 'month'}") from error
     return Day(int(match[1]), int(match[2] or 0), int(match[3] or 0))
 
 
@@ -52,11 +52,22 @@ def _whole_day(day: Day) -> Day:
 def _number(value: Any) -> Any:
     """`value`, which must be a number; pydantic alone would take a text or a boolean for one."""
     if isinstance(value, str) and not value.isdigit() and (digits := _TYPED_NUMBER.fullmatch(value)):
-        signs = f", without {digits[2]}: its kind says that" if digits[2] else ""
-        number = re.sub(_SEPARATOR, "", digits[1])
-        raise ValueError(f"write its digits alone, {number}, without a separator{signs}")
+        typed = digits[1].strip()
+        number = re.sub(_SEPARATOR, "", typed)
+        if number.count(",") == 1:
+            raise ValueError(f"write its digits alone, {number.replace(',', '.')}, with a point")
+        without = [", without a separator"] * (number != typed)
+        without += [f", without {digits[2]}: its kind says that"] * bool(digits[2])
+        raise ValueError(f"write its digits alone, {number}{''.join(without)}")
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("it must be a number, without quotation marks")
+    return value
+
+
+def _item(value: Any) -> Any:
+    """`value`, which must be a text: a number in quotation marks would be no item of Wikidata either."""
+    if not isinstance(value, str):
+        raise ValueError("it must be an item of Wikidata: Q484876")
     return value
 
 
@@ -94,6 +105,7 @@ Names = Annotated[
     Field(min_length=1),
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1, "minLength": 1}),
 ]
+WikidataItem = Annotated[str, Field(pattern=r"^(Q[0-9]+)?$"), BeforeValidator(_item)]
 Regions = Annotated[
     Mapping[str, tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...]],
     WithJsonSchema(

@@ -55,6 +55,17 @@ def with_stand_ins(registry: Registry, languages: list[Language]) -> Registry:
     )
 
 
+def stand_ins(registry: Registry, language: Language) -> dict[str, str]:
+    """The texts that stand in for those that `language` lacks, as `with_stand_ins` has them → the codes of theirs."""
+    found = {}
+    for entries in (registry.facts, registry.titles, registry.sources, registry.charts):
+        for entry in entries.values():
+            for _, texts in _texts(entry):
+                if texts and language.code not in texts:
+                    found[_stand_in(texts, language)] = next(iter(texts))
+    return found
+
+
 def _texts(value: Any, above: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
     """The texts by language in an entry, or in a part of it, each with the keys that lead to it: `base.population`."""
     if isinstance(value, tuple):

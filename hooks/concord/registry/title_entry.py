@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from concord.registry.entry import Entry, WrongKey
-from concord.registry.field_types import Regions, Reservations, Words
+from concord.registry.field_types import Regions, Reservations, WikidataItem, Words
 
 _WHOLE_ID = 36  # characters of a UUID
 
@@ -45,7 +45,7 @@ class Title(Entry):
     esco: str = Field(
         "", description="The identifier in ESCO of its occupation; only its beginning for one that is wider or close."
     )
-    wikidata: str = Field("", pattern=r"^(Q[0-9]+)?$", description="Its item in Wikidata.")
+    wikidata: WikidataItem = Field("", description="Its item in Wikidata.")
     reviewed: Mapping[str, bool] = Field({}, description="false for a language whose name no source settles.")
 
     @model_validator(mode="after")

@@ -9,6 +9,8 @@ from ruamel.yaml.reader import ReaderError
 _NO_YAML = "it is no YAML: "
 _QUOTE = "put the text in quotation marks"
 _AT_BEGINNING = f"has a meaning at the beginning of a text; {_QUOTE}"
+_HAS_COLON = re.compile(r":(?:\s|$)")
+_NO_COLON = "behind the key of this line a colon and a blank are missing"
 _REASONS = (  # what the parser says → what is meant; the first that fits
     (r"found character '\\t'|'\t'", "a tab stands here; indent with spaces"),
     (r"found character '(.)' that cannot", r"no text can begin with \1: " + _QUOTE),
@@ -41,11 +43,28 @@ def syntax_fault(text: str, error: Exception) -> SyntaxFault:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return SyntaxFault(None, f"{_NO_YAML}{error.problem or error.context}")
+    if (unkeyed := _unkeyed(text, error)) is not None:
+        return SyntaxFault(unkeyed, _NO_YAML + _NO_COLON)
     opened = _opened(text, error)
     offset = mark.index if opened is None else opened
     if text[offset : offset + 1] == "\t":
         return SyntaxFault(offset, f"{_NO_YAML}a tab stands here; indent with spaces")
     return SyntaxFault(offset, _NO_YAML + _reason(text, offset, error, is_open=opened is not None))
+
+
+def _unkeyed(text: str, error: MarkedYAMLError) -> int | None:
+    """Where a line begins that has no colon behind its key, which the parser notices on the next one; else None."""
+    mark, problem = error.problem_mark, error.problem or ""
+    if error.context_mark is not None and "could not find expected ':'" in problem:
+        return int(error.context_mark.index)
+    if mark is None or "mapping values are not allowed" not in problem:
+        return None
+    *above, before = text[: mark.index].split("\n")
+    lines = [line for line in above if line.strip() and not line.lstrip().startswith("#")]
+    if ":" in before or not lines or _HAS_COLON.search(lines[-1]):
+        return None
+    is_continued = len(lines) > 1 and lines[-1].startswith(" ") and not lines[-2].rstrip().endswith(":")
+    return None if is_continued else text.rindex(lines[-1], 0, mark.index) + len(lines[-1]) - len(lines[-1].lstrip())
 
 
 def _opened(text: str, error: MarkedYAMLError) -> int | None:
@@ -68,7 +87,7 @@ def _reason(text: str, offset: int, error: MarkedYAMLError, is_open: bool) -> st
         before = text[text.rfind("\n", 0, offset) + 1 : offset]
         if ":" in before:
             return f"a second colon on one line; {_QUOTE}"
-        return "the line above has no colon behind its key, or this one is indented too deeply"
+        return "this line is indented too deeply"
     for pattern, reason in _REASONS:
         if match := re.search(pattern, problem):
             return match.expand(reason)

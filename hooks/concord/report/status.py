@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import get_args
 
 from click import style
@@ -73,6 +73,18 @@ def missing(found: Missing) -> Iterator[str]:
     yield from (f"  {printable(path)}" for path in found.pages)
     yield style(f"{count_of(len(found.texts), 'text')} of the registry missing:", bold=True)
     yield from (printable(f"  {text.kind}.yml#{text.id}: {text.key}") for text in found.texts)
+
+
+def missing_as_data(found: Iterable[Missing]) -> dict[str, object]:
+    """The same for JSON, by language; nothing where no language that is beginning was named."""
+    data = {
+        one.code: {
+            "pages": one.pages,
+            "texts": [{"file": f"{text.kind}.yml", "id": text.id, "key": text.key} for text in one.texts],
+        }
+        for one in found
+    }
+    return {"missing": data} if data else {}
 
 
 def state_in(status: SectionStatus, code: str) -> str:

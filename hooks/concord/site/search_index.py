@@ -7,7 +7,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from concord.registry import Registry
 from concord.site.context import SiteContext
@@ -17,6 +17,7 @@ from concord.site.urls import language_root, section_path, site_path
 
 ADDRESS = "search/index.json"  # below the root of a language
 THEME_ADDRESS = "search/search_index.json"  # what the theme fetches there on each page
+_BETWEEN_QUESTIONS = " – "  # search-lunr.js takes them apart again
 _FIELDS = {"title": {"boost": 8}, "asked": {"boost": 8}, "about": {"boost": 2}, "text": {"boost": 1}}
 _SEPARATOR = r"(?:&(?:amp|lt|gt);|[\s\-–—/|…·&;!?()\[\]{}\"“”„‚‘’'«»<>+*=%§€$£#]|[.,:](?!\d))+"
 _SET_BACK = 0.5  # the weight of the titles that readers of the guide do not meet
@@ -49,7 +50,6 @@ def search_index(
         "abbreviations": _abbreviations(context.registry),
         "names": title_index(context),
         "short_names": _short_names(context),
-        "asked": _questions(context, entries),
     }
     docs = [
         document
@@ -69,7 +69,7 @@ def _documents(
     weight = {"boost": boost} if boost != 1 else {}
     address = _address(context, path)
     about = " – ".join(filter(None, (str(meta.get("description", "")), *place)))
-    of_page = {"asked": " – ".join(_asked(meta)), "about": about}
+    of_page = {"asked": _BETWEEN_QUESTIONS.join(_asked(meta)), "about": about}
     for entry in sections if not settings.get("exclude") else ():
         if entry.blocks or not entry.id:
             text = "".join(f"<p>{html.escape(block, quote=False)}</p>" for block in entry.blocks)
@@ -109,16 +109,6 @@ def _address(context: SiteContext, path: str) -> str:
     """The path of a page on the site, below the root of its language."""
     corpus, code = context.corpus, context.code
     return site_path(corpus, code, path).removeprefix(language_root(corpus, code))
-
-
-def _questions(context: SiteContext, paths: Iterable[str]) -> dict[str, list[str]]:
-    """What people ask, in lower case → the paths of the pages that answer it, below the root of the language."""
-    questions: dict[str, list[str]] = {}
-    for path in paths:
-        meta = context.corpus.pages[context.code][path].meta
-        for text in _asked(meta) if not _search_settings(meta).get("exclude") else ():
-            questions.setdefault(text.casefold(), []).append(_address(context, path))
-    return questions
 
 
 def _short_names(context: SiteContext) -> dict[str, str]:

@@ -31,7 +31,7 @@ def fact_note(context: SiteContext, fact: Fact) -> Element:
     for caveat in caveats(context, fact):
         parts += [caveat, " "]
     if row := row_link(context, fact):
-        parts.append(element("a", words["about_fact"], href=row))
+        parts.append(element("a", words["about_fact"], href=row, class_="more"))
     return element("p", *parts, id=f"note-{fact.id}", class_="note")
 
 
@@ -39,7 +39,7 @@ def caveats(context: SiteContext, fact: Fact) -> list[Element]:
     """What is wrong with a fact that is disputed or unreliable: an element for each doubt, with a link to why."""
     words = context.words
     address = explanation(context, fact)
-    why: list[Element | str] = [" ", element("a", words["explained"], href=address)] if address else []
+    why: list[Element | str] = [" ", element("a", words["explained"], href=address, class_="more")] if address else []
     doubts = [element("em", words[doubt]) for doubt in context.registry.ratings[fact.id].doubts]
     return [element("span", doubt, *why) for doubt in doubts] or ([element("span", *why[1:])] if why else [])
 
