@@ -8,10 +8,10 @@ from concord.model import Block, Page, Section
 from concord.sync.diff.pending import FindSnapshot
 from concord.sync.section_key import SectionKey
 from concord.untrusted.printable import printable
-from concord.xliff.document import Entry, Group
 from concord.xliff.inline_codes import block_markdown, read_content, visible_text
 from concord.xliff.segments import Unit, description_units, section_units, unpaired_blocks
 from concord.xliff.selection import Selection
+from concord.xliff.units import Entry, Group
 
 _MIN_SIMILARITY = 0.4  # of an older text, for a note; the ratio of difflib, from 0 to 1
 
@@ -94,7 +94,10 @@ def _entry(unit: Unit, agreed: Mapping[tuple[str, ...], str] | None = None) -> E
     if agreed and text not in agreed:
         similar = get_close_matches(block_markdown(unit.source), agreed.values(), 1, _MIN_SIMILARITY)
         notes += [f"agreed on before: {markdown}" for markdown in similar]
-    return Entry(unit, _place(unit.target or unit.source), notes, is_followed=bool(agreed and text in agreed))
+    is_followed = bool(agreed and text in agreed)
+    return Entry(
+        unit.id, unit.source_content, unit.target_content, _place(unit.target or unit.source), notes, is_followed
+    )
 
 
 def _place(block: Block) -> str:

@@ -1,0 +1,72 @@
+"""What a file for a translation tool has, whatever its format: entries as they go out, units as they come back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from concord.xliff.inline_codes import Content, Role
+
+Mark = tuple[Role, str]  # the role and the id of a code
+Parts = tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text to translate, as it is exported.
+
+    Attributes:
+        id: The id of the unit.
+        source: The text to translate.
+        target: The present translation; None where there is none.
+        place: The file and line of its text.
+        notes: What a translator is to know.
+        is_followed: Whether the present translation says what the source says, as far as is known.
+    """
+
+    id: str
+    source: Content
+    target: Content | None
+    place: str
+    notes: Sequence[str] = ()
+    is_followed: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The entries of a section, with notes about all of them."""
+
+    section: str
+    entries: Sequence[Entry]
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class ReturnedUnit:
+    """A unit of a file that a translation tool has written.
+
+    Attributes:
+        page: The name of the file that it is said to be of; "" where the tool has left it out.
+        section: The name of its group.
+        id: Its id.
+        source: The text that was to be translated.
+        target: The translation; None where there is none.
+        codes: The Markdown of each code in both texts, as far as the file has it.
+        state: What the tool says of the translation, "" for nothing.
+    """
+
+    page: str
+    section: str
+    id: str
+    source: Parts
+    target: Parts | None
+    codes: Mapping[Mark, str] = field(default_factory=dict)
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A file that a translation tool has written: its format, the codes of its languages, and its units."""
+
+    form: str
+    source: str
+    target: str
+    units: Sequence[ReturnedUnit]
