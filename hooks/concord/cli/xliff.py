@@ -23,12 +23,17 @@ from concord.sync.history.lookup import SnapshotLookup
     "--from", "source", metavar="LANGUAGE", default="", help="The language to translate from, if several lead."
 )
 @click.option("--all", "everything", is_flag=True, help="Every section, not only those that are behind.")
+@click.option(
+    "--format", "form", type=click.Choice(["xliff", "xliff12"]), default="xliff", help="XLIFF 2.0, or 1.2 for OmegaT."
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
-def export_command(language: str, pages: tuple[str, ...], source: str, everything: bool, output: Path | None) -> None:
-    """Write an XLIFF 2 file with the sections in which LANGUAGE is behind; with PAGE, those of that page."""
+def export_command(
+    language: str, pages: tuple[str, ...], source: str, everything: bool, form: str, output: Path | None
+) -> None:
+    """Write an XLIFF file with the sections in which LANGUAGE is behind; with PAGE, those of that page."""
     _check_lxml()
     from concord.report import xliff as report
-    from concord.xliff.exporter import export_pages
+    from concord.xliff.exporter import Exporter
     from concord.xliff.formats import write_file
     from concord.xliff.selection import select_sections
 
@@ -36,15 +41,16 @@ def export_command(language: str, pages: tuple[str, ...], source: str, everythin
     _check_languages(guide, language, source)
     selection = select_sections(guide.tracker, language, source, named_pages(pages, guide), everything)
     try:
-        found = export_pages(guide, selection, SnapshotLookup(guide.config, guide.tracker).find)
+        find = SnapshotLookup(guide.config, guide.tracker).find
+        found = Exporter(guide, selection, find, not everything).pages()
     except ConfigurationError as error:
         print_line(f"sent without what was agreed on: {error}", err=True)
-        found = export_pages(guide, selection, None)
+        found = Exporter(guide, selection, None, not everything).pages()
     for line in report.export_lines(selection, found):
         print_line(line, err=True)
     if not found:
         return
-    data = write_file("xliff", selection.source, language, found)
+    data = write_file(form, selection.source, language, found)
     if output:
         write_output(output, data)
     else:

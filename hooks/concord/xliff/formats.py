@@ -1,15 +1,16 @@
 """Groups of entries ⇄ the bytes of a file, in the formats that translation tools read."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from lxml import etree
 
 from concord.errors import ConfigurationError
-from concord.xliff import xliff20
+from concord.xliff import xliff12, xliff20
 from concord.xliff.units import Group, ReturnedFile
 from concord.xliff.xml_text import parse_xml, xml_bytes
 
-FORMATS = {"xliff": xliff20}
+FORMATS: Mapping[str, Any] = {"xliff": xliff20, "xliff12": xliff12}  # each reads and writes one
 _BY_NAMESPACE = {module.NAMESPACE: form for form, module in FORMATS.items()}
 
 

@@ -51,7 +51,7 @@ def _entry(refusal: Refusal, is_wrong: bool) -> Entry:
         notes.append(f"the page says now: {write_content(unit.target_content)}")
     if is_wrong:
         id = id._replace(kept=unit_hash(write_content(target)))
-    return Entry(str(id), source, target, _place(unit), notes)
+    return Entry(str(id), source, target, _place(unit), notes, "review")
 
 
 def _place(unit: Unit | None) -> str:

@@ -2,11 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from concord.xliff.inline_codes import Content, Role
 
 Mark = tuple[Role, str]  # the role and the id of a code
 Parts = tuple[str | Mark, ...]
+State = Literal["new", "followed", "review"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A text and its translation that are like a text to translate; `similarity` is from 0 to 1."""
+
+    source: Content
+    target: Content
+    similarity: float
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term, and what it is called in the target language, the usual name first."""
+
+    source: str
+    targets: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -19,7 +38,11 @@ class Entry:
         target: The present translation; None where there is none.
         place: The file and line of its text.
         notes: What a translator is to know.
-        is_followed: Whether the present translation says what the source says, as far as is known.
+        state: `new` where there is something to translate, `followed` where the present translation says what the
+            source says, as far as is known, `review` where the translation is one that could not be placed.
+        is_context: Whether it is there to be read, and not to be translated.
+        match: What was agreed on before, where the source has changed since.
+        terms: The terms of the glossary in the source.
     """
 
     id: str
@@ -27,7 +50,10 @@ class Entry:
     target: Content | None
     place: str
     notes: Sequence[str] = ()
-    is_followed: bool = False
+    state: State = "new"
+    is_context: bool = False
+    match: Match | None = None
+    terms: Sequence[Term] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from concord.xliff.code_names import code_name
 from concord.xliff.inline_codes import Code, Content, escape_markdown
-from concord.xliff.unit_match import Match, match_unit
 from concord.xliff.returned_text import (
     codes_by_mark,
     is_blank,
@@ -17,6 +16,8 @@ from concord.xliff.returned_text import (
     returned_content,
 )
 from concord.xliff.segments import META, NEW, Unit, UnitId
+from concord.xliff.typed_codes import with_typed_codes
+from concord.xliff.unit_match import Match, match_unit
 from concord.xliff.units import Mark, Parts, ReturnedUnit
 
 
@@ -89,14 +90,15 @@ def _validate(result: Validation, one: ReturnedUnit, match: Match, taken: set[st
     """Adds what a unit with a new text gives to `result`."""
     unit = match.unit
     assert one.target is not None
-    if unit and is_same_text(returned_content(one.target, one, unit), unit.target_content):
+    parts = with_typed_codes(one.target, unit) if unit else one.target
+    if unit and is_same_text(returned_content(parts, one, unit), unit.target_content):
         taken.add(unit.id)
         return
     if unit is None or match.changed:
         result.refusals.append(Refusal(one, unit, match.changed))
         return
     taken.add(unit.id)
-    parts = renumbered(one.target, one, unit)
+    parts = renumbered(parts, one, unit)
     translated = _with_codes(parts, unit)
     if reasons := list(_faults(parts, unit)):
         result.refusals.append(Refusal(one, unit, "; ".join(reasons)))

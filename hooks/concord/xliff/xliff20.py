@@ -5,23 +5,22 @@ from typing import Any
 
 from lxml import etree
 
-from concord.xliff.inline_codes import Code, Content, Role
+from concord.xliff.inline_codes import Role
 from concord.xliff.segments import group_id
 from concord.xliff.units import Entry, Group, Mark, Parts, ReturnedUnit
-from concord.xliff.xml_text import NOT_XML, SPACE, add, append_text, content_nodes, xml_text
+from concord.xliff.xliff20_content import NAMESPACE, fill, original_data
+from concord.xliff.xliff20_modules import NAMESPACES, SEGMENT, add_glossary, add_match
+from concord.xliff.xml_text import SPACE, add, content_nodes
 
-NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _NS = f"{{{NAMESPACE}}}"
-_TYPES = {"b": "fmt", "i": "fmt", "break": "fmt", "image": "image", "link": "link"}
-_TYPES |= dict.fromkeys(("fact", "title", "source", "picture"), "link")
-_SUBTYPES = {"b": "xlf:b", "i": "xlf:i", "break": "xlf:lb", "code": "concord:code", "html": "concord:html"}
-_SUBTYPES |= {kind: f"concord:{kind}" for kind in ("fact", "title", "source", "picture", "evidence", "disputes")}
 _ROLES: Mapping[str, Role] = {"ph": "single", "sc": "open", "ec": "close"}
 
 
 def write(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> Any:
     """The root of the file with the groups of `pages`, by path, from the language `source` into `target`."""
-    root = etree.Element(f"{_NS}xliff", {"version": "2.0", "srcLang": source, "trgLang": target}, {None: NAMESPACE})
+    attributes = {"version": "2.0", "srcLang": source, "trgLang": target}
+    namespaces: dict[str | None, str] = {None: NAMESPACE, **NAMESPACES}
+    root = etree.Element(f"{_NS}xliff", attributes, namespaces)
     for number, (path, groups) in enumerate(pages.items(), 1):
         file = add(root, f"{_NS}file", id=f"f{number}", original=path)
         for group in groups:
@@ -45,25 +44,19 @@ def read(root: Any) -> Iterator[ReturnedUnit]:
 
 
 def _unit(parent: Any, entry: Entry) -> None:
-    element = add(parent, f"{_NS}unit", id=entry.id, name=entry.place)
+    is_context = {"translate": "no"} if entry.is_context else {}
+    element = add(parent, f"{_NS}unit", id=entry.id, name=entry.place, **is_context)
+    if entry.match:
+        add_match(element, entry.match)
+    if entry.terms:
+        add_glossary(element, entry.terms)
     _notes(element, entry.notes)
-    names = _original_data(element, entry.source, entry.target)
-    state = "initial" if entry.target is None or not entry.is_followed else "translated"
-    segment = add(element, f"{_NS}segment", state=state)
-    _fill(add(segment, f"{_NS}source", **{SPACE: "preserve"}), entry.source, names)
+    names = original_data(element, entry.source, entry.target)
+    state = "translated" if entry.state == "followed" else "initial"
+    segment = add(element, f"{_NS}segment", id=SEGMENT, state=state)
+    fill(add(segment, f"{_NS}source", **{SPACE: "preserve"}), entry.source, names)
     if entry.target is not None:
-        _fill(add(segment, f"{_NS}target", **{SPACE: "preserve"}), entry.target, names)
-
-
-def _original_data(parent: Any, *contents: Content | None) -> dict[str, str]:
-    """Adds the Markdown of the codes in `contents`; returns the id that each was given."""
-    codes = [part for content in contents for part in content or () if isinstance(part, Code)]
-    names = {data: f"d{number}" for number, data in enumerate(dict.fromkeys(code.data for code in codes), 1)}
-    if names:
-        original = add(parent, f"{_NS}originalData")
-        for data, name in names.items():
-            add(original, f"{_NS}data", data, id=name)
-    return names
+        fill(add(segment, f"{_NS}target", **{SPACE: "preserve"}), entry.target, names)
 
 
 def _notes(parent: Any, notes: Sequence[str]) -> None:
@@ -71,43 +64,6 @@ def _notes(parent: Any, notes: Sequence[str]) -> None:
         element = add(parent, f"{_NS}notes")
         for note in notes:
             add(element, f"{_NS}note", note)
-
-
-def _fill(element: Any, content: Content, names: Mapping[str, str]) -> None:
-    """Appends `content` to `element`; what stands between an opening and a closing code becomes their child."""
-    stack = [element]
-    closing = {part.id: part for part in content if isinstance(part, Code) and part.role == "close"}
-    for part in content:
-        if isinstance(part, str):
-            _append(stack[-1], part)
-        elif part.role == "single":
-            shown = xml_text(part.shows or " ".join(part.data.split()) or "↵")
-            add(stack[-1], f"{_NS}ph", id=part.id, dataRef=names[part.data], disp=shown, **_attributes(part))
-        elif part.role == "open":
-            ends = {"dataRefStart": names[part.data], "dataRefEnd": names[closing[part.id].data]}
-            stack.append(add(stack[-1], f"{_NS}pc", id=part.id, **ends, **_attributes(part)))
-        else:
-            stack.pop()
-
-
-def _append(element: Any, text: str) -> None:
-    """Appends `text` to the content of `element`; a character that XML does not allow becomes a `cp` element."""
-    place = 0
-    for match in NOT_XML.finditer(text):
-        append_text(element, text[place : match.start()])
-        add(element, f"{_NS}cp", hex=f"{ord(match[0]):04X}")
-        place = match.end()
-    append_text(element, text[place:])
-
-
-def _attributes(code: Code) -> dict[str, str]:
-    """The attributes that tell the kind of a code, and whether a translator may copy or delete it."""
-    attributes = {"type": _TYPES.get(code.kind, "other"), "canCopy": "no"}
-    if code.kind in _SUBTYPES:
-        attributes["subType"] = _SUBTYPES[code.kind]
-    if code.is_protected:
-        attributes["canDelete"] = "no"
-    return attributes
 
 
 def _returned(page: str, unit: Any) -> ReturnedUnit:
