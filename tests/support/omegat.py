@@ -31,6 +31,11 @@ class OmegaT:
         (self._folder / "omegat.project").write_text(project, encoding="utf-8")
         (self._folder / "source/file.xlf").write_bytes(file.read_bytes())
 
+    def add_memory(self, file: Path) -> None:
+        """Puts a translation memory into the project; what it has exactly is filled in."""
+        (self._folder / "tm/auto").mkdir()
+        (self._folder / "tm/auto/memory.tmx").write_bytes(file.read_bytes())
+
     def segments(self) -> list[str]:
         """The text of each segment, with tags for its codes, as a translator sees it."""
         memory = self._folder / "all.tmx"

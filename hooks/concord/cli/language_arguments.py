@@ -27,6 +27,14 @@ def check_language(name: str, guide: Guide) -> None:
     raise ConfigurationError(f"the guide has no language {name!r}; it has {join_names(codes)}")
 
 
+def check_other_language(name: str, source: str, guide: Guide) -> None:
+    """Raises `ConfigurationError` where the guide lacks a language, or `source`, "" for none, is the same one."""
+    for code in filter(None, (name, source)):
+        check_language(code, guide)
+    if name == source:
+        raise ConfigurationError(f"--from {source}: a language does not follow itself")
+
+
 def meant_language(name: str, codes: tuple[str, ...]) -> str:
     """The one of `codes` whose name, in English or in itself, is `name` or almost so; "" where none is."""
     names = {each.casefold(): code for code in codes for each in (code, english_name(code), language(code).name)}

@@ -1,13 +1,13 @@
 """`concord export`, `concord import`: sections that are behind → an XLIFF file for a translation tool, and back."""
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from concord.cli.exchange_library import check_library
 from concord.cli.group import change_folder, changing_guide, concord, current_guide, print_line
-from concord.cli.language_arguments import check_language
+from concord.cli.language_arguments import check_other_language
 from concord.cli.page_arguments import named_pages
 from concord.errors import ConfigurationError
 from concord.guide import Guide
@@ -31,14 +31,14 @@ def export_command(
     language: str, pages: tuple[str, ...], source: str, everything: bool, form: str, output: Path | None
 ) -> None:
     """Write an XLIFF file with the sections in which LANGUAGE is behind; with PAGE, those of that page."""
-    _check_lxml()
+    check_library()
     from concord.report import xliff as report
     from concord.xliff.exporter import Exporter
     from concord.xliff.formats import write_file
     from concord.xliff.selection import select_sections
 
     guide = current_guide()
-    _check_languages(guide, language, source)
+    check_other_language(language, source, guide)
     selection = select_sections(guide.tracker, language, source, named_pages(pages, guide), everything)
     try:
         find = SnapshotLookup(guide.config, guide.tracker).find
@@ -64,7 +64,7 @@ def import_command(file: Path) -> None:
 
     What cannot be placed is written to another file beside it, with what each unit needs.
     """
-    _check_lxml()
+    check_library()
     from concord.report import xliff as report
     from concord.xliff.formats import read_file, write_file
     from concord.xliff.importer import guide_languages, import_file
@@ -100,17 +100,3 @@ def _rest_changes(rest: Path, content: bytes, guide: Guide) -> list[Change]:
         return [Change(rest.resolve(), None, content)]
     write_output(rest, content)
     return []
-
-
-def _check_languages(guide: Guide, language: str, source: str) -> None:
-    """Raises `ConfigurationError` where the guide lacks a language, or both are the same."""
-    for code in filter(None, (language, source)):
-        check_language(code, guide)
-    if language == source:
-        raise ConfigurationError(f"--from {source}: a language does not follow itself")
-
-
-def _check_lxml() -> None:
-    """Raises `ConfigurationError` where lxml, of the extra `exchange`, is not installed."""
-    if not find_spec("lxml"):
-        raise ConfigurationError("this needs lxml; pip install 'cco-guide[exchange]'")

@@ -19,9 +19,17 @@ def export_lines(selection: Selection, pages: Mapping[str, Sequence[Group]]) -> 
     if not groups and not selection.elsewhere:
         yield f"{selection.language} is behind nowhere; --all writes every section"
         return
-    units = sum(len(group.entries) for group in groups)
+    entries = [entry for group in groups for entry in group.entries]
     languages = f"from {selection.source} into {selection.language}"
-    yield f"{count_of(units, 'unit')} of {count_of(len(pages), 'page')}, {languages}"
+    yield f"{count_of(len(entries), 'unit')} of {count_of(len(pages), 'page')}, {languages}"
+    kinds = {
+        "to translate": [entry for entry in entries if entry.state == "new"],
+        "that are followed, to be read as context": [entry for entry in entries if entry.is_context],
+        "that are followed": [entry for entry in entries if entry.state != "new" and not entry.is_context],
+    }
+    for what, some in kinds.items():
+        if some:
+            yield f"    {count_of(len(some), 'unit')} {what}: {count_of(sum(one.words for one in some), 'word')}"
     for codes in dict.fromkeys(selection.elsewhere.values()):
         keys = [key for key, others in selection.elsewhere.items() if others == codes]
         sections = count_of(len(keys), "section")

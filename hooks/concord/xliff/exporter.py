@@ -1,6 +1,6 @@
 """Guide and Selection → Groups for a file, with what a translator is to know."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -150,8 +150,3 @@ def _match(unit: Unit, before: Block, similarity: float) -> Match | None:
 
 def _place(block: Block) -> str:
     return printable(f"{block.path}:{block.location.line}")
-
-
-def count_entries(pages: Mapping[str, Sequence[Group]]) -> int:
-    """How many units the pages have."""
-    return sum(len(group.entries) for groups in pages.values() for group in groups)

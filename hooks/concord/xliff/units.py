@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from concord.xliff.inline_codes import Content, Role
+from concord.sync.word_count import text_words
+from concord.xliff.inline_codes import Code, Content, Role
 
 Mark = tuple[Role, str]  # the role and the id of a code
 Parts = tuple[str | Mark, ...]
@@ -55,6 +56,11 @@ class Entry:
     match: Match | None = None
     terms: Sequence[Term] = ()
 
+    @property
+    def words(self) -> int:
+        """The words of the source, counted as translation tools do."""
+        return len(text_words("".join(_shown(part) for part in self.source)))
+
 
 @dataclass(frozen=True)
 class Group:
@@ -96,3 +102,10 @@ class ReturnedFile:
     source: str
     target: str
     units: Sequence[ReturnedUnit]
+
+
+def _shown(part: str | Code) -> str:
+    """What of a part of a text counts as a word: nothing of a code, which ends a word unless it is one of a pair."""
+    if isinstance(part, str):
+        return part
+    return part.shows or (" " if part.role == "single" else "")

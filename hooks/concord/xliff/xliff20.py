@@ -19,7 +19,7 @@ _ROLES: Mapping[str, Role] = {"ph": "single", "sc": "open", "ec": "close"}
 def write(source: str, target: str, pages: Mapping[str, Iterable[Group]]) -> Any:
     """The root of the file with the groups of `pages`, by path, from the language `source` into `target`."""
     attributes = {"version": "2.0", "srcLang": source, "trgLang": target}
-    namespaces: dict[str | None, str] = {None: NAMESPACE, **NAMESPACES}
+    namespaces: Any = {None: NAMESPACE, **NAMESPACES}
     root = etree.Element(f"{_NS}xliff", attributes, namespaces)
     for number, (path, groups) in enumerate(pages.items(), 1):
         file = add(root, f"{_NS}file", id=f"f{number}", original=path)

@@ -64,6 +64,8 @@ def test_omegat(tree: Path, tmp_path: Path) -> None:
     project = OmegaT(tmp_path, tree / "out.xlf", "en", "nl")
     segments = project.segments()
     assert len(segments) == 10 and all(segment.startswith("Since then, ") for segment in segments)
+    words = f"10 units to translate: {project.remaining_words()} words\n"
+    assert words in run(tree, "export", "nl", "--format", "xliff12", "--output", "out.xlf").output
     done = give_back(tree, project.translate({segment: dutch(segment) for segment in segments}))
     assert done.exit_code == 0 and "pay.md: 10 units\n" in done.output, done.output
     assert contents(tree)["docs/nl/pay.md"].decode() == WANTED
@@ -75,6 +77,25 @@ def test_omegat_with_half_of_it_done(tree: Path, tmp_path: Path) -> None:
     half = project.segments()[:5]
     done = give_back(tree, project.translate({segment: dutch(segment) for segment in half}))
     assert done.exit_code == 0 and "pay.md: 5 units\n5 units with the source as the translation" in done.output
+
+
+def test_omegat_with_the_memory(tree: Path, tmp_path: Path) -> None:
+    """English adds a section that says what all have agreed on elsewhere: OmegaT fills it in."""
+    with (tree / "docs/nl/pay.md").open("r+", encoding="utf-8") as file:
+        text = file.read().replace("Plainly blue.", "Gewoon blauw.").replace("Plainly pink.", "Gewoon roze.")
+        file.seek(0)
+        file.write(text)
+    (tree / "docs/en/pay.md").write_text(body(SENTENCES), encoding="utf-8")
+    assert run(tree, "confirm", "nl", "pay.md", "--no-change", "it says the same").exit_code == 0
+    assert run(tree, "memory", "nl", "--output", "nl.tmx").exit_code == 0
+    with (tree / "docs/en/pay.md").open("a", encoding="utf-8") as file:
+        file.write("\n## More { #more }\n\nPlainly blue.\n\nPlainly pink.\n")
+    export(tree, "nl", "--format", "xliff12")
+    project = OmegaT(tmp_path, tree / "out.xlf", "en", "nl")
+    project.add_memory(tree / "nl.tmx")
+    done = give_back(tree, project.translate({"More": "Meer"}))
+    assert done.exit_code == 0, done.output
+    assert contents(tree)["docs/nl/pay.md"].decode().endswith("## Meer { #more }\n\nGewoon blauw.\n\nGewoon roze.\n")
 
 
 def test_translate_toolkit(tree: Path) -> None:
