@@ -11,7 +11,7 @@ from omegat import OmegaT
 from repositories import commit
 from schemas import check_xliff
 from translators import contents, export, give_back, run
-from trees import lay
+from trees import lay, replace
 
 NS = "{urn:oasis:names:tc:xliff:document:1.2}"
 LANGUAGES = ("en", "de", "nl")
@@ -81,10 +81,8 @@ def test_omegat_with_half_of_it_done(tree: Path, tmp_path: Path) -> None:
 
 def test_omegat_with_the_memory(tree: Path, tmp_path: Path) -> None:
     """English adds a section that says what all have agreed on elsewhere: OmegaT fills it in."""
-    with (tree / "docs/nl/pay.md").open("r+", encoding="utf-8") as file:
-        text = file.read().replace("Plainly blue.", "Gewoon blauw.").replace("Plainly pink.", "Gewoon roze.")
-        file.seek(0)
-        file.write(text)
+    replace(tree / "docs/nl/pay.md", "Plainly blue.", "Gewoon blauw.")
+    replace(tree / "docs/nl/pay.md", "Plainly pink.", "Gewoon roze.")
     (tree / "docs/en/pay.md").write_text(body(SENTENCES), encoding="utf-8")
     assert run(tree, "confirm", "nl", "pay.md", "--no-change", "it says the same").exit_code == 0
     assert run(tree, "memory", "nl", "--output", "nl.tmx").exit_code == 0
