@@ -10,11 +10,13 @@ from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.sync.diff.pending import FindSnapshot
 from concord.sync.section_key import SectionKey
+from concord.sync.tracker import is_wording
 from concord.text.title_mentions import TitleFinder
 from concord.untrusted.printable import printable
 from concord.xliff.inline_codes import block_markdown, number_codes, read_content, visible_text
 from concord.xliff.segments import META, Unit, description_units, section_units, unpaired_blocks
 from concord.xliff.selection import Selection
+from concord.xliff.text_units import TextUnits
 from concord.xliff.units import Entry, Group, Match, Term
 
 _MIN_SIMILARITY = 0.4  # of an older text, for a match; the ratio of difflib, from 0 to 1
@@ -38,32 +40,59 @@ class Exporter:
         """The groups of the selected sections by page, in the order of the guide."""
         found: dict[str, list[Group]] = {}
         for path, ids in _ids_by_page(self.selection.keys).items():
-            source = self.guide.corpus.pages[self.selection.source][path]
-            target = self.guide.corpus.pages[self.selection.language].get(path)
-            groups = [self._description_group(path)] if not target or "" in ids else []
-            groups += [self._group(path, one, target) for one in source.by_id.values() if one.id in ids]
+            if is_wording(path):
+                groups = [self._text_group(SectionKey(path, id)) for id in ids]
+            else:
+                source = self.guide.corpus.pages[self.selection.source][path]
+                target = self.guide.corpus.pages[self.selection.language].get(path)
+                groups = [self._description_group(path)] if not target or "" in ids else []
+                groups += [self._group(path, one, target) for one in source.by_id.values() if one.id in ids]
             if groups := [group for group in groups if group.entries]:
                 found[path] = groups
         return found
 
     def _description_group(self, path: str) -> Group:
-        """The unit of the description of a page; with a note of its title in the menus, which is in another file."""
+        """The units of the description of a page and of its title in the menu."""
         key = SectionKey(path, "")
         is_own = key in self.guide.tracker.descriptions
-        codes = (self.selection.source, self.selection.language)
-        source, target = (self.guide.corpus.pages[code].get(path) for code in codes)
+        source, target = (self.guide.corpus.pages[code].get(path) for code in self._codes)
         if not source or (target and not is_own):
             return Group("", [])
         title = self.guide.config.menu.title(path, self.selection.source)
-        notes = [f"the title of the page in the menus, see {self.guide.config.site_file}: {title}"] if title else []
+        menu = self._texts.units(key)
+        notes = [f"the title of the page in the menu, see {self.guide.config.site_file}: {title}"]
         agreed = self._agreed(key) if is_own else {}
         is_followed = is_own and self._is_followed(key)
-        return Group("", [self._entry(one, agreed, is_followed) for one in description_units(source, target)], notes)
+        units = [*description_units(source, target), *menu]
+        return Group("", [self._entry(one, agreed, is_followed) for one in units], notes if title and not menu else [])
+
+    def _text_group(self, key: SectionKey) -> Group:
+        """The units of an entry of the registry or the interface."""
+        agreed, is_followed = self._agreed(key), self._is_followed(key)
+        units = self._texts.units(key)
+        notes = []
+        if key.page == "titles.yml" and (title := self.guide.registry.titles.get(key.section)):
+            place = self.guide.tracker.location(key, self.selection.language)
+            further = {code: ", ".join(title.others.get(code, ())) for code in self._codes}
+            notes = [
+                f"further names in {code}, see {place.path}:{place.line}: {names}"
+                for code, names in further.items()
+                if names
+            ]
+        return Group(key.section, [self._entry(one, agreed, is_followed) for one in units], notes)
+
+    @property
+    def _codes(self) -> tuple[str, str]:
+        return self.selection.source, self.selection.language
+
+    @cached_property
+    def _texts(self) -> TextUnits:
+        return TextUnits(self.guide, self._codes)
 
     def _group(self, path: str, section: Section, page: Page | None) -> Group:
         """The units of a section of the source; `page` is the one in the target language, None where it lacks it."""
         target = page.by_id.get(section.id) if page else None
-        codes = (self.selection.source, self.selection.language)
+        codes = self._codes
         key = SectionKey(path, section.id)
         agreed, is_followed = self._agreed(key), self._is_followed(key)
         notes = [
@@ -119,10 +148,10 @@ class Exporter:
         ]
 
 
-def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = {}
     for key in keys:
-        found.setdefault(key.page, set()).add(key.section)
+        found.setdefault(key.page, {})[key.section] = None
     return found
 
 

@@ -11,9 +11,12 @@ from concord.pages.block_parser import Parser
 from concord.rules.messages import join_names
 from concord.storage.operations import Change
 from concord.sync.section_key import SectionKey
+from concord.sync.tracker import is_wording
 from concord.xliff.page_import import PageImport
 from concord.xliff.present import PresentUnits
 from concord.xliff.segments import UnitId
+from concord.xliff.text_import import Located, TextImport
+from concord.xliff.text_units import TextUnit
 from concord.xliff.units import ReturnedFile, ReturnedUnit
 from concord.xliff.validation import Refusal, Translation, validate_units
 
@@ -61,6 +64,7 @@ def import_file(guide: Guide, file: ReturnedFile, codes: tuple[str, str]) -> Imp
     present = PresentUnits(guide, codes)
     result = ImportResult(codes)
     by_page: dict[str, list[Translation]] = defaultdict(list)
+    texts: list[Located] = []
     for units in _by_section(file.units, result.foreign):
         home = present.home(units[0].page, units[0].section, [id for one in units if (id := UnitId.parse(one.id))])
         validation = validate_units(units, present.units(home) if home else [])
@@ -68,8 +72,13 @@ def import_file(guide: Guide, file: ReturnedFile, codes: tuple[str, str]) -> Imp
         result.untranslated += validation.untranslated
         result.copied += validation.copied
         result.waiting += validation.waiting
-        if home and validation.translations:
-            by_page[home.page] += validation.translations
+        path = home.page if home else ""
+        for one in validation.translations:
+            if isinstance(one.unit, TextUnit):
+                texts.append((path, one))
+            else:
+                by_page[path].append(one)
+    _place_texts(texts, result)
     parser = Parser(guide.config.extensions, guide.config.page_limits)
     for path, translations in by_page.items():
         page = PageImport(guide, present, codes, path, parser)
@@ -79,8 +88,17 @@ def import_file(guide: Guide, file: ReturnedFile, codes: tuple[str, str]) -> Imp
         result.incomplete += page.incomplete
         result.lacking += page.lacking
         if page.placed:
-            result.changed[path] = page.placed
+            result.changed.setdefault(path, []).extend(page.placed)
     return result
+
+
+def _place_texts(texts: list[Located], result: ImportResult) -> None:
+    """Adds what texts of the registry, the interface and the menu give to `result`."""
+    found = TextImport()
+    found.place(texts)
+    result.changes += found.changes
+    result.refused += found.refused
+    result.changed |= found.placed
 
 
 def _by_section(units: Iterable[ReturnedUnit], foreign: dict[str, int]) -> Iterator[list[ReturnedUnit]]:
@@ -101,7 +119,7 @@ def _located(refusal: Refusal, guide: Guide, home: SectionKey | None, codes: tup
     source, target = codes
     if not page:
         reason = "the file does not say of which page it is, and no section has these texts"
-    elif page not in guide.corpus.paths:
+    elif page not in guide.corpus.paths and not is_wording(page):
         reason = "the guide has no such page any more"
     elif page != named in guide.corpus.pages[target] and page not in guide.corpus.pages[target]:
         reason = f"its page is called {page} in {source} now, and still {named} in {target}"

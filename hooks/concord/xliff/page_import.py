@@ -25,6 +25,7 @@ from concord.xliff.insertion import (
 from concord.xliff.present import PresentUnits
 from concord.xliff.rewording import Expected, Translations, block_edits, expected_blocks, first_misread
 from concord.xliff.segments import META, Unit
+from concord.xliff.text_units import TextUnit
 from concord.xliff.units import ReturnedUnit
 from concord.xliff.validation import Refusal, Translation, left_out_codes
 
@@ -75,7 +76,7 @@ class PageImport:
             found[self._inserted_together(one.unit)].append(one)
         needed: dict[object, list[Unit]] = defaultdict(list)
         for unit in self.present.of_page(self.path):
-            if unit.target is None:
+            if unit.target is None and not isinstance(unit, TextUnit):
                 needed[self._inserted_together(unit)].append(unit)
         for key, units in needed.items():
             some = found.get(key, [])

@@ -7,9 +7,11 @@ from functools import cached_property
 from concord.guide import Guide
 from concord.model import Page
 from concord.sync.section_key import SectionKey
+from concord.sync.tracker import is_wording
 from concord.text.masking import LISTINGS
 from concord.xliff.inline_codes import block_markdown
 from concord.xliff.segments import Unit, UnitId, description_units, group_id, section_units, unit_hash
+from concord.xliff.text_units import TextUnits
 
 
 class PresentUnits:
@@ -18,6 +20,7 @@ class PresentUnits:
     def __init__(self, guide: Guide, codes: tuple[str, str]) -> None:
         self._guide, self._codes = guide, codes
         self._sources, self._targets = (guide.corpus.pages[code] for code in codes)
+        self._texts = TextUnits(guide, codes)
         self._known: dict[SectionKey, list[Unit]] = {}
 
     def versions(self, path: str) -> tuple[Page | None, Page | None]:
@@ -25,7 +28,10 @@ class PresentUnits:
         return self._sources.get(path), self._targets.get(path)
 
     def units(self, key: SectionKey) -> list[Unit]:
-        """The units of a section; those of `PAGE#` are the description and what stands before the first heading."""
+        """The units of a section, or of an entry of the registry or the interface.
+
+        Those of `PAGE#` are the description, the title in the menu and what stands before the first heading.
+        """
         if key not in self._known:
             self._known[key] = self._read(key)
         return self._known[key]
@@ -46,15 +52,23 @@ class PresentUnits:
         """
         ids = list(ids)
         source = self._sources.get(page)
-        for id in ["", *source.by_id] if source else ():
+        for id in self._ids(page, source):
             if group_id(id) == ids[0].group:
                 return SectionKey(page, id)
         moved = self._guide.tracker.moved.get(SectionKey(page, section))
-        if moved and moved.page in self._sources:
+        if moved and (moved.page in self._sources or is_wording(moved.page)):
             return moved
+        if is_wording(page):
+            return None
         counts = Counter(key for id in ids for key in self._by_source.get(id.source, ()))
         likely = [key for key, count in counts.items() if 2 * count > len(ids)]
         return likely[0] if len(likely) == 1 else None
+
+    def _ids(self, page: str, source: Page | None) -> list[str]:
+        """The ids of the sections of a page, or of the entries of a file of the registry or of the interface."""
+        if is_wording(page):
+            return [key.section for key in self._guide.tracker.present if key.page == page]
+        return ["", *source.by_id] if source else []
 
     @cached_property
     def _by_source(self) -> dict[str, set[SectionKey]]:
@@ -70,10 +84,12 @@ class PresentUnits:
         return found
 
     def _read(self, key: SectionKey) -> list[Unit]:
+        if is_wording(key.page):
+            return [*self._texts.units(key)]
         source, target = self.versions(key.page)
         if source is None:
             return []
-        found = description_units(source, target) if key.section == "" else []
+        found = [*description_units(source, target), *self._texts.units(key)] if key.section == "" else []
         if section := source.by_id.get(key.section):
             found += section_units(section, target.by_id.get(key.section) if target else None, self._codes)
         return found
