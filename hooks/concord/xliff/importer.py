@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.pages.block_parser import Parser
-from concord.rules.messages import join_names
+from concord.rules.messages import closest_name, join_names
 from concord.storage.operations import Change
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
 from concord.xliff.page_import import PageImport
 from concord.xliff.present import PresentUnits
+from concord.xliff.returned_text import is_untouched
 from concord.xliff.segments import UnitId
 from concord.xliff.text_import import Located, TextImport
 from concord.xliff.text_units import TextUnit
@@ -66,7 +67,10 @@ def import_file(guide: Guide, file: ReturnedFile, codes: tuple[str, str]) -> Imp
     by_page: dict[str, list[Translation]] = defaultdict(list)
     texts: list[Located] = []
     for units in _by_section(file.units, result.foreign):
-        home = present.home(units[0].page, units[0].section, [id for one in units if (id := UnitId.parse(one.id))])
+        ids = [id for one in units if (id := UnitId.parse(one.id))]
+        if all(one.target and is_untouched(one, id) and not id.kept for one, id in zip(units, ids, strict=True)):
+            continue  # most of a file with every section
+        home = present.home(units[0].page, units[0].section, ids)
         validation = validate_units(units, present.units(home) if home else [])
         result.refused += [_located(one, guide, home, codes) for one in validation.refusals]
         result.untranslated += validation.untranslated
@@ -137,6 +141,8 @@ def guide_languages(file: ReturnedFile, known: Sequence[str]) -> tuple[str, str]
         plain = re.split("[-_]", code.lower())[0]
         if plain not in known:
             named = f"translates {what} {code!r}" if code else f"does not say what it translates {what}"
-            raise ConfigurationError(f"the file {named}; the guide has {join_names(known)}")
+            near = closest_name(plain, known)
+            remedy = f"did you mean {near}?" if near else f"the guide has {join_names(known)}"
+            raise ConfigurationError(f"the file {named}; {remedy}")
         found.append(plain)
     return found[0], found[1]

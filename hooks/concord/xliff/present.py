@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from concord.guide import Guide
 from concord.model import Page
@@ -21,6 +21,7 @@ class PresentUnits:
         self._guide, self._codes = guide, codes
         self._sources, self._targets = (guide.corpus.pages[code] for code in codes)
         self._texts = TextUnits(guide, codes)
+        self._by_group = cache(self._read_groups)
         self._known: dict[SectionKey, list[Unit]] = {}
 
     def versions(self, path: str) -> tuple[Page | None, Page | None]:
@@ -51,10 +52,8 @@ class PresentUnits:
             ids: The ids of the units.
         """
         ids = list(ids)
-        source = self._sources.get(page)
-        for id in self._ids(page, source):
-            if group_id(id) == ids[0].group:
-                return SectionKey(page, id)
+        if key := self._by_group(page).get(ids[0].group):
+            return key
         moved = self._guide.tracker.moved.get(SectionKey(page, section))
         if moved and (moved.page in self._sources or is_wording(moved.page)):
             return moved
@@ -64,11 +63,13 @@ class PresentUnits:
         likely = [key for key, count in counts.items() if 2 * count > len(ids)]
         return likely[0] if len(likely) == 1 else None
 
-    def _ids(self, page: str, source: Page | None) -> list[str]:
-        """The ids of the sections of a page, or of the entries of a file of the registry or of the interface."""
+    def _read_groups(self, page: str) -> dict[str, SectionKey]:
+        """By the id of a group, the sections of a page, or the entries of a file of the registry or the interface."""
+        source = self._sources.get(page)
+        ids = ["", *source.by_id] if source else []
         if is_wording(page):
-            return [key.section for key in self._guide.tracker.present if key.page == page]
-        return ["", *source.by_id] if source else []
+            ids = [key.section for key in self._guide.tracker.present if key.page == page]
+        return {group_id(id): SectionKey(page, id) for id in ids}
 
     @cached_property
     def _by_source(self) -> dict[str, set[SectionKey]]:
