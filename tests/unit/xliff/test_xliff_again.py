@@ -8,6 +8,7 @@ from click.testing import Result
 from lxml import etree
 
 from repositories import commit
+from schemas import check_xliff
 from translators import NS, contents, export, give_back, reword, run, say, target, text, translate, unit, units
 from trees import lay
 
@@ -218,3 +219,37 @@ def test_what_is_translated_in_part_is_kept_with_what_it_lacks(tree: Path) -> No
     (tree / "again.xlf").write_bytes(etree.tostring(left))
     assert run(tree, "import", "again.xlf").exit_code == 0
     assert "\n## Nieuw { #new }\n\nZ Said.\n" in page(tree)
+
+
+def test_what_markdown_would_misread_does_not_keep_the_others_out(tree: Path) -> None:
+    (tree / "mkdocs.yml").write_text("site_name: S\nmarkdown_extensions: [attr_list, admonition]\n", encoding="utf-8")
+    file = export(tree, "nl", "--all")
+    reword(unit(file, "Third"), "Third.", "!!! note")
+    reword(unit(file, "Second"), "Second.", "Tweede.")
+    done = give_back(tree, file)
+    assert done.exit_code == 1 and "“Third.”: not placed: Markdown would not read it as it is meant" in done.output
+    assert page(tree) == (FRONT + BODY).replace("Second.", "Tweede.")
+    assert [text(one, "target") for one in units(rest(tree))] == ["!!! note"]
+
+
+def test_the_rest_of_a_file_in_xliff_1_2_is_in_that_format(tree: Path) -> None:
+    old = "{urn:oasis:names:tc:xliff:document:1.2}"
+    file = export(tree, "nl", "--all", "--format", "xliff12")
+    first, second = (next(one for one in file.iter(f"{old}trans-unit") if word in "".join(one.itertext()))
+                     for word in ("First", "Second"))  # fmt: skip
+    said = first.find(f"{old}target")
+    said[:] = []
+    said.text = "Eerst."
+    second.find(f"{old}target").text = "Tweede."
+    assert give_back(tree, file).exit_code == 1
+    assert page(tree) == (FRONT + BODY).replace("Second.", "Tweede.")
+    left = rest(tree)
+    check_xliff(left, "xliff12")
+    (one,) = left.iter(f"{old}trans-unit")
+    assert one.find(f"{old}target").get("state") == "needs-review-translation"
+    assert one.find(f"{old}target").text == "Eerst."
+    assert "the link “a link” to https://a.example (code 1) is missing in it" in one.findtext(f"{old}note")
+    one.find(f"{old}target").text = "Eerst [een link](https://a.example)."  # as a tool without codes writes it
+    (tree / "again.xlf").write_bytes(etree.tostring(left))
+    assert run(tree, "import", "again.xlf").exit_code == 0
+    assert "\nEerst [een link](https://a.example).\n" in page(tree)

@@ -1,5 +1,6 @@
 """Imports of what a language lacks: blocks, sections and pages; and of files that a translation tool has changed."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -291,3 +292,12 @@ def test_titles_go_out_as_terms(tmp_path: Path) -> None:
     assert [part.text for part in entry] == [title.labels["en"], title.labels["nl"], *title.usable("nl")]
     older = export(tree, "nl", "--all", "--from", "en", "--format", "xliff12")
     assert f"{title.labels['en']} = {title.labels['nl']}" in etree.tostring(older, encoding="unicode")
+
+
+def test_the_status_counts_the_same_words(agreed: Path) -> None:
+    replace(agreed / "docs/de/pay.md", "im Mai", "im Juni")
+    commit(agreed)
+    work = json.loads(run(agreed, "status", "nl", "--format", "json").output)["work"]
+    words = sum(one["translate"] + one["review"] for one in work if one["state"] == "behind")
+    counts = re.findall(r": ([\d,]+) words?\n", run(agreed, "export", "nl", "--output", "out.xlf").stderr)
+    assert words == sum(int(count.replace(",", "")) for count in counts) > 0
