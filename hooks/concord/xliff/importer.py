@@ -14,7 +14,7 @@ from concord.sync.section_key import SectionKey
 from concord.sync.tracker import is_wording
 from concord.xliff.page_import import PageImport
 from concord.xliff.present import PresentUnits
-from concord.xliff.returned_text import is_untouched
+from concord.xliff.returned_text import is_untouched, without_layout
 from concord.xliff.segments import UnitId
 from concord.xliff.text_import import Located, TextImport
 from concord.xliff.text_units import TextUnit
@@ -110,7 +110,7 @@ def _by_section(units: Iterable[ReturnedUnit], foreign: dict[str, int]) -> Itera
     found: dict[tuple[str, str], list[ReturnedUnit]] = defaultdict(list)
     for one in units:
         if id := UnitId.parse(one.id):
-            found[one.page, id.group].append(one)
+            found[one.page, id.group].append(without_layout(one, id))
         else:
             foreign[one.page] = foreign.get(one.page, 0) + 1
     yield from found.values()

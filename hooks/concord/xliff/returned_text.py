@@ -1,5 +1,6 @@
 """ReturnedUnit and the present Unit → Content: the words and codes of a text that a translation tool has written."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from concord.xliff.inline_codes import Code, Content, visible_text
 from concord.xliff.segments import Unit, UnitId, unit_hash
 from concord.xliff.units import Mark, Parts, ReturnedUnit
 
+_BREAK_FIRST, _BREAK_LAST = re.compile(r"\A\n[ \t]*"), re.compile(r"\n[ \t]*\Z")
 _SETTLED = ("translated", "reviewed", "final", "signed-off")  # states by which somebody stands by a translation
 
 
@@ -37,6 +39,38 @@ def unit_codes(unit: Unit) -> list[Code]:
     return [
         part for text in (unit.source_content, unit.target_content or ()) for part in text if isinstance(part, Code)
     ]
+
+
+def with_codes_of(one: ReturnedUnit, unit: Unit | None) -> ReturnedUnit:
+    """`one` with the Markdown of the codes of `unit` where the file has none."""
+    marks = {part for part in (*one.source, *(one.target or ())) if not isinstance(part, str)}
+    if unit is None or marks <= one.codes.keys():
+        return one
+    return replace(one, codes={mark: code.data for mark, code in codes_by_mark(unit).items()} | {**one.codes})
+
+
+def without_layout(one: ReturnedUnit, id: UnitId) -> ReturnedUnit:
+    """`one` without the line breaks that a tool has put around codes.
+
+    That it has done so shows in the source, which no translator changes.
+    """
+    if _hash(one, one.source) == id.source or one.target is None:
+        return one
+    source = _unbroken(one.source)
+    return replace(one, source=source, target=_unbroken(one.target)) if _hash(one, source) == id.source else one
+
+
+def _unbroken(parts: Parts) -> Parts:
+    """`parts` without line breaks, and the indentation behind them, in front of codes and behind them."""
+    found: list[str | Mark] = []
+    for number, part in enumerate(parts):
+        if isinstance(part, str):
+            if number and not isinstance(parts[number - 1], str):
+                part = _BREAK_FIRST.sub("", part)
+            if number + 1 < len(parts) and not isinstance(parts[number + 1], str):
+                part = _BREAK_LAST.sub("", part)
+        found.append(part)
+    return tuple(found)
 
 
 def renumbered(parts: Parts, one: ReturnedUnit, unit: Unit) -> Parts:

@@ -14,6 +14,8 @@ from concord.xliff.returned_text import (
     is_untouched,
     renumbered,
     returned_content,
+    with_codes_of,
+    without_layout,
 )
 from concord.xliff.segments import META, NEW, Unit, UnitId
 from concord.xliff.typed_codes import with_typed_codes
@@ -71,6 +73,7 @@ def validate_units(returned: Iterable[ReturnedUnit], known: Sequence[Unit]) -> V
     for one in returned:
         id = UnitId.parse(one.id)
         assert id
+        one = without_layout(with_codes_of(one, match_unit(id, known, taken).unit), id)
         if is_blank(one.target) and (one.target is None or id.target == NEW):
             match = match_unit(id, known, taken)
             result.untranslated += match.unit is not None and match.unit.target_content is None

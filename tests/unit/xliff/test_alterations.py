@@ -127,6 +127,21 @@ def in_one_line(one: Any) -> None:
         part.tail = re.sub(r"\s+", " ", part.tail or "")
 
 
+def broken_at_codes(one: Any) -> None:
+    """Line breaks around codes, as the npm package xliff writes them."""
+    for code in one.iter(f"{OLD}bpt", f"{OLD}ept", f"{OLD}ph", f"{NS}pc", f"{NS}ph"):
+        before = code.getprevious()
+        if before is None:
+            code.getparent().text = f"{code.getparent().text or ''}\n            "
+        else:
+            before.tail = f"{before.tail or ''}\n            "
+
+
+def broken_without_codes(root: Any) -> None:
+    each("originalData", remove)(root)
+    each("source target", broken_at_codes)(root)
+
+
 def only_touched(unit: Any) -> None:
     if "weite" not in "".join(unit.itertext()):
         unit.getparent().remove(unit)
@@ -208,12 +223,14 @@ ALTERATIONS: dict[str, tuple[str, Alter]] = {
     "only what was touched": ("xliff", each("unit", only_touched)),
     "another project in it": ("xliff", with_foreign_file),
     "extensions": ("xliff", each("unit", extended)),
+    "no Markdown of codes, and lines broken at them": ("xliff", broken_without_codes),
     "version 2.1": ("xliff", each("xliff", lambda one: one.set("version", "2.1"))),
     "pages in another order": ("xliff", lambda root: root.__setitem__(slice(None), list(root)[::-1])),
     "1.2: codes as g and x": ("xliff12", each("target", as_g)),
     "1.2: codes as bx and ex": ("xliff12", each("target", as_bx)),
     "1.2: codes as words": ("xliff12", each("target", as_words)),
     "1.2: segments marked": ("xliff12", each("trans-unit", in_segments)),
+    "1.2: lines broken at codes": ("xliff12", each("source target", broken_at_codes)),
     "1.2: approved": ("xliff12", each("trans-unit", lambda one: one.set("approved", "yes"))),
     "1.2: states set": ("xliff12", each("target", lambda one: one.set("state", "signed-off"))),
     "1.2: groups dissolved": ("xliff12", each("group", unwrap)),
