@@ -67,17 +67,8 @@ def import_file(guide: Guide, file: ReturnedFile, codes: tuple[str, str]) -> Imp
     by_page: dict[str, list[Translation]] = defaultdict(list)
     texts: list[Located] = []
     for units in _by_section(file.units, result.foreign):
-        ids = [id for one in units if (id := UnitId.parse(one.id))]
-        if all(one.target and is_untouched(one, id) and not id.kept for one, id in zip(units, ids, strict=True)):
-            continue  # most of a file with every section
-        home = present.home(units[0].page, units[0].section, ids)
-        validation = validate_units(units, present.units(home) if home else [])
-        result.refused += [_located(one, guide, home, codes) for one in validation.refusals]
-        result.untranslated += validation.untranslated
-        result.copied += validation.copied
-        result.waiting += validation.waiting
-        path = home.page if home else ""
-        for one in validation.translations:
+        path, translations = _validated(units, guide, present, result)
+        for one in translations:
             if isinstance(one.unit, TextUnit):
                 texts.append((path, one))
             else:
@@ -94,6 +85,22 @@ def import_file(guide: Guide, file: ReturnedFile, codes: tuple[str, str]) -> Imp
         if page.placed:
             result.changed.setdefault(path, []).extend(page.placed)
     return result
+
+
+def _validated(
+    units: list[ReturnedUnit], guide: Guide, present: PresentUnits, result: ImportResult
+) -> tuple[str, list[Translation]]:
+    """The page and the new texts of the units of a section; what else is known of them is added to `result`."""
+    ids = [id for one in units if (id := UnitId.parse(one.id))]
+    if all(one.target and is_untouched(one, id) and not id.kept for one, id in zip(units, ids, strict=True)):
+        return "", []  # most of a file with every section
+    home = present.home(units[0].page, units[0].section, ids)
+    validation = validate_units(units, present.units(home) if home else [])
+    result.refused += [_located(one, guide, home, result.codes) for one in validation.refusals]
+    result.untranslated += validation.untranslated
+    result.copied += validation.copied
+    result.waiting += validation.waiting
+    return home.page if home else "", validation.translations
 
 
 def _place_texts(texts: list[Located], result: ImportResult) -> None:
