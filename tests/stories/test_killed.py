@@ -15,7 +15,7 @@ from agreed import confirm, found_guide
 from commands import ENVIRONMENT
 from repositories import commit
 from shared import shared
-from translators import export, translate, units
+from translators import export, say, text, translate, units
 from trees import ROOT, replace
 
 LANGUAGES = ("en", "de", "nl")
@@ -60,12 +60,13 @@ def with_another_value(tree: Path) -> None:
 
 
 def with_translations(tree: Path) -> None:
-    """A file that a translator gives back: German anew, and a page that is lacking."""
+    """A file that a translator gives back: German anew, a page that is lacking, and a unit that cannot be placed."""
     (tree / "docs/de/inn.md").unlink()
     commit(tree)
     file = export(tree, "de", "--all")
     for one in units(file):
         translate(one, "Und ")
+    say(next(one for one in units(file) if "CCO" in text(one, "source")), " ")
     (tree / "back.xlf").write_bytes(etree.tostring(file))
 
 

@@ -160,6 +160,9 @@ def test_without_history_all_has_to_be_read(led: Path) -> None:
         (("diff", "Nederlands"), "Nederlands goes by its code here: concord diff nl …"),
         (("diff", "pay.md"), "name the language first: concord diff nl pay.md (or en, de)"),
         (("diff", "nl", "de"), "de is a language, and one has been named already; name pages, such as facts.yml"),
+        (("export", "nl-NL"), "the guide has no language 'nl-NL'; did you mean nl?"),
+        (("memory", "nll"), "the guide has no language 'nll'; did you mean nl?"),
+        (("diff", "Duthc"), "Duthc goes by its code here: concord diff nl …"),
         (("export", "xx"), "the guide has no language 'xx'; it has en, de and nl"),
     ],
 )

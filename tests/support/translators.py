@@ -51,7 +51,7 @@ def unit(file: Any, source: str) -> Any:
 
 def text(one: Any, side: str) -> str:
     """The text of the source or target of a unit without codes; "" where it has none."""
-    return "".join("".join(part.itertext()) for part in one.iter(f"{NS}{side}"))
+    return "".join("".join(part.itertext()) for part in one.iterfind(f"{NS}segment/{NS}{side}"))
 
 
 def target(one: Any) -> Any:
@@ -91,7 +91,7 @@ def reword(one: Any, old: str, new: str) -> None:
 
 def translate(one: Any, prefix: str) -> None:
     """Sets the target of a unit to its source with `prefix` before the first words."""
-    source = next(one.iter(f"{NS}source"))
+    source = one.find(f"{NS}segment/{NS}source")
     element = target(one)
     element[:] = list(etree.fromstring(etree.tostring(source)))
     element.text = source.text

@@ -100,6 +100,11 @@ def write_output(path: Path, content: bytes) -> None:
             Change(target, content_of(target), content).make(state.path)
 
 
+def in_same_tree(one: Path, other: Path) -> bool:
+    """Whether a transaction in the folder `other` may change files in the folder `one`."""
+    return state_folder(one).tree == state_folder(other).tree
+
+
 def broken_off(folder: Path) -> str:
     """The command that was killed while it changed the tree around `folder`; "" where there is none."""
     state = state_folder(folder)

@@ -69,5 +69,9 @@ def part_words(parts: "Iterable[Part]") -> int:
 
 
 def _words(part: "Part") -> list[str]:
-    text = "" if part.kind in _LISTINGS else _NO_WORDS.sub(" ", part.text)
-    return [word for word in text.split() if any(map(str.isalnum, word))]
+    return [] if part.kind in _LISTINGS else text_words(part.text)
+
+
+def text_words(text: str) -> list[str]:
+    """The words of a text as a reader sees it."""
+    return [word for word in _NO_WORDS.sub(" ", text).split() if any(map(str.isalnum, word))]

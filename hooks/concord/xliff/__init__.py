@@ -1,1 +1,1 @@
-"""Sections that are behind → an XLIFF 2 file for a translation tool, and the translated file → the pages."""
+"""Sections that are behind → an XLIFF file for a translation tool, and the translated file → the pages."""

@@ -1,100 +1,180 @@
-"""Guide and Selection → Groups for an XLIFF file, with notes for the translator."""
+"""Guide and Selection → Groups for a file, with what a translator is to know."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 
 from concord.guide import Guide
+from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.sync.diff.pending import FindSnapshot
 from concord.sync.section_key import SectionKey
+from concord.sync.tracker import is_wording
+from concord.text.title_mentions import TitleFinder
 from concord.untrusted.printable import printable
-from concord.xliff.document import Entry, Group
-from concord.xliff.inline_codes import block_markdown, read_content, visible_text
-from concord.xliff.segments import Unit, description_units, section_units, unpaired_blocks
+from concord.xliff.inline_codes import block_markdown, number_codes, read_content, visible_text
+from concord.xliff.segments import META, Unit, description_units, section_units, unpaired_blocks
 from concord.xliff.selection import Selection
+from concord.xliff.text_units import TextUnits
+from concord.xliff.units import Entry, Group, Match, Term
 
-_MIN_SIMILARITY = 0.4  # of an older text, for a note; the ratio of difflib, from 0 to 1
+_MIN_SIMILARITY = 0.4  # of an older text, for a match; the ratio of difflib, from 0 to 1
+_Agreed = Mapping[tuple[str, ...], Block]  # blocks that were agreed on, by what a reader sees of them
 
 
-def export_pages(guide: Guide, selection: Selection, find: FindSnapshot | None) -> dict[str, list[Group]]:
-    """The units of the selected sections by page, in the order of the guide.
+@dataclass(frozen=True)
+class Exporter:
+    """The export of selected sections.
 
-    Args:
-        guide: The guide.
-        selection: The sections and the languages.
-        find: Finds the text that was agreed on, for the notes; None to do without.
+    `find` finds the text that was agreed on; None to do without. With `marks_context`, what need not be translated is
+    marked as such.
     """
-    found: dict[str, list[Group]] = {}
-    for path, ids in _ids_by_page(selection.keys).items():
-        source = guide.corpus.pages[selection.source][path]
-        target = guide.corpus.pages[selection.language].get(path)
-        groups = [_description_group(guide, path, selection, find)] if not target or "" in ids else []
-        for section in source.by_id.values():
-            if section.id in ids:
-                before = _agreed_blocks(guide, SectionKey(path, section.id), selection, find)
-                groups.append(_group(section, target, selection, before))
-        if groups := [group for group in groups if group.entries]:
-            found[path] = groups
-    return found
+
+    guide: Guide
+    selection: Selection
+    find: FindSnapshot | None
+    marks_context: bool = False
+
+    def pages(self) -> dict[str, list[Group]]:
+        """The groups of the selected sections by page, in the order of the guide."""
+        found: dict[str, list[Group]] = {}
+        for path, ids in _ids_by_page(self.selection.keys).items():
+            if is_wording(path):
+                groups = [self._text_group(SectionKey(path, id)) for id in ids]
+            else:
+                source = self.guide.corpus.pages[self.selection.source][path]
+                target = self.guide.corpus.pages[self.selection.language].get(path)
+                groups = [self._description_group(path)] if not target or "" in ids else []
+                groups += [self._group(path, one, target) for one in source.by_id.values() if one.id in ids]
+            if groups := [group for group in groups if group.entries]:
+                found[path] = groups
+        return found
+
+    def _description_group(self, path: str) -> Group:
+        """The units of the description of a page and of its title in the menu."""
+        key = SectionKey(path, "")
+        is_own = key in self.guide.tracker.descriptions
+        source, target = (self.guide.corpus.pages[code].get(path) for code in self._codes)
+        if not source or (target and not is_own):
+            return Group("", [])
+        title = self.guide.config.menu.title(path, self.selection.source)
+        menu = self._texts.units(key)
+        notes = [f"the title of the page in the menu, see {self.guide.config.site_file}: {title}"]
+        agreed = self._agreed(key) if is_own else {}
+        is_followed = is_own and self._is_followed(key)
+        units = [*description_units(source, target), *menu]
+        return Group("", [self._entry(one, agreed, is_followed) for one in units], notes if title and not menu else [])
+
+    def _text_group(self, key: SectionKey) -> Group:
+        """The units of an entry of the registry or the interface."""
+        agreed, is_followed = self._agreed(key), self._is_followed(key)
+        units = self._texts.units(key)
+        notes = []
+        if key.page == "titles.yml" and (title := self.guide.registry.titles.get(key.section)):
+            place = self.guide.tracker.location(key, self.selection.language)
+            further = {code: ", ".join(title.others.get(code, ())) for code in self._codes}
+            notes = [
+                f"further names in {code}, see {place.path}:{place.line}: {names}"
+                for code, names in further.items()
+                if names
+            ]
+        return Group(key.section, [self._entry(one, agreed, is_followed) for one in units], notes)
+
+    @property
+    def _codes(self) -> tuple[str, str]:
+        return self.selection.source, self.selection.language
+
+    @cached_property
+    def _texts(self) -> TextUnits:
+        return TextUnits(self.guide, self._codes)
+
+    def _group(self, path: str, section: Section, page: Page | None) -> Group:
+        """The units of a section of the source; `page` is the one in the target language, None where it lacks it."""
+        target = page.by_id.get(section.id) if page else None
+        codes = self._codes
+        key = SectionKey(path, section.id)
+        agreed, is_followed = self._agreed(key), self._is_followed(key)
+        notes = [
+            f"{self.selection.source} does not say this any more, {_place(block)}: {block_markdown(block)}"
+            for block in (unpaired_blocks(section, target, codes) if target else ())
+        ]
+        units = section_units(section, target, codes)
+        return Group(section.id, [self._entry(one, agreed, is_followed) for one in units], notes)
+
+    def _entry(self, unit: Unit, agreed: _Agreed, is_followed: bool) -> Entry:
+        """A unit with what is known of it; `is_followed` is whether its whole section is."""
+        text = visible_text(unit.source_content)
+        is_same = unit.target is not None and (is_followed or text in agreed)
+        notes, match = [f"now: {_place(unit.source)}"], None
+        if agreed and text not in agreed and (similar := _most_similar(unit.source, agreed.values())):
+            match = _match(unit, *similar) if unit.target else None
+            notes += [] if match else [f"agreed on before: {block_markdown(similar[0])}"]
+        return Entry(
+            unit.id,
+            unit.source_content,
+            unit.target_content,
+            _place(unit.target or unit.source),
+            notes,
+            "followed" if is_same else "new",
+            is_same and self.marks_context,
+            match,
+            self._terms(unit.source),
+        )
+
+    def _is_followed(self, key: SectionKey) -> bool:
+        """Whether the target language is in step with the source in a section."""
+        return self.guide.tracker.statuses[key].is_in_step(self.selection.source, self.selection.language)
+
+    def _agreed(self, key: SectionKey) -> _Agreed:
+        """The blocks of the source that the target language last agreed with; none where they are not known."""
+        hash = self.guide.tracker.statuses[key].agreed_hash(self.selection.source, self.selection.language)
+        snapshot = self.find(self.selection.source, key, hash) if self.find and hash else None
+        return {visible_text(read_content(block)): block for block in snapshot.blocks} if snapshot else {}
+
+    @cached_property
+    def _titles(self) -> TitleFinder:
+        return TitleFinder(self.guide.registry, language(self.selection.source))
+
+    def _terms(self, block: Block) -> list[Term]:
+        """The titles that a block mentions, each once, with their names in the target language."""
+        ids = dict.fromkeys(mention.sense or mention.senses[0] for mention in self._titles.find(block))
+        titles = (self._titles.titles[id] for id in ids)
+        source, target = self.selection.source, self.selection.language
+        return [
+            Term(title.labels[source], (title.labels[target], *title.usable(target)))
+            for title in titles
+            if source in title.labels and target in title.labels
+        ]
 
 
-def _description_group(guide: Guide, path: str, selection: Selection, find: FindSnapshot | None) -> Group:
-    """The unit of the description of a page; with a note of its title in the menus, which is in another file."""
-    key = SectionKey(path, "")
-    is_own = key in guide.tracker.descriptions
-    before = _agreed_blocks(guide, key, selection, find) if is_own else None
-    source, target = (guide.corpus.pages[code].get(path) for code in (selection.source, selection.language))
-    if not source or (target and not is_own):
-        return Group("", [])
-    title = guide.config.menu.title(path, selection.source)
-    notes = [f"the title of the page in the menus, see {guide.config.site_file}: {title}"] if title else []
-    return Group("", [_entry(unit, _by_visible_text(before)) for unit in description_units(source, target)], notes)
-
-
-def _by_visible_text(blocks: Sequence[Block] | None) -> dict[tuple[str, ...], str]:
-    """The Markdown of each block by what a reader sees of it."""
-    return {visible_text(read_content(block)): block_markdown(block) for block in blocks or ()}
-
-
-def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _ids_by_page(keys: Iterable[SectionKey]) -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = {}
     for key in keys:
-        found.setdefault(key.page, set()).add(key.section)
+        found.setdefault(key.page, {})[key.section] = None
     return found
 
 
-def _agreed_blocks(
-    guide: Guide, key: SectionKey, selection: Selection, find: FindSnapshot | None
-) -> Sequence[Block] | None:
-    """The text of the source that the target language last agreed with; None where that is not known."""
-    hash = guide.tracker.statuses[key].agreed_hash(selection.source, selection.language)
-    snapshot = find(selection.source, key, hash) if find and hash else None
-    return snapshot.blocks if snapshot else None
+def _most_similar(block: Block, others: Iterable[Block]) -> tuple[Block, float] | None:
+    """The most similar of other blocks, and how similar it is; None where none is similar enough."""
+    matcher = SequenceMatcher(None, b=block_markdown(block), autojunk=False)
+    best: tuple[Block, float] | None = None
+    for other in others:
+        matcher.set_seq1(block_markdown(other))
+        least = best[1] if best else _MIN_SIMILARITY
+        if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least and (ratio := matcher.ratio()) > least:
+            best = other, ratio
+    return best
 
 
-def _group(section: Section, page: Page | None, selection: Selection, before: Sequence[Block] | None) -> Group:
-    """The units of a section of the source; `page` is the one in the target language, None where it lacks it."""
-    target = page.by_id.get(section.id) if page else None
-    codes = (selection.source, selection.language)
-    agreed = _by_visible_text(before)
-    notes = [
-        f"{selection.source} does not say this any more, {_place(block)}: {block_markdown(block)}"
-        for block in (unpaired_blocks(section, target, codes) if target else ())
-    ]
-    return Group(section.id, [_entry(unit, agreed) for unit in section_units(section, target, codes)], notes)
-
-
-def _entry(unit: Unit, agreed: Mapping[tuple[str, ...], str] | None = None) -> Entry:
-    """A unit with its place, and, where it is new, with a note of the most similar block that was `agreed` on.
-
-    `agreed` has the Markdown of the blocks that were agreed on, by their visible text.
-    """
-    notes = [f"now: {_place(unit.source)}"]
-    text = visible_text(unit.source_content)
-    if agreed and text not in agreed:
-        similar = get_close_matches(block_markdown(unit.source), agreed.values(), 1, _MIN_SIMILARITY)
-        notes += [f"agreed on before: {markdown}" for markdown in similar]
-    return Entry(unit, _place(unit.target or unit.source), notes, is_followed=bool(agreed and text in agreed))
+def _match(unit: Unit, before: Block, similarity: float) -> Match | None:
+    """The text that was agreed on `before`, with the present translation."""
+    if unit.target is None or unit.target_content is None:
+        return None
+    if unit.source.kind == META:
+        return Match((before.text,), unit.target_content, similarity)
+    source, target = number_codes(read_content(before), read_content(unit.target))
+    return Match(source, target, similarity) if target is not None else None
 
 
 def _place(block: Block) -> str:

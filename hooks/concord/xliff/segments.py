@@ -1,7 +1,9 @@
 """Section in two languages → Units: each block of the source language, with the block that corresponds to it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from concord.alignment.elements import aligned_blocks, aligned_elements
 from concord.model import Block, Location, Page, Section
@@ -10,6 +12,8 @@ from concord.text.masking import LISTINGS
 from concord.xliff.inline_codes import Content, block_markdown, number_codes, read_content
 
 META = "meta"  # the kind of block of the description in a page's front matter
+NEW = "new"  # in the id of a unit, in place of the hash of a text that there is not
+_UNIT_ID = re.compile(r"s[0-9a-f]{8}\.[\w-]+\.[0-9a-f]{16}\.(?:[0-9a-f]{16}|new)(?:\.[0-9a-f]{16})?")
 _ID_LENGTH = 8  # hexadecimal digits of the hash by which a unit's id names its section
 
 
@@ -51,12 +55,44 @@ class Unit:
     gap: Gap | None = None
 
 
+class UnitId(NamedTuple):
+    """The parts of a unit's id.
+
+    Attributes:
+        group: The id of its group.
+        place: The number of the block in its section, or the name of a text that is no block.
+        source: The hash of the source.
+        target: The hash of the translation that the guide had, `new` where it had none.
+        kept: The hash of the translation that was sent out in its place, "" where that is the same.
+    """
+
+    group: str
+    place: str
+    source: str
+    target: str
+    kept: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "UnitId | None":
+        """The parts of an id; None where no export has made it."""
+        return cls(*text.split(".")) if _UNIT_ID.fullmatch(text) else None
+
+    def __str__(self) -> str:
+        """The id as it stands in a file."""
+        return ".".join(filter(None, self))
+
+
 _Pair = tuple[Block, Block | None, Gap | None]
 
 
 def group_id(section: str) -> str:
     """The id of a section's group in a file: its own id may have characters that XML does not allow there."""
     return f"s{short_hash(section)[:_ID_LENGTH]}"
+
+
+def unit_hash(markdown: str) -> str:
+    """The hash of a text in the id of a unit; translation tools may break its lines elsewhere."""
+    return short_hash(" ".join(markdown.split()))
 
 
 def section_units(section: Section, target_section: Section | None, codes: tuple[str, str]) -> list[Unit]:
@@ -77,9 +113,9 @@ def section_units(section: Section, target_section: Section | None, codes: tuple
         if source.kind in LISTINGS or (target and target.kind in LISTINGS):
             continue
         contents = number_codes(read_content(source), read_content(target) if target else None)
-        hashes = [short_hash(block_markdown(block)) if block else "new" for block in (source, target)]
-        id = ".".join([group_id(section.id), str(number), *hashes])
-        found.append(Unit(id, section.id, source, target, *contents, gap))
+        hashes = [unit_hash(block_markdown(block)) if block else NEW for block in (source, target)]
+        id = UnitId(group_id(section.id), str(number), *hashes)
+        found.append(Unit(str(id), section.id, source, target, *contents, gap))
     return found
 
 
@@ -91,9 +127,9 @@ def description_units(page: Page, target_page: Page | None) -> list[Unit]:
     source, target = _description(page), _description(target_page) if target_page else None
     if source is None:
         return []
-    hashes = [short_hash(block.text) if block else "new" for block in (source, target)]
-    id = ".".join([group_id(""), META, *hashes])
-    return [Unit(id, "", source, target, (source.text,), (target.text,) if target else None)]
+    hashes = [unit_hash(block.text) if block else NEW for block in (source, target)]
+    id = UnitId(group_id(""), META, *hashes)
+    return [Unit(str(id), "", source, target, (source.text,), (target.text,) if target else None)]
 
 
 def _description(page: Page) -> Block | None:

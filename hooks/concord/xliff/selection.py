@@ -47,9 +47,8 @@ def _sections(
 ) -> Iterator[tuple[SectionKey, tuple[str, ...]]]:
     """Each section that `language` can follow, with the languages that it can be followed from."""
     unreadable = {page.path for page in tracker.corpus if page.problems}
-    readable = {*(pages or tracker.corpus.paths)} & {*tracker.corpus.paths} - unreadable
     for key, status in tracker.statuses.items():
-        if key.page not in readable:
+        if (pages and key.page not in pages) or key.page in unreadable:
             continue
         others = [code for code in status.present if code != language]
         if codes := _leaders(status, language) or (others if everything else []):

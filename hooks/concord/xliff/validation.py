@@ -1,123 +1,161 @@
-"""ReturnedUnits and the present Units → Validation: the translation of each unit, or why it cannot be taken."""
+"""ReturnedUnits of a section and its present Units → Validation: the new text of each unit, or why it has none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from concord.xliff.document import Mark, Parts, ReturnedUnit
-from concord.xliff.inline_codes import Code, Content, escape_markdown, visible_text
-from concord.xliff.segments import META, Unit
+from concord.xliff.code_names import code_name
+from concord.xliff.inline_codes import Code, Content, escape_markdown
+from concord.xliff.returned_text import (
+    codes_by_mark,
+    is_blank,
+    is_same_text,
+    is_settled,
+    is_source,
+    is_untouched,
+    renumbered,
+    returned_content,
+    with_codes_of,
+    without_layout,
+)
+from concord.xliff.segments import META, NEW, Unit, UnitId
+from concord.xliff.typed_codes import with_typed_codes
+from concord.xliff.unit_match import Match, match_unit
+from concord.xliff.units import Mark, Parts, ReturnedUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The name of a unit in messages, and why it cannot be placed."""
+@dataclass(frozen=True)
+class Translation:
+    """A returned unit, the unit that it belongs to, and the new text of that."""
 
-    name: str
+    returned: ReturnedUnit
+    unit: Unit
+    content: Content
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A returned unit that cannot be placed, why, and the unit that it belongs to; None where there is none.
+
+    `page` is the path of the page that it belongs to now, or did.
+    """
+
+    returned: ReturnedUnit
+    unit: Unit | None
     reason: str
+    page: str = ""
 
 
 @dataclass
 class Validation:
     """The result of the comparison.
 
-    `translations` are the units with a new text. `untranslated` are those that have no text in the file and none on
-    the page. `lacking` are codes of the source that the new text of a unit does without, as its present one does.
+    `untranslated` are the units that have no text in the file and none on the page. `copied` is the number of units
+    that have the source for a translation, and `waiting` that of units of a file of the rest that nobody has worked on.
     """
 
-    translations: list[tuple[Unit, Content]] = field(default_factory=list)
-    untranslated: list[Unit] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    lacking: list[Fault] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    untranslated: int = 0
+    copied: int = 0
+    waiting: int = 0
 
 
-def validate_units(returned: Iterable[ReturnedUnit], known: Mapping[str, Unit]) -> Validation:
-    """Compares the units that a file has for one page with those that the guide has now.
+def validate_units(returned: Iterable[ReturnedUnit], known: Sequence[Unit]) -> Validation:
+    """Compares the units that a file has for one section with those that the guide has now.
 
     Args:
-        returned: The units of the file.
-        known: The units of the guide by id.
+        returned: The units of the file, with ids that an export has made.
+        known: The units of the section; none where it is gone.
     """
     result = Validation()
-    seen: set[str] = set()
+    seen: dict[str, ReturnedUnit] = {}
+    taken: set[str] = set()
     for one in returned:
-        unit = known.get(one.id)
-        if unit is None:
-            result.faults.append(Fault(unit_name(one.page, one.section, one.id), _mismatch(one, known.values())))
-        elif one.id in seen:
-            result.faults.append(Fault(unit_name(one.page, one.section, one.id), "it stands twice in the file"))
-        else:
-            seen.add(one.id)
-            _validate(result, one, unit)
+        id = UnitId.parse(one.id)
+        assert id
+        one = without_layout(with_codes_of(one, match_unit(id, known, taken).unit), id)
+        if is_blank(one.target) and (one.target is None or id.target == NEW):
+            match = match_unit(id, known, taken)
+            result.untranslated += match.unit is not None and match.unit.target_content is None
+        elif is_untouched(one, id) and not (id.kept and is_settled(one)):
+            result.waiting += bool(id.kept)
+        elif is_source(one, id):
+            result.copied += 1
+        elif one.id not in seen:
+            seen[one.id] = one
+            _validate(result, one, match_unit(id, known, taken), taken)
+        elif seen[one.id].target != one.target:
+            result.refusals.append(Refusal(one, None, "it stands twice in the file, with two translations"))
     return result
 
 
-def unit_name(page: str, section: str, id: str) -> str:
-    """The name of a unit in messages: `pay/salary.md#salary-us, unit s1a2….3`."""
-    return f"{page}#{section}, unit {'.'.join(id.split('.')[:2])}"
-
-
-def _validate(result: Validation, one: ReturnedUnit, unit: Unit) -> None:
-    """Adds what the returned unit gives to `result`."""
-    name = unit_name(one.page, unit.section, unit.id)
-    if one.target is None or (unit.target_content is None and not any(map(_is_content, one.target))):
-        if unit.target_content is None:
-            result.untranslated.append(unit)
+def _validate(result: Validation, one: ReturnedUnit, match: Match, taken: set[str]) -> None:
+    """Adds what a unit with a new text gives to `result`."""
+    unit = match.unit
+    assert one.target is not None
+    parts = with_typed_codes(one.target, unit) if unit else one.target
+    if unit and is_same_text(returned_content(parts, one, unit), unit.target_content):
+        taken.add(unit.id)
         return
-    translated = _with_codes(one.target, unit)
-    if reasons := list(_faults(one.target, translated, unit)):
-        result.faults += [Fault(name, reason) for reason in reasons]
+    if unit is None or match.changed:
+        result.refusals.append(Refusal(one, unit, match.changed))
         return
-    if unit.target_content is not None and visible_text(translated) == visible_text(unit.target_content):
+    taken.add(unit.id)
+    parts = renumbered(parts, one, unit)
+    translated = _with_codes(parts, unit)
+    if reasons := list(_faults(parts, unit)):
+        result.refusals.append(Refusal(one, unit, "; ".join(reasons)))
         return
-    known = [content for content in (unit.source_content, unit.target_content) if content is not None]
-    result.translations.append((unit, translated if unit.source.kind == META else escape_markdown(translated, known)))
-    protected = _protected(translated)
-    left_out = [data for mark, data in _protected(unit.source_content).items() if mark not in protected]
-    result.lacking += [Fault(name, f"it does without {data}, which the source has") for data in left_out]
+    known_texts = [content for content in (unit.source_content, unit.target_content) if content is not None]
+    escaped = translated if unit.source.kind == META else escape_markdown(translated, known_texts)
+    result.translations.append(Translation(one, unit, escaped))
 
 
-def _is_content(part: object) -> bool:
-    """Whether a part is a code, or words that are not only white space."""
-    return not isinstance(part, str) or bool(part.strip())
+def left_out_codes(translation: Translation) -> list[str]:
+    """The names of codes that the source has and that the new text does without, as the present one does."""
+    source = translation.unit.source_content
+    kept = _protected(translation.content)
+    return [code_name(code, source) for mark, code in _protected(source).items() if mark not in kept]
 
 
 def _with_codes(parts: Parts, unit: Unit) -> Content:
     """`parts` with the codes of the unit in place of their marks; marks of unknown codes are left out."""
-    codes = {(code.role, code.id): code for code in _codes(unit)}
+    codes = codes_by_mark(unit)
     found = (part if isinstance(part, str) else codes.get(part) for part in parts)
     return tuple(part for part in found if part is not None)
 
 
-def _codes(unit: Unit) -> Iterator[Code]:
-    """Every code of the unit, those of the present translation last, so that they replace the same of the source."""
-    for text in (unit.source_content, unit.target_content or ()):
-        yield from (part for part in text if isinstance(part, Code))
-
-
-def _faults(parts: Parts, translated: Content, unit: Unit) -> Iterator[str]:
+def _faults(parts: Parts, unit: Unit) -> Iterator[str]:
     """The reasons why the returned text cannot be taken."""
-    if not any(map(_is_content, parts)):
+    if is_blank(parts):
         yield "its translation is empty"
         return
-    known = {(code.role, code.id): code for code in _codes(unit)}
+    known = codes_by_mark(unit)
     marks = [part for part in parts if not isinstance(part, str)]
-    for role, id in dict.fromkeys(marks):
-        if (role, id) not in known:
-            yield f"it has a code {id!r} that is none of the unit's"
-        elif marks.count((role, id)) > 1 and role != "close":
-            yield f"{known[role, id].data} stands in it more than once"
+    for mark in dict.fromkeys(marks):
+        if mark not in known:
+            yield f"it has a code {mark[1]!r} that is none of the unit's"
+        elif marks.count(mark) > 1 and mark[0] != "close":
+            yield f"{_name(known[mark], unit)} stands in it more than once"
     needed = _protected(unit.source_content)
     if unit.target_content is not None:  # a code that the present translation lacks may be missing
-        needed = {mark: data for mark, data in needed.items() if mark in _protected(unit.target_content)}
-    yield from (f"{data} is missing in it" for mark, data in needed.items() if mark not in marks)
+        needed = {mark: code for mark, code in needed.items() if mark in _protected(unit.target_content)}
+    yield from (f"{_name(code, unit)} is missing in it" for mark, code in needed.items() if mark not in marks)
     if not _is_nested(marks):
         yield "its codes overlap, or one of a pair is missing"
 
 
-def _protected(text: Content) -> dict[Mark, str]:
-    """The Markdown of the protected codes of `text`; of a pair that of the closing code, which has the target."""
+def _name(code: Code, unit: Unit) -> str:
+    """The name of a code, with its number, which tools show."""
+    holds_it = code in unit.source_content or unit.target_content is None
+    content = unit.source_content if holds_it else unit.target_content or ()
+    return f"{code_name(code, content)} (code {code.id})"
+
+
+def _protected(text: Content) -> dict[Mark, Code]:
+    """The protected codes of `text`; of a pair the closing code, which has the target."""
     codes = (part for part in text if isinstance(part, Code) and part.is_protected and part.role != "open")
-    return {(code.role, code.id): code.data for code in codes}
+    return {(code.role, code.id): code for code in codes}
 
 
 def _is_nested(marks: Iterable[Mark]) -> bool:
@@ -129,19 +167,3 @@ def _is_nested(marks: Iterable[Mark]) -> bool:
         elif role == "close" and (not open_ids or open_ids.pop() != id):
             return False
     return not open_ids
-
-
-def _mismatch(one: ReturnedUnit, now: Iterable[Unit]) -> str:
-    """Why the guide has no unit with the id of `one` now."""
-    section_units = [unit for unit in now if unit.section == one.section]
-    if not section_units:
-        return "there is no such section to follow any more"
-    hashes = [tuple(unit.id.split(".")[2:]) for unit in section_units]  # of the source and of the target
-    source, _, target = one.id.partition(".")[2].partition(".")[2].partition(".")
-    if (source, target) in hashes:
-        return "it has moved in its section since the file was made"
-    if source in {pair[0] for pair in hashes}:
-        return "its translation has changed since the file was made"
-    if target in {pair[1] for pair in hashes}:
-        return "its source has changed since the file was made"
-    return "its source and its translation have changed since the file was made"
