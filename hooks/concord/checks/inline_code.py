@@ -21,7 +21,7 @@ from concord.rules.language_names import english_names
 from concord.text.masking import LISTINGS, code_offsets
 
 _IDENTIFIER = re.compile(
-    r"[_=$@\\\[\]]|\w\(|^--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
+    r"[_=$@\\\[\]]|\w\(|(?:^|\s)--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
     r"|^(?:true|false|null|nil|none|True|False|None)$"
 )
 _PLACEHOLDER = re.compile(
@@ -63,7 +63,10 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
     sets = {code: frozenset(Counter(one.key for one in found).items()) for code, found in codes.items()}
     if len(set(sets.values())) < 2:
         return
-    usual = Counter(sets.values()).most_common(1)[0][0]
+    usual, number = Counter(sets.values()).most_common(1)[0]
+    if number == 1:  # the code of a page's language in a path may mean that language in the others as well
+        sets = {code: frozenset(Counter(one.text for one in found).items()) for code, found in codes.items()}
+        usual = Counter(sets.values()).most_common(1)[0][0]
     model = next(code for code in codes if sets[code] == usual)
     having = english_names([code for code in codes if sets[code] == usual])
     for code in codes:
