@@ -59,11 +59,20 @@ def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
         if is_alone and not _THOUSANDS.fullmatch(match[0]) and (typed := _typed(match[0])):
             mention = mention._replace(typed=typed + sign)
         yield mention
+        yield from _short_scale(text, mention, number, language)
         place = mention.end
         if number >= 1000 and (short := _SHORT_YEAR.match(text, place)):
             century = number - number % 100
             yield NumberMention("number", century + Decimal(short[1]), short.start(1), short.end())
             place = short.end()
+
+
+def _short_scale(text: str, mention: NumberMention, number: Decimal, language: Language) -> Iterator[NumberMention]:
+    """Yield the other reading of a loose `mention`: 11m is 11 metres or 11 million, and 3bn is 3 billion."""
+    context = number_context(language)
+    after = context.after.match(text, mention.end) if mention.strength == "loose" else None
+    if after and (factor := context.scales.get(after["scale"] or "")):
+        yield mention._replace(value=number * factor)
 
 
 def _typed(text: str) -> str:
@@ -136,6 +145,8 @@ def _tail(text: str, end: int, after: re.Match[str] | None, language: Language, 
         return _Tail(Decimal(1), "", end, is_sure=not _is_attached(text, end, 0))
     context, scale = number_context(language), after["scale"]
     if scale and len(scale) <= _SHORT_SCALE and not is_money:
+        if scale in context.units and not text[end].isalpha():
+            return _Tail(Decimal(1), context.units[scale], after.end())  # 45 m are metres, 45m may be anything
         return _Tail(Decimal(1), "", end, is_sure=False)
     factor = context.scales[scale] if scale else Decimal(1)
     return _Tail(factor, context.units.get(after["unit"] or after["only"] or "", ""), after.end())
