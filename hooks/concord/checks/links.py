@@ -17,6 +17,7 @@ from concord.pages.link_targets import LinkTargets, Target
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 
+_NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
 _SHOWN = 3  # targets in a message
 
 _Blocks = Mapping[str, Block]  # the aligned blocks, by language
@@ -142,10 +143,19 @@ class _Addresses:
 
 
 def _references(block: Block) -> Sequence[Reference]:
-    """The links and images of `block`, in Markdown and in HTML."""
-    if any(kind == "html" for _, _, kind in block.spans):
-        return [*block.references, *html_references(block)]
-    return block.references
+    """The links and images of `block`, in Markdown, in HTML, and as an address that a reader sees."""
+    kinds = {kind for _, _, kind in block.spans}
+    if kinds.isdisjoint(("html", "address")):
+        return block.references
+    return [*block.references, *html_references(block), *_plain_addresses(block)]
+
+
+def _plain_addresses(block: Block) -> Iterator[Reference]:
+    """The addresses of the web in the text of `block` that are no link."""
+    for start, end, kind in block.spans:
+        if kind == "address" and block.text.startswith(("http://", "https://"), start):
+            text, place = block.text[start:end].rstrip(_NO_END), block.span(start, end)
+            yield Reference("link", text, text, place, place, span=(start, end))
 
 
 def _shown(page: Page, address: str) -> str:

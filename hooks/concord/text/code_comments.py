@@ -33,6 +33,7 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
+_PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
@@ -57,12 +58,12 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     Args:
         code: The code as it was typed.
         fence: The word behind the fence, which names the language of the code, "" for none.
-        is_fenced: Whether a fence stands around it. An indented text that reads as prose is no code.
+        is_fenced: Whether a fence stands around it. An indented or plain text that reads as prose is no code.
     """
     name = fence.lower()
     if name in _DIAGRAMS:
         return _LABEL.sub("", code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
-    if not is_fenced and _is_prose(code):
+    if (not is_fenced or name in _PLAIN) and _is_prose(code):
         return ""
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
     return pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + "\n" * comment[0].count("\n"), code)

@@ -36,6 +36,7 @@ def _measure(base: str, size: str, cldr: str, symbols: str = "") -> Measure:
     return Measure(base, Decimal(size), cldr, tuple(symbols.split()))
 
 
+_BINARY = {Decimal(1024**power) / 1000**power for power in range(1, 6)}
 _DATA = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte")
 MEASURES = {
     "nanosecond": _measure("second", "1e-9", "duration-nanosecond", "ns"),
@@ -88,6 +89,8 @@ MEASURES = {
     "kilowatt-hour": _measure("kilowatt-hour", "1", "energy-kilowatt-hour", "kwh"),
     "volt": _measure("volt", "1", "electric-volt", "v"),
     "kilocalorie": _measure("kilocalorie", "1", "energy-kilocalorie", "kcal"),
+    "percent": _measure("percent", "1", ""),  # `Language.percent_words` names it
+    "permille": _measure("percent", "0.1", "concentr-permille", "‰"),
     "pixel": _measure("pixel", "1", "graphics-pixel", "px"),
     "bit": _measure("bit", "1", "digital-bit"),
     "kilobit": _measure("bit", "1e3", "digital-kilobit", "kbit kbps kbit/s"),
@@ -125,6 +128,8 @@ def same_measure(value: Decimal, unit: str, other_value: Decimal, other_unit: st
     if one is None or other is None or one.base != other.base:
         return False
     here, there = value * one.size + one.offset, other_value * other.size + other.offset
+    if one.base == "byte" and here and there and max(here, there) / min(here, there) in _BINARY:
+        return True  # 1 GB is 1024 MB as well as 1000
     if one.is_metric == other.is_metric:
         return here == there
     return abs(here - there) <= _TOLERANCE * max(abs(here), abs(there))

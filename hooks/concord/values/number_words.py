@@ -16,7 +16,7 @@ _BEGINNING = 3  # letters by which a long word is told to begin with no number w
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
 _MOST_WORDS = 7  # two hundred and four thousand five hundred
 _LONGEST = 10  # characters of an article or a determiner, with the space behind it
-_HALF = Decimal("0.5")
+_HALF, _HUNDRED = Decimal("0.5"), Decimal(100)
 _LARGE = 1_000_000  # "a thousand" may be any large number
 
 
@@ -69,6 +69,8 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
         return *several, "loose" if is_vague else strength
     if value is not None:
         return value, end, strength
+    if word == hundred(language):
+        return _HUNDRED, end, "loose"
     factor = number_context(language).scales.get(word)
     if factor and factor >= _LARGE and _article_before_pattern(language).search(text[: match.start()][-_LONGEST:]):
         return factor, end, "word"  # a billion dollars, a round number that need not be an amount of the registry
@@ -99,7 +101,7 @@ def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return the number words, and the first letters of each word that a compound may begin with."""
     known = frozenset(vocabulary(language))
     beginnings = frozenset(word[:_BEGINNING] for word in known | stems(language))
-    return known | number_context(language).scales.keys(), beginnings
+    return known | number_context(language).scales.keys() | {hundred(language)}, beginnings
 
 
 @lru_cache
@@ -117,7 +119,8 @@ def _scale_pattern(language: Language) -> re.Pattern[str]:
 def _article_pattern(language: Language) -> re.Pattern[str]:
     """Return a pattern for an article between "half" and a unit or a scale."""
     following = alternation({**number_context(language).units, **number_context(language).scales})
-    return re.compile(rf" (?:{alternation(language.prose.articles)})(?= (?:{following})(?!\w))")
+    of = alternation(language.prose.before_month)
+    return re.compile(rf" (?:(?:{of}) )?(?:{alternation(language.prose.articles)})(?= (?:{following})(?!\w))")
 
 
 @lru_cache

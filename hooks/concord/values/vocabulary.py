@@ -44,6 +44,8 @@ def vocabulary(language: Language) -> dict[str, tuple[Decimal, Strength]]:
 def _quantities(language: Language) -> Iterator[tuple[str, Decimal]]:
     """Yield the folded words for multiples, for parts, and for units that are a number of others: decade."""
     yield from ((fold(word), value) for word, value in language.prose.quantities.items())
+    for number in range(2, _STEMS_BELOW):
+        yield from ((fold(_cardinal(number, language) + end), Decimal(number)) for end in language.prose.multiples)
     yield from ((fold(word), Decimal(1) / parts) for word, parts in language.prose.fractions.items())
     yield from ((word, Decimal(1)) for word, unit in measure_names(language).items() if unit in _STRETCHES)
 
