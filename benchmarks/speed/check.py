@@ -109,10 +109,12 @@ def measure(docs: Path, languages: tuple[str, ...], with_registry: bool) -> dict
     from concord import checks, registry
     from concord.config import read_config
     from concord.pages.corpus import read_corpus
+    from concord.untrusted.mkdocs_yml import Menu
 
     settings = read_config(ROOT)
     if docs != ROOT:
         settings = replace(settings, root=docs, docs="docs" if with_registry else ".", languages=languages)
+        settings = settings if with_registry else replace(settings, publish=False, menu=Menu())  # a tree of others
     start = time.process_time()
     pages = read_corpus(settings)
     read = time.process_time()

@@ -38,9 +38,32 @@ def neutral_address(address: str, language: str) -> tuple[str, bool]:
     if any(is_own.fullmatch(label) for label in labels[:-1]):
         return "//" + ".".join("*" if is_own.fullmatch(label) else label for label in labels), True
     parts = unquote(path).rstrip("/").split("/")
-    query = re.sub(rf"=(?:{is_own.pattern})(?=&|$)", "=*", query, flags=re.IGNORECASE)
+    query = re.sub(rf"[?&]\w+=(?:{is_own.pattern}|{_FALLBACK})(?=&|$)", "", query, flags=re.IGNORECASE)
     left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
+    left[-1:] = [re.sub(rf"(?i)[-_.]{is_own.pattern}(?=\.\w+$)", "", part) for part in left[-1:]]  # download-de.html
     return f"//{'.'.join(labels)}{'/'.join(left)}{query}{fragment}", False
+
+
+def is_own_version(address: str, language: str, other: str) -> bool:
+    """Whether `address`, on a page in `language`, may lead to what `other` leads to in another language.
+
+    So it is where both are at one site, the first names its own language, and the names of the pages are words, which
+    each language has its own of: `/de/verwalten-von-lesezeichen` and `/en/bookmark-management`.
+    """
+    matches = _ADDRESS.fullmatch(address), _ADDRESS.fullmatch(other)
+    if not matches[0] or not matches[1]:
+        return False
+    is_own, fallback = _own_part(language), _own_part(_FALLBACK)
+    (host, path, *_), (other_host, other_path, *_) = (match.groups("") for match in matches if match)
+    labels, other_labels = (name.lower().removeprefix("www.").split(".") for name in (host, other_host))
+    if any(is_own.fullmatch(label) for label in labels[:-1]):
+        site, other_site = ([one for one in names if not is_own.fullmatch(one)] for names in (labels, other_labels))
+        return site == [one for one in other_site if not fallback.fullmatch(one)]
+    parts, names = path.rstrip("/").split("/"), other_path.rstrip("/").split("/")
+    if labels != other_labels or not any(is_own.fullmatch(part) for part in parts):
+        return False
+    own_name = "" if is_own.fullmatch(parts[-1]) else parts[-1]
+    return not own_name or not names[-1] or "-" in own_name or "-" in names[-1]
 
 
 def neutral_name(name: str, language: str) -> str:

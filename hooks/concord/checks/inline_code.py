@@ -18,6 +18,7 @@ from concord.model import Block, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
+from concord.text.code_comments import without_example_paths
 from concord.text.masking import LISTINGS, code_offsets
 
 _IDENTIFIER = re.compile(
@@ -28,7 +29,6 @@ _PLACEHOLDER = re.compile(
     r"\{\{.{0,200}?\}\}|<[^<>]{1,200}>|\{[^{}]{1,200}\}|\[[^\[\]]{0,100}\w [^\[\]]{0,100}\]"
     r"|\"[^\"]{1,200}\"|'[^']{1,200}'|…|\.\.\."
 )
-_EXAMPLE = re.compile(r"(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu)\b\S{0,200}")
 _EXAMPLE_NAME = re.compile(r"(?i)\b(?:example|beispiel|voorbeeld)(?=\.\w)")  # example.com
 _NAMED = re.compile(r"\{\{([^{}]{1,200})\}\}")
 _KEY = re.compile(
@@ -87,7 +87,7 @@ def _codes(block: Block, language: str) -> Iterator[_Code]:
     for _, start, end, _ in code_offsets(block):
         text = block.text[start:end].strip()
         if len(text) <= _MOST_CHARACTERS:
-            key = _EXAMPLE.sub("", text) if "/" in text else text
+            key = without_example_paths(text)
             key = _language_part(language).sub("", _EXAMPLE_NAME.sub("", _PLACEHOLDER.sub("", key)))
             yield _Code(" ".join(key.split()), text, start, end)
 

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from concord.alignment.addresses import common_names, neutral_address, neutral_name, plain_address
+from concord.alignment.addresses import common_names, is_own_version, neutral_address, neutral_name, plain_address
 from concord.alignment.elements import aligned_elements
 from concord.alignment.headings import heading_numbers
 from concord.alignment.minority import Split, deviating, split_languages
@@ -49,7 +49,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         addresses = _Addresses(LinkTargets(corpus), aligned.pages)
         rows = _rows(aligned)
-        links = {code: [*addresses.links(code, rows)] for code in aligned.sections}
+        links = addresses.by_language(aligned, rows)
         yield from _compare(aligned, "link-drift", links)
         images = {code: [*_images(code, rows)] for code in aligned.sections}
         yield from _compare(aligned, "image-drift", images)
@@ -66,7 +66,7 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for aligned in aligned_sections(corpus.only([path])):
             addresses = _Addresses(targets, aligned.pages, of_other_pages=True)
             rows = _rows(aligned)
-            links = {code: [*addresses.links(code, rows)] for code in aligned.sections}
+            links = addresses.by_language(aligned, rows)
             yield from _compare(aligned, "link-drift", links)
 
 
@@ -90,6 +90,16 @@ class _Addresses:
     def __init__(self, targets: LinkTargets, pages: Mapping[str, Page], *, of_other_pages: bool = False) -> None:
         self._targets, self._pages, self._of_other_pages = targets, pages, of_other_pages
         self._numbers: dict[str, dict[tuple[str, int], int]] = {}
+        self._shared: set[str] = set()  # the targets that each language has as they are
+
+    def by_language(self, aligned: AlignedSection, rows: Sequence[_Blocks]) -> dict[str, list[_Link]]:
+        """The links in `rows` by language, in order, each address once."""
+        targets = {
+            code: {one.target for row in rows if code in row for one in _references(row[code])}
+            for code in aligned.sections
+        }
+        self._shared = set.intersection(*targets.values())
+        return {code: [*self.links(code, rows)] for code in aligned.sections}
 
     def links(self, code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:
         """The links in `rows` in the language `code`, in order, each address once."""
@@ -123,7 +133,7 @@ class _Addresses:
             neutral = plain
         else:
             neutral, is_own_path = neutral_address(plain, code)
-            in_order = neutral if is_own_path else ""
+            in_order = neutral if is_own_path and reference.target not in self._shared else ""
         if in_order:
             numbered = seen.setdefault(in_order, set())
             numbered.add(plain)
@@ -196,13 +206,27 @@ def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]
         blocks = found.links[0].blocks
         for index in range(number + 1, len(unshared)):
             other = unshared[index]
-            if other.links[0].blocks is blocks and other.split.having == found.split.lacking and index not in done:
+            if index not in done and other.links[0].blocks is blocks and other.split.having == found.split.lacking:
                 done.add(index)
-                rare, usual = sorted((found, other), key=lambda one: (len(one.split.having), -unshared.index(one)))
-                yield _finding(aligned, rule, rare, usual)
+                left = _without_versions(found, other)
+                left.sort(key=lambda one: (len(one.split.having), one is found))
+                if left:
+                    yield _finding(aligned, rule, *left)
                 break
         else:
             yield _finding(aligned, rule, found)
+
+
+def _without_versions(found: _Unshared, other: _Unshared) -> list[_Unshared]:
+    """Both without links that may lead to one page in each language; one without any other link is left out."""
+    for link in list(found.links):
+        for its_link in other.links:
+            pairs = ((found, link, its_link), (other, its_link, link))
+            if any(is_own_version(a.shown, code, b.shown) for one, a, b in pairs for code in one.split.having):
+                found.links.remove(link)
+                other.links.remove(its_link)
+                break
+    return [one for one in (found, other) if one.links]
 
 
 def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:

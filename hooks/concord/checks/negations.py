@@ -36,7 +36,9 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
     found = {code: _polarity(block, code) for code, block in blocks.items()}
     senses = {one.sense for one in found.values()}
-    if len(senses) < 2 or (senses == {"yes", ""}) or not all(_has_words(block) for block in blocks.values()):
+    if len(senses) < 2 or (senses != {"yes", "no"} and not any(one.is_negation for one in found.values())):
+        return
+    if not all(_has_words(block) for block in blocks.values()):
         return
     code, others = deviating({code: one.sense for code, one in found.items()})
     text, theirs = (_shown(blocks[one], found[one]) for one in (code, others[0]))

@@ -33,9 +33,10 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
-_PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
+_PLAIN = frozenset(("", "plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
+_EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
 _LABELS_ALONE = re.compile(r"\s*(?:gantt|journey|kanban|mindmap|pie|quadrantChart|sankey|timeline|xychart)\b")
 _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colon, and all of a line with a title
@@ -48,6 +49,11 @@ _PROSE = re.compile(r"[^\W\d_]+|[\s.,:;!?'’“”„()_*-]")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _MIN_WORDS = 6  # of an indented text that is taken for prose
 _PROSE_SHARE = 0.98  # of its characters that are words, spaces and their punctuation
+
+
+def without_example_paths(code: str) -> str:
+    """Return `code` without paths that a reader is to replace, such as `/path/to/file`, which may be translated."""
+    return _EXAMPLE.sub("", code) if "/" in code else code
 
 
 def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
@@ -66,6 +72,7 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     if (not is_fenced or name in _PLAIN) and _is_prose(code):
         return ""
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
+    code = without_example_paths(code)
     return pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + "\n" * comment[0].count("\n"), code)
 
 

@@ -13,11 +13,15 @@ _MOST_WORDS = 6  # of a text in which one negation decides
 
 
 class Polarity(NamedTuple):
-    """What a text says: yes, no, or "" where it is neither; and the span of the word that says so."""
+    """What a text says: yes, no, or "" where it is neither; the span of the word that says so.
+
+    `is_negation` says that this is a negation in it, and that the text is no answer.
+    """
 
     sense: Literal["yes", "no", ""]
     start: int = 0
     end: int = 0
+    is_negation: bool = False
 
 
 def read_polarity(text: str, language: Language, *, with_negations: bool) -> Polarity:
@@ -34,7 +38,7 @@ def read_polarity(text: str, language: Language, *, with_negations: bool) -> Pol
     if with_negations and len(_MARKS.sub(" ", folded).split()) <= _MOST_WORDS:
         negations = list(_denial_pattern(language).finditer(folded))
         if len(negations) == 1:
-            return Polarity("no", *negations[0].span())
+            return Polarity("no", *negations[0].span(), is_negation=True)
     return Polarity("")
 
 
@@ -49,4 +53,4 @@ def _answer_pattern(language: Language) -> re.Pattern[str]:
 
 @lru_cache
 def _denial_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=n't))(?:{alternation(language.prose.denials)})(?![\w-])")
+    return re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=n't))(?:{alternation(language.prose.denials)})(?![\w-]|\.\s*\d)")

@@ -71,7 +71,7 @@ def hundred(language: Language) -> str:
     """Return the word for a hundred, folded, without a word for one in front."""
     one_hundred = fold(_cardinal(100, language))
     shorter = (one_hundred.removeprefix(fold(word)) for word in language.number_optional)
-    return min(shorter, key=len, default=one_hundred)
+    return min(shorter, key=len, default=one_hundred).split()[-1]
 
 
 def number_parts(word: str, language: Language) -> int:
