@@ -62,8 +62,9 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     parts, names = path.rstrip("/").split("/"), other_path.rstrip("/").split("/")
     if labels != other_labels or not any(is_own.fullmatch(part) for part in parts):
         return False
-    own_name = "" if is_own.fullmatch(parts[-1]) else parts[-1]
-    return not own_name or not names[-1] or "-" in own_name or "-" in names[-1]
+    differing = {*parts, *names} - ({*parts} & {*names})
+    words = [part for part in differing if not is_own.fullmatch(part) and not fallback.fullmatch(part)]
+    return not words or not any(names) or any("-" in word for word in words)
 
 
 def neutral_name(name: str, language: str) -> str:

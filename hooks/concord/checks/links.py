@@ -133,7 +133,8 @@ class _Addresses:
             neutral = plain
         else:
             neutral, is_own_path = neutral_address(plain, code)
-            in_order = neutral if is_own_path and reference.target not in self._shared else ""
+            is_unshared = is_own_path and reference.target not in self._shared
+            in_order = f"{neutral} {id(blocks)}" if is_unshared else ""  # in the same blocks of each language
         if in_order:
             numbered = seen.setdefault(in_order, set())
             numbered.add(plain)

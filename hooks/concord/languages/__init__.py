@@ -72,6 +72,7 @@ class Prose(BaseModel):
         o_clock: What follows the digits of a time of day.
         morning: The same, for a time before noon.
         evening: The same, for a time after noon.
+        at_night: Those of them that are said of the hours after midnight as well.
         twelve_hours: Whether a time that does not say which may be before or after noon.
         half_to: Words in front of an hour for half an hour before it: "halb acht" is 7:30.
         half_past: Words in front of an hour for half an hour after it: "half past seven" is 7:30.
@@ -111,6 +112,7 @@ class Prose(BaseModel):
     o_clock: tuple[str, ...] = ()
     morning: tuple[str, ...] = ()
     evening: tuple[str, ...] = ()
+    at_night: tuple[str, ...] = ()
     twelve_hours: bool = False
     half_to: tuple[str, ...] = ()
     half_past: tuple[str, ...] = ()

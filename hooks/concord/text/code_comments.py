@@ -46,6 +46,7 @@ _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colo
     re.MULTILINE,
 )
 _PROSE = re.compile(r"[^\W\d_]+|[\s.,:;!?'’“”„()_*-]")
+_LINK_END = re.compile(r"\]\([^()\s]*\)|\[")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _MIN_WORDS = 6  # of an indented text that is taken for prose
 _PROSE_SHARE = 0.98  # of its characters that are words, spaces and their punctuation
@@ -78,6 +79,7 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
 
 def _is_prose(code: str) -> bool:
     """Whether an indented text is a sentence rather than code."""
+    code = _LINK_END.sub("", code)
     if len(code.split()) < _MIN_WORDS or not code.rstrip("_* \n").endswith(_SENTENCE_ENDS):
         return False
     return sum(len(part) for part in _PROSE.findall(code)) >= _PROSE_SHARE * len(code)

@@ -18,6 +18,8 @@ _NUMERIC_DATE = re.compile(
 
 _SLASHED_DATE = re.compile(r"(?<![\w./-])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>[12]\d{3})(?![\w/])")
 
+_MORNING = 6  # the hour up to which it is night: 2 at night is in the morning, 11 at night in the evening
+
 
 def extract_dates(text: str, language: Language) -> Iterator[NumberMention]:
     """Yield the day, the month and the year of each date in the folded `text`, one by one.
@@ -76,6 +78,8 @@ def _time(match: re.Match[str], language: Language) -> NumberMention:
     """Return the time in digits that `match` ends with."""
     hour, minute, start = int(match["hour"]), int(match["minute"] or 0), match.start("hour")
     halfday = _halfday(match, language)
+    if halfday == "pm" and hour < _MORNING and fold(match["pm"]).endswith(_at_night(language)):
+        halfday = "am"
     hour += 12 if halfday == "pm" and hour < 12 else -12 if halfday == "am" and hour == 12 else 0
     if match["half"]:
         hour, minute, start, halfday = hour - bool(language.prose.half_to), 30, match.start("half"), "12"
@@ -87,6 +91,11 @@ def _halfday(match: re.Match[str], language: Language) -> str:
     if match["am"] or match["pm"]:
         return "am" if match["am"] else "pm"
     return "12" if language.prose.twelve_hours and match["vague"] else ""
+
+
+@lru_cache
+def _at_night(language: Language) -> tuple[str, ...]:
+    return tuple(map(fold, language.prose.at_night))
 
 
 @lru_cache
