@@ -21,27 +21,23 @@ def plain_address(address: str) -> str:
     return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{query}{fragment}"
 
 
-def neutral_address(address: str, language: str) -> tuple[str, bool]:
-    """`address` without the parts of it that are the code of `language`, and whether its path is that language's own.
+def neutral_address(address: str, language: str) -> str:
+    """`address` without the parts of it that are the code of `language`.
 
-    Its path is one of its own where the host names the language: then the host alone is returned. A site that has no
-    pages in the language is linked to in English, so that `/en/` at another site tells as little.
+    A site that has no pages in the language is linked to in English, so that `/en/` at another site tells as little.
     """
     match = _ADDRESS.fullmatch(address)
     is_own = _own_part(language)
     if not match:
         path, sign, fragment = address.partition("#")
         kept = [part for part in path.rstrip("/").split("/") if not is_own.fullmatch(part)]
-        return f"{'/'.join(kept)}{sign}{fragment}", False
+        return f"{'/'.join(kept)}{sign}{fragment}"
     host, path, query, fragment = match.groups("")
-    labels = host.lower().split(".")
-    if any(is_own.fullmatch(label) for label in labels[:-1]):
-        return "//" + ".".join("*" if is_own.fullmatch(label) else label for label in labels), True
     parts = unquote(path).rstrip("/").split("/")
     query = re.sub(rf"[?&]\w+=(?:{is_own.pattern}|{_FALLBACK})(?=&|$)", "", query, flags=re.IGNORECASE)
     left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
     left[-1:] = [re.sub(rf"(?i)[-_.]{is_own.pattern}(?=\.\w+$)", "", part) for part in left[-1:]]  # download-de.html
-    return f"//{'.'.join(labels)}{'/'.join(left)}{query}{fragment}", False
+    return f"//{host.lower()}{'/'.join(left)}{query}{fragment}"
 
 
 def is_own_version(address: str, language: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from concord.alignment.addresses import common_names, is_own_version, neutral_address, neutral_name, plain_address
@@ -49,7 +50,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         addresses = _Addresses(LinkTargets(corpus), aligned.pages)
         rows = _rows(aligned)
-        links = addresses.by_language(aligned, rows)
+        links = {code: [*addresses.links(code, rows)] for code in aligned.sections}
         yield from _compare(aligned, "link-drift", links)
         images = {code: [*_images(code, rows)] for code in aligned.sections}
         yield from _compare(aligned, "image-drift", images)
@@ -66,7 +67,7 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for aligned in aligned_sections(corpus.only([path])):
             addresses = _Addresses(targets, aligned.pages, of_other_pages=True)
             rows = _rows(aligned)
-            links = addresses.by_language(aligned, rows)
+            links = {code: [*addresses.links(code, rows)] for code in aligned.sections}
             yield from _compare(aligned, "link-drift", links)
 
 
@@ -90,16 +91,6 @@ class _Addresses:
     def __init__(self, targets: LinkTargets, pages: Mapping[str, Page], *, of_other_pages: bool = False) -> None:
         self._targets, self._pages, self._of_other_pages = targets, pages, of_other_pages
         self._numbers: dict[str, dict[tuple[str, int], int]] = {}
-        self._shared: set[str] = set()  # the targets that each language has as they are
-
-    def by_language(self, aligned: AlignedSection, rows: Sequence[_Blocks]) -> dict[str, list[_Link]]:
-        """The links in `rows` by language, in order, each address once."""
-        targets = {
-            code: {one.target for row in rows if code in row for one in _references(row[code])}
-            for code in aligned.sections
-        }
-        self._shared = set.intersection(*targets.values())
-        return {code: [*self.links(code, rows)] for code in aligned.sections}
 
     def links(self, code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:
         """The links in `rows` in the language `code`, in order, each address once."""
@@ -132,9 +123,7 @@ class _Addresses:
         elif is_in_tree:
             neutral = plain
         else:
-            neutral, is_own_path = neutral_address(plain, code)
-            is_unshared = is_own_path and reference.target not in self._shared
-            in_order = f"{neutral} {id(blocks)}" if is_unshared else ""  # in the same blocks of each language
+            neutral = neutral_address(plain, code)
         if in_order:
             numbered = seen.setdefault(in_order, set())
             numbered.add(plain)
@@ -209,30 +198,17 @@ def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]
             other = unshared[index]
             if index not in done and other.links[0].blocks is blocks and other.split.having == found.split.lacking:
                 done.add(index)
-                left = _without_versions(found, other)
-                left.sort(key=lambda one: (len(one.split.having), one is found))
-                if left:
-                    yield _finding(aligned, rule, *left)
+                rare, usual = sorted((found, other), key=lambda one: (len(one.split.having), -unshared.index(one)))
+                yield _finding(aligned, rule, rare, usual)
                 break
         else:
             yield _finding(aligned, rule, found)
 
 
-def _without_versions(found: _Unshared, other: _Unshared) -> list[_Unshared]:
-    """Both without links that may lead to one page in each language; one without any other link is left out."""
-    for link in list(found.links):
-        for its_link in other.links:
-            pairs = ((found, link, its_link), (other, its_link, link))
-            if any(is_own_version(a.shown, code, b.shown) for one, a, b in pairs for code in one.split.having):
-                found.links.remove(link)
-                other.links.remove(its_link)
-                break
-    return [one for one in (found, other) if one.links]
-
-
 def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:
     """The links that some languages have nowhere in the section, without those in blocks that a language lacks."""
     names = common_names({code: [(link.plain, link.neutral) for link in listed] for code, listed in links.items()})
+    _join_versions(names, links)
     having: dict[str, dict[str, _Link]] = {}
     for code, listed in links.items():
         for link in listed:
@@ -248,6 +224,28 @@ def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:
             entry = found.setdefault((id(link.blocks), split.having), _Unshared(split, [], places))
             entry.links.append(link)
     return list(found.values())
+
+
+def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[_Link]]) -> None:
+    """Gives one name to addresses in the same blocks of two languages that may lead to one page in each language."""
+    for one, other in combinations(links, 2):
+        here, there = set(names[one].values()), set(names[other].values())
+        theirs: dict[int, list[_Link]] = {}
+        for link in links[other]:
+            if names[other][link.plain] not in here:
+                theirs.setdefault(id(link.blocks), []).append(link)
+        for link in links[one] if theirs else ():
+            candidates = theirs.get(id(link.blocks), []) if names[one][link.plain] not in there else []
+            for version in candidates:
+                if is_own_version(link.shown, one, version.shown) or is_own_version(version.shown, other, link.shown):
+                    candidates.remove(version)
+                    _rename(names, names[other][version.plain], names[one][link.plain])
+                    break
+
+
+def _rename(names: dict[str, dict[str, str]], old: str, new: str) -> None:
+    for known in names.values():
+        known.update({plain: new for plain, name in known.items() if name == old})
 
 
 def _finding(aligned: AlignedSection, rule: str, found: _Unshared, usual: _Unshared | None = None) -> Finding:
