@@ -196,4 +196,7 @@ def _(spot: Spot, random: Random) -> str | None:
 @error("address in raw HTML", "link-drift", "link-broken")
 def _(spot: Spot, random: Random) -> str | None:
     found = list(re.finditer(r'(?<=href=")[^"]+(?=")', spot.text))
-    return f"{spot.text[: (m := random.choice(found)).end()]}{random.choice('xyz')}{spot.text[m.end() :]}" if found else None
+    if not found:
+        return None
+    end = random.choice(found).end()
+    return f"{spot.text[:end]}{random.choice('xyz')}{spot.text[end:]}"

@@ -6,6 +6,7 @@ from random import Random
 from benchmarks.mutator.mutation import VALUES, Spot, error, masked, matches, numbers, put, words
 
 _BLOCKS = ("block-drift", "section-drift", "list-drift", "fact-drift", "link-drift", "title-drift", "number-drift")
+_CITATION = ("fact-drift", "value-uncited", "date-uncited", "table-drift", "list-drift")
 _SHORT = ["CEO", "CFO", "COO", "CMO", "CTO", "CIO", "CXO"]
 _LONG = {
     "en": [f"chief {x} officer" for x in ("executive", "financial", "operating", "marketing", "information")],
@@ -85,7 +86,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return None if new == match[3] else spot.text[: match.start(3)] + new + spot.text[match.end(3) :]
 
 
-@error("literal for reference", "fact-drift", "value-uncited", "date-uncited", "table-drift", "list-drift", registry=True)
+@error("literal for reference", *_CITATION, registry=True)
 def _(spot: Spot, random: Random) -> str | None:
     hits = list(_FACT.finditer(spot.text))
     return None if not hits else (m := random.choice(hits)).string[: m.start()] + m[1] + spot.text[m.end() :]

@@ -1,7 +1,7 @@
 """Aligned blocks → findings where one says yes and another no (`number-drift`).
 
-A negation counts in the cells of tables and in definitions alone. In sentences it does not: of 549 pairs of sentences of
-up to twelve words that people have translated, 16 have a negation in one language only, such as "don't forget" and
+A negation counts in the cells of tables and in definitions alone. In sentences it does not: of 549 pairs of sentences
+of up to twelve words that people have translated, 16 have a negation in one language only, such as "don't forget" and
 "remember", and are right.
 """
 
@@ -17,7 +17,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.masking import LISTINGS, prose_text
-from concord.text.polarity import Polarity, read_polarity
+from concord.text.polarity import Polarity, may_have_polarity, read_polarity
 
 _WITH_NEGATIONS = frozenset(("td", "dd"))
 _MOST_CHARACTERS = 200  # of a text that begins with an answer
@@ -29,7 +29,9 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for versions in aligned_versions(aligned):
             blocks = {code: block for code, block in versions.items() if block.kind not in LISTINGS}
-            if len(blocks) > 1 and max(len(block.text) for block in blocks.values()) <= _MOST_CHARACTERS:
+            if len(blocks) < 2 or any(len(block.text) > _MOST_CHARACTERS for block in blocks.values()):
+                continue
+            if any(may_have_polarity(block.text, language(code)) for code, block in blocks.items()):
                 yield from _check_blocks(aligned, blocks)
 
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from concord.model import Block, Span
 from concord.pages.spans import BLANK, mask_spans
 
-__all__ = ["BLANK", "LISTINGS", "code_offsets", "link_offsets", "mask_spans", "prose_text", "silent_spans", "titles_in_markup"]
+__all__ = [
+    "BLANK",
+    "LISTINGS",
+    "code_offsets",
+    "link_offsets",
+    "mask_spans",
+    "prose_text",
+    "silent_spans",
+    "titles_in_markup",
+]
 
 _TITLES = {  # by the kind of a span: what of it is read to the reader
     "target": re.compile(r"""\s["']([^"\n]*)["']\s*\)\Z"""),

@@ -42,6 +42,14 @@ def read_polarity(text: str, language: Language, *, with_negations: bool) -> Pol
     return Polarity("")
 
 
+def may_have_polarity(text: str, language: Language) -> bool:
+    """Whether `text`, with its markup, begins with an answer or has a negation. Faster than `read_polarity`."""
+    folded = fold(text)
+    if _answer_pattern(language).match(folded):
+        return True
+    return text.count(" ") < 2 * _MOST_WORDS and _denial_pattern(language).search(folded) is not None
+
+
 @lru_cache
 def _answer_pattern(language: Language) -> re.Pattern[str]:
     """Return a pattern for a text that is, or begins with, a yes or a no, in the groups of these names."""

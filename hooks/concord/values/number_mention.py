@@ -22,8 +22,8 @@ class NumberMention(NamedTuple):
     Attributes:
         sort: What `value` is. A `foreign` number is one that the language cannot read, such as a decimal with the
             separator of another one; an `identifier` is a version or an address, which is compared as it is typed.
-        value: The number itself, a month from 1 to 12, a day of the week from 0, the minutes since midnight, or a decade as it is written,
-            1990 or 90; of an identifier 0.
+        value: The number itself, a month from 1 to 12, a day of the week from 0, the minutes since midnight, or a
+            decade as it is written, 1990 or 90; of an identifier 0.
         start: The index of its first character.
         end: The index behind its last character.
         strength: How sure it is that this is a number. `digits` are one; a `word`, an `ordinal` or a `quantity` (half,

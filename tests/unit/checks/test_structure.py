@@ -128,7 +128,12 @@ SAME_CAUSE = {  # English, German, the rule of the one finding, its line in Germ
         1,
     ),
     "a video": ('<video src="a.svg"></video>\n', '<video src="b.svg"></video>\n', "image-drift", 1),
-    "a yes in a table": ("| A | B |\n|---|---|\n| x | yes |\n", "| A | B |\n|---|---|\n| x | nein |\n", "number-drift", 3),
+    "a yes in a table": (
+        "| A | B |\n|---|---|\n| x | yes |\n",
+        "| A | B |\n|---|---|\n| x | nein |\n",
+        "number-drift",
+        3,
+    ),
     "a sign in a table": ("| A | B |\n|---|---|\n| x | ✓ |\n", "| A | B |\n|---|---|\n| x | ✗ |\n", "number-drift", 3),
     "a negation in a table": (
         "| A | B |\n|---|---|\n| x | not required |\n",
