@@ -2,9 +2,9 @@
 
     python -m benchmarks.accuracy.recall [CLASS…] [--show] [--limit N] [--docs DIR --languages en,nl]
 
-`--show` lists what was missed, or found at a wrong place, with its place and text. The right place is the changed
-line, the first line of the changed block (any line, for what is missing in it) or the heading of its section;
-three lines off will do.
+`--show` lists what was missed, or found at a wrong place, with its place and text. The right place is a line that was
+changed, or the one where a line is missing; three lines off will do, the heading of the section or the first line of a
+long block will not.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 
@@ -110,7 +111,7 @@ def _try(row: Row, each: Tree, place: Place, change: Change) -> None:
         text = _text(each, place, language)
         texts[language] = text[: stretch.start] + new + text[stretch.end :]
     findings = each.changed(place.page, texts)
-    file, lines = _right(row.error, each, place, change)
+    file, lines = _right(each, place, change)
     may = [finding for finding in findings if finding.rule in row.error.rules]
     tied = len(each.settings.languages) == 2  # neither is in the minority: then either is the right place
     at_it = [f for f in may if _at(f, file, lines) or (tied and _related(f, file, lines))]
@@ -126,22 +127,24 @@ def _text(each: Tree, place: Place, language: str) -> str:
     return (each.docs / language / place.page).read_text(encoding="utf-8")
 
 
-def _right(error: Error, each: Tree, place: Place, change: Change) -> tuple[str, set[int]]:
-    """The file and the lines at which the error may be reported."""
+def _right(each: Tree, place: Place, change: Change) -> tuple[str, set[int]]:
+    """The file and the lines at which the error may be reported: those that differ from the clean text."""
     language, stretch = place.spot.language, place.stretches[place.spot.language]
-    text = _text(each, place, language)
-    line = text.count("\n", 0, stretch.start) + 1
-    heading = text.count("\n", 0, stretch.heading) + 1
-    old, new = place.spot.text.split("\n"), change.get(language, place.spot.text).split("\n")
-    if error.whole or language not in change:
-        lines = set(range(line, line + len(new)))
-    else:
-        same = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)) - 1)
-        grown = max(0, len(new) - len(old))
-        lines = set(range(line + same, line + same + grown + 1))
-    if error.on == "block":
-        lines.add(line)
-    return each.corpus.file(language, place.page), lines | {heading}
+    first = _text(each, place, language).count("\n", 0, stretch.start) + 1
+    if language in change:
+        lines = {first + index for index in _changed_lines(place.spot.text, change[language])}
+    else:  # all the others were changed
+        lines = {first + at for other, new in change.items() for at in _changed_lines(place.spot.others[other], new)}
+    return each.corpus.file(language, place.page), lines
+
+
+def _changed_lines(old: str, new: str) -> set[int]:
+    """The indices in `new` of the lines that `old` does not have, and of those before which one of `old` is missing."""
+    lines: set[int] = set()
+    for kind, *_, start, end in SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False).get_opcodes():
+        if kind != "equal":
+            lines |= set(range(start, max(end, start + 1)))
+    return lines
 
 
 def _at(finding: Finding, file: str, lines: set[int]) -> bool:

@@ -29,7 +29,6 @@ class Error:
     """A class of errors. `rules` may report it; none where no value, title or structure can show it.
 
     `on` is what it is applied to: block or section. `registry` says that it can be found only where there is one.
-    `whole` accepts any line of the block as the right place: where an item or a cell is missing, there is no line.
     """
 
     name: str
@@ -37,16 +36,13 @@ class Error:
     apply: Callable[[Spot, Random], Change | None]
     on: str = "block"
     registry: bool = False
-    whole: bool = False
 
 
 ERRORS: dict[str, Error] = {}
 Simple = Callable[[Spot, Random], str | None]
 
 
-def error(
-    name: str, *rules: str, on: str = "block", registry: bool = False, whole: bool = False
-) -> Callable[[Simple], Simple]:
+def error(name: str, *rules: str, on: str = "block", registry: bool = False) -> Callable[[Simple], Simple]:
     """Puts a function from a spot to its new text into the table; the text must have changed."""
 
     def register(function: Simple) -> Simple:
@@ -54,7 +50,7 @@ def error(
             text = function(spot, random)
             return None if text is None or text == spot.text else {spot.language: text}
 
-        ERRORS[name] = Error(name, rules, apply, on, registry, whole)
+        ERRORS[name] = Error(name, rules, apply, on, registry)
         return function
 
     return register

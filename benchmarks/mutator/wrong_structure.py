@@ -6,6 +6,7 @@ from random import Random
 from benchmarks.mutator.mutation import VALUES, Spot, error, masked, matches, numbers, put, words
 
 _BLOCKS = ("block-drift", "section-drift", "list-drift", "fact-drift", "link-drift", "title-drift", "number-drift")
+_CITATION = ("fact-drift", "value-uncited", "date-uncited", "table-drift", "list-drift")
 _SHORT = ["CEO", "CFO", "COO", "CMO", "CTO", "CIO", "CXO"]
 _LONG = {
     "en": [f"chief {x} officer" for x in ("executive", "financial", "operating", "marketing", "information")],
@@ -85,7 +86,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return None if new == match[3] else spot.text[: match.start(3)] + new + spot.text[match.end(3) :]
 
 
-@error("literal for reference", "fact-drift", "value-uncited", registry=True)
+@error("literal for reference", *_CITATION, registry=True)
 def _(spot: Spot, random: Random) -> str | None:
     hits = list(_FACT.finditer(spot.text))
     return None if not hits else (m := random.choice(hits)).string[: m.start()] + m[1] + spot.text[m.end() :]
@@ -130,7 +131,7 @@ def _(spot: Spot, random: Random) -> str | None:
     )
 
 
-@error("code", "code-drift", "block-drift", whole=True)
+@error("code", "code-drift", "block-drift")
 def _(spot: Spot, random: Random) -> str | None:
     if spot.kind != "code":
         return None
@@ -139,7 +140,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return spot.text[: start + match.start()] + f"x{match[0][::-1]}" + spot.text[start + match.end() :]
 
 
-@error("list item dropped", "list-drift", "block-drift", *VALUES, whole=True)
+@error("list item dropped", "list-drift", "block-drift", *VALUES)
 def _(spot: Spot, random: Random) -> str | None:
     items = re.split(r"(?m)^(?=(?:[-*]|\d+\.) )", spot.text)[1:] if spot.kind == "list" else []
     if len(items) < 2:
@@ -148,7 +149,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return "".join(items[:drop] + items[drop + 1 :]).rstrip("\n")
 
 
-@error("list item added", "list-drift", "block-drift", *VALUES, whole=True)
+@error("list item added", "list-drift", "block-drift", *VALUES)
 def _(spot: Spot, random: Random) -> str | None:
     items = spot.text.split("\n") if spot.kind == "list" else []
     if len(items) < 2 or not all(re.match(r"- ", item) for item in items):
@@ -186,7 +187,7 @@ def _values(cell: str) -> list[str]:
     return sorted(re.findall(r"\d+|\]\([^)]*\)", cell))
 
 
-@error("table cells swapped", "table-drift", *VALUES, whole=True)
+@error("table cells swapped", "table-drift", *VALUES)
 def _(spot: Spot, random: Random) -> str | None:
     rows = _rows(spot)
     body = [(r, c) for r in range(2, len(rows)) for c in range(1, len(rows[r]) - 1) if _values(rows[r][c])]
@@ -199,7 +200,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return "\n".join("|".join(row) for row in rows)
 
 
-@error("table row dropped", "table-drift", "block-drift", *VALUES, whole=True)
+@error("table row dropped", "table-drift", "block-drift", *VALUES)
 def _(spot: Spot, random: Random) -> str | None:
     rows = _rows(spot)
     if len(rows) < 4:
@@ -227,7 +228,7 @@ def _(spot: Spot, random: Random) -> str | None:
     return "\n\n".join(blocks[:drop] + blocks[drop + 1 :]) + "\n\n"
 
 
-@error("paragraph added", *_BLOCKS, on="section", whole=True)
+@error("paragraph added", *_BLOCKS, on="section")
 def _(spot: Spot, random: Random) -> str | None:
     """Which of two paragraphs without any value is the new one cannot be seen: any line of the section is right."""
     if "```" in spot.text:

@@ -21,26 +21,46 @@ def plain_address(address: str) -> str:
     return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{query}{fragment}"
 
 
-def neutral_address(address: str, language: str) -> tuple[str, bool]:
-    """`address` without the parts of it that are the code of `language`, and whether its path is that language's own.
+def neutral_address(address: str, language: str) -> str:
+    """`address` without the parts of it that are the code of `language`.
 
-    Its path is one of its own where the host names the language: then the host alone is returned. A site that has no
-    pages in the language is linked to in English, so that `/en/` at another site tells as little.
+    A site that has no pages in the language is linked to in English, so that `/en/` at another site tells as little.
     """
     match = _ADDRESS.fullmatch(address)
     is_own = _own_part(language)
     if not match:
         path, sign, fragment = address.partition("#")
         kept = [part for part in path.rstrip("/").split("/") if not is_own.fullmatch(part)]
-        return f"{'/'.join(kept)}{sign}{fragment}", False
+        return f"{'/'.join(kept)}{sign}{fragment}"
     host, path, query, fragment = match.groups("")
-    labels = host.lower().split(".")
-    if any(is_own.fullmatch(label) for label in labels[:-1]):
-        return "//" + ".".join("*" if is_own.fullmatch(label) else label for label in labels), True
     parts = unquote(path).rstrip("/").split("/")
-    query = re.sub(rf"=(?:{is_own.pattern})(?=&|$)", "=*", query, flags=re.IGNORECASE)
+    query = re.sub(rf"[?&]\w+=(?:{is_own.pattern}|{_FALLBACK})(?=&|$)", "", query, flags=re.IGNORECASE)
     left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
-    return f"//{'.'.join(labels)}{'/'.join(left)}{query}{fragment}", False
+    left[-1:] = [re.sub(rf"(?i)[-_.]{is_own.pattern}(?=\.\w+$)", "", part) for part in left[-1:]]  # download-de.html
+    return f"//{host.lower()}{'/'.join(left)}{query}{fragment}"
+
+
+def is_own_version(address: str, language: str, other: str) -> bool:
+    """Whether `address`, on a page in `language`, may lead to what `other` leads to in another language.
+
+    So it is where both are at one site, the first names its own language, and the names of the pages are words, which
+    each language has its own of: `/de/verwalten-von-lesezeichen` and `/en/bookmark-management`.
+    """
+    matches = _ADDRESS.fullmatch(address), _ADDRESS.fullmatch(other)
+    if not matches[0] or not matches[1]:
+        return False
+    is_own, fallback = _own_part(language), _own_part(_FALLBACK)
+    (host, path, *_), (other_host, other_path, *_) = (match.groups("") for match in matches if match)
+    labels, other_labels = (name.lower().removeprefix("www.").split(".") for name in (host, other_host))
+    if any(is_own.fullmatch(label) for label in labels[:-1]):
+        site, other_site = ([one for one in names if not is_own.fullmatch(one)] for names in (labels, other_labels))
+        return site == [one for one in other_site if not fallback.fullmatch(one)]
+    parts, names = path.rstrip("/").split("/"), other_path.rstrip("/").split("/")
+    if labels != other_labels or not any(is_own.fullmatch(part) for part in parts):
+        return False
+    differing = {*parts, *names} - ({*parts} & {*names})
+    words = [part for part in differing if not is_own.fullmatch(part) and not fallback.fullmatch(part)]
+    return not words or not any(names) or any("-" in word for word in words)
 
 
 def neutral_name(name: str, language: str) -> str:

@@ -167,7 +167,8 @@ class _Similarity:
     """How similar the elements of one language are to those of other languages that are in rows.
 
     Only what both sides have somewhere is compared, so that a word that is the same in both languages counts for an
-    element that has it, and against one that has not. What most elements have tells nothing.
+    element that has it, and against one that has not. What most elements have tells nothing, and what several have
+    less than what one alone has.
     """
 
     def __init__(self, rows: Sequence[ElementRow], new: Sequence[Element]) -> None:
@@ -175,6 +176,7 @@ class _Similarity:
         counts = Counter(feature for element in new for feature in element.features)
         most = max(_MOST_WITH_FEATURE, len(new) // 2)
         common = known & {feature for feature, count in counts.items() if count <= most}
+        self._weights = {feature: 1 / counts[feature] ** 2 for feature in common}
         self._common = {id(one): one.features & common for row in rows for one in row.elements.values()}
         self._common |= {id(element): element.features & common for element in new}
 
@@ -197,7 +199,10 @@ class _Similarity:
             return 0.5 + length
         if ours.isdisjoint(theirs):
             return length
-        return 3 * len(ours & theirs) / min(len(ours), len(theirs)) + length
+        return 3 * self._weight(ours & theirs) / min(self._weight(ours), self._weight(theirs)) + length
+
+    def _weight(self, features: frozenset[str]) -> float:
+        return sum(map(self._weights.__getitem__, features))
 
 
 def _shared_content(one: Element, other: Element) -> float | None:

@@ -18,17 +18,17 @@ from concord.model import Block, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
+from concord.text.code_comments import without_example_paths
 from concord.text.masking import LISTINGS, code_offsets
 
 _IDENTIFIER = re.compile(
-    r"[_=$@\\\[\]]|\w\(|^--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
+    r"[_=$@\\\[\]]|\w\(|(?:^|\s)--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
     r"|^(?:true|false|null|nil|none|True|False|None)$"
 )
 _PLACEHOLDER = re.compile(
     r"\{\{.{0,200}?\}\}|<[^<>]{1,200}>|\{[^{}]{1,200}\}|\[[^\[\]]{0,100}\w [^\[\]]{0,100}\]"
     r"|\"[^\"]{1,200}\"|'[^']{1,200}'|…|\.\.\."
 )
-_EXAMPLE = re.compile(r"(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu)\b\S{0,200}")
 _EXAMPLE_NAME = re.compile(r"(?i)\b(?:example|beispiel|voorbeeld)(?=\.\w)")  # example.com
 _NAMED = re.compile(r"\{\{([^{}]{1,200})\}\}")
 _KEY = re.compile(
@@ -63,7 +63,10 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
     sets = {code: frozenset(Counter(one.key for one in found).items()) for code, found in codes.items()}
     if len(set(sets.values())) < 2:
         return
-    usual = Counter(sets.values()).most_common(1)[0][0]
+    usual, number = Counter(sets.values()).most_common(1)[0]
+    if number == 1:  # the code of a page's language in a path may mean that language in the others as well
+        sets = {code: frozenset(Counter(one.text for one in found).items()) for code, found in codes.items()}
+        usual = Counter(sets.values()).most_common(1)[0][0]
     model = next(code for code in codes if sets[code] == usual)
     having = english_names([code for code in codes if sets[code] == usual])
     for code in codes:
@@ -84,7 +87,7 @@ def _codes(block: Block, language: str) -> Iterator[_Code]:
     for _, start, end, _ in code_offsets(block):
         text = block.text[start:end].strip()
         if len(text) <= _MOST_CHARACTERS:
-            key = _EXAMPLE.sub("", text) if "/" in text else text
+            key = without_example_paths(text)
             key = _language_part(language).sub("", _EXAMPLE_NAME.sub("", _PLACEHOLDER.sub("", key)))
             yield _Code(" ".join(key.split()), text, start, end)
 

@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from concord.alignment.addresses import common_names, neutral_address, neutral_name, plain_address
+from concord.alignment.addresses import common_names, is_own_version, neutral_address, neutral_name, plain_address
 from concord.alignment.elements import aligned_elements
 from concord.alignment.headings import heading_numbers
 from concord.alignment.minority import Split, deviating, split_languages
@@ -17,6 +18,7 @@ from concord.pages.link_targets import LinkTargets, Target
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 
+_NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
 _SHOWN = 3  # targets in a message
 
 _Blocks = Mapping[str, Block]  # the aligned blocks, by language
@@ -121,8 +123,7 @@ class _Addresses:
         elif is_in_tree:
             neutral = plain
         else:
-            neutral, is_own_path = neutral_address(plain, code)
-            in_order = neutral if is_own_path else ""
+            neutral = neutral_address(plain, code)
         if in_order:
             numbered = seen.setdefault(in_order, set())
             numbered.add(plain)
@@ -142,10 +143,19 @@ class _Addresses:
 
 
 def _references(block: Block) -> Sequence[Reference]:
-    """The links and images of `block`, in Markdown and in HTML."""
-    if any(kind == "html" for _, _, kind in block.spans):
-        return [*block.references, *html_references(block)]
-    return block.references
+    """The links and images of `block`, in Markdown, in HTML, and as an address that a reader sees."""
+    kinds = {kind for _, _, kind in block.spans}
+    if kinds.isdisjoint(("html", "address")):
+        return block.references
+    return [*block.references, *html_references(block), *_plain_addresses(block)]
+
+
+def _plain_addresses(block: Block) -> Iterator[Reference]:
+    """The addresses of the web in the text of `block` that are no link."""
+    for start, end, kind in block.spans:
+        if kind == "address" and block.text.startswith(("http://", "https://"), start):
+            text, place = block.text[start:end].rstrip(_NO_END), block.span(start, end)
+            yield Reference("link", text, text, place, place, span=(start, end))
 
 
 def _shown(page: Page, address: str) -> str:
@@ -186,7 +196,7 @@ def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]
         blocks = found.links[0].blocks
         for index in range(number + 1, len(unshared)):
             other = unshared[index]
-            if other.links[0].blocks is blocks and other.split.having == found.split.lacking and index not in done:
+            if index not in done and other.links[0].blocks is blocks and other.split.having == found.split.lacking:
                 done.add(index)
                 rare, usual = sorted((found, other), key=lambda one: (len(one.split.having), -unshared.index(one)))
                 yield _finding(aligned, rule, rare, usual)
@@ -198,6 +208,7 @@ def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]
 def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:
     """The links that some languages have nowhere in the section, without those in blocks that a language lacks."""
     names = common_names({code: [(link.plain, link.neutral) for link in listed] for code, listed in links.items()})
+    _join_versions(names, links)
     having: dict[str, dict[str, _Link]] = {}
     for code, listed in links.items():
         for link in listed:
@@ -213,6 +224,28 @@ def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:
             entry = found.setdefault((id(link.blocks), split.having), _Unshared(split, [], places))
             entry.links.append(link)
     return list(found.values())
+
+
+def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[_Link]]) -> None:
+    """Gives one name to addresses in the same blocks of two languages that may lead to one page in each language."""
+    for one, other in combinations(links, 2):
+        here, there = set(names[one].values()), set(names[other].values())
+        theirs: dict[int, list[_Link]] = {}
+        for link in links[other]:
+            if names[other][link.plain] not in here:
+                theirs.setdefault(id(link.blocks), []).append(link)
+        for link in links[one] if theirs else ():
+            candidates = theirs.get(id(link.blocks), []) if names[one][link.plain] not in there else []
+            for version in candidates:
+                if is_own_version(link.shown, one, version.shown) or is_own_version(version.shown, other, link.shown):
+                    candidates.remove(version)
+                    _rename(names, names[other][version.plain], names[one][link.plain])
+                    break
+
+
+def _rename(names: dict[str, dict[str, str]], old: str, new: str) -> None:
+    for known in names.values():
+        known.update({plain: new for plain, name in known.items() if name == old})
 
 
 def _finding(aligned: AlignedSection, rule: str, found: _Unshared, usual: _Unshared | None = None) -> Finding:

@@ -200,7 +200,9 @@ def _lone_words(blocks: _Blocks, reported: list[_UnsharedNumber]) -> Iterator[_U
     for code, block in blocks.items():
         others = tuple(other for other in blocks if other != code)
         for mention in block.mentions if block.block.text.count(" ") >= _SENTENCE else ():
-            if mention.strength != "word" or mention.value < _LONE_FROM or (code, mention) in known:
+            if mention.strength != "word" or mention.sort == "weekday" or mention.value < _LONE_FROM:
+                continue
+            if (code, mention) in known:
                 continue
             if not any(may_match(mention, other) for name in others for other in blocks[name].mentions):
                 yield _UnsharedNumber({code: mention}, Split((code,), others))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from concord.alignment.elements import aligned_elements
 from concord.alignment.minority import Split, split_languages, unshared_items
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.versions import aligned_versions
 from concord.finding import Edit, Finding, Subject
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
@@ -164,10 +165,22 @@ def check_facts(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             continue
         explained = set(_facts_of_missing(aligned, registry))
         headings = {code: section.location for code, section in aligned.sections.items()}
-        for fact, split, places in unshared_items(cited, headings):
+        blocks = _blocks_of_facts(aligned, registry)
+        for fact, split, _ in unshared_items(cited, headings):
             if fact not in explained:
+                places = [cited[code].get(fact) or blocks[fact].get(code, headings[code]) for code in split.minority]
                 subject = aligned.subject(split.minority[0], places[0])
                 yield subject.finding("fact-drift", places[0], {"fact": fact} | split.message_data, related=places[1:])
+
+
+def _blocks_of_facts(aligned: AlignedSection, registry: Registry) -> dict[str, dict[str, Location]]:
+    """By the id of a fact, where the first block that cites it stands in each language, also in those without it."""
+    blocks: dict[str, dict[str, Location]] = {}
+    for versions in aligned_versions(aligned):
+        places = {code: block.location for code, block in versions.items()}
+        for id in {_meant_fact(id, registry) for block in versions.values() for id, _ in block.cited_facts}:
+            blocks[id] = places | blocks.get(id, {})
+    return blocks
 
 
 def _facts_of_missing(aligned: AlignedSection, registry: Registry) -> Iterator[str]:

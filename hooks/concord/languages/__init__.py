@@ -55,8 +55,13 @@ class Prose(BaseModel):
         groups: Words that multiply the number in front of them, with their factor: three dozen.
         minus: Words in front of a negative number.
         negations: Words that turn "more than" into its opposite; "n’t" is an ending.
+        denials: The negations that turn a few words into their opposite: not, but neither without nor hardly.
+        yes: Words that, alone or first in a text, say yes, also of a switch: yes, on.
+        no: The same for no: no, off.
+        around_the_clock: Phrases for all hours of a day and all days of a week.
         ambiguous_ordinals: Words that are ordinals only right behind one of the words listed, and else something else.
         compound_endings: What may follow a number word in the same word: the "fold" of "tenfold".
+        multiples: Those of them that make a multiple, of which another language says twice or three times: mal, fach.
         compound_parts: Number words by which a longer word is told to be a number, in lower case: the "hundert" of
             "zweihundertvier".
         ordinal_suffixes: What makes an ordinal of digits: the "th" of "24th".
@@ -67,6 +72,7 @@ class Prose(BaseModel):
         o_clock: What follows the digits of a time of day.
         morning: The same, for a time before noon.
         evening: The same, for a time after noon.
+        at_night: Those of them that are said of the hours after midnight as well.
         twelve_hours: Whether a time that does not say which may be before or after noon.
         half_to: Words in front of an hour for half an hour before it: "halb acht" is 7:30.
         half_past: Words in front of an hour for half an hour after it: "half past seven" is 7:30.
@@ -90,8 +96,13 @@ class Prose(BaseModel):
     groups: Mapping[str, int] = {}
     minus: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    around_the_clock: tuple[str, ...] = ()
     ambiguous_ordinals: Mapping[str, tuple[str, ...]] = {}
     compound_endings: tuple[str, ...] = ()
+    multiples: tuple[str, ...] = ()
     compound_parts: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
     ordinal_endings: Annotated[tuple[str, ...], Field(min_length=1)] = ("",)
@@ -101,6 +112,7 @@ class Prose(BaseModel):
     o_clock: tuple[str, ...] = ()
     morning: tuple[str, ...] = ()
     evening: tuple[str, ...] = ()
+    at_night: tuple[str, ...] = ()
     twelve_hours: bool = False
     half_to: tuple[str, ...] = ()
     half_past: tuple[str, ...] = ()

@@ -8,7 +8,12 @@ from concord.model import Block, Reference
 
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[a-z-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>=`]+))""", re.I)
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
-_ADDRESSES = {"a": ("href", "link"), "img": ("src", "image")}
+_ADDRESSES = {  # of a tag: its attribute with an address, and the scheme of the reference
+    "a": ("href", "link"),
+    **dict.fromkeys(("img", "source", "video", "audio", "embed"), ("src", "image")),
+    "iframe": ("src", "link"),
+    "object": ("data", "image"),
+}
 
 
 def html_references(block: Block) -> Iterator[Reference]:
@@ -19,6 +24,7 @@ def html_references(block: Block) -> Iterator[Reference]:
         if not name:
             continue
         attributes = {match["name"].lower(): _value(match) for match in _ATTRIBUTE.finditer(block.text, start, end)}
+        name = "srcset" if name not in attributes and "srcset" in attributes else name
         if name in attributes:
             place, text = block.span(start, end), attributes.get("alt", "")
             yield Reference(scheme, attributes[name].strip(), text, place, place, span=(start, end))

@@ -54,8 +54,9 @@ class PageCache:
         page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
         if self._config.publish:
             page = self._inspector.inspect(page, text)
-        with suppress(RecursionError):  # front matter that is too deeply nested to be pickled
-            self._used[key] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+        if self._cache.is_on:
+            with suppress(RecursionError):  # front matter that is too deeply nested to be pickled
+                self._used[key] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
         return page
 
     def save(self) -> None:

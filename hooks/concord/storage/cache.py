@@ -44,6 +44,11 @@ class Cache:
             (tree, _code_digest(), installed_distributions(), platform.python_version(), config.extensions)
         )
 
+    @property
+    def is_on(self) -> bool:
+        """Whether values are kept at all."""
+        return self._directory is not None
+
     def keys(self) -> frozenset[str]:
         """The keys that have a value."""
         return frozenset(self._values)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from concord.languages import Language
-from concord.model import Block, Reference, Span
+from concord.model import Block, Reference
 from concord.pages.spans import mask_spans
-from concord.text.masking import code_offsets, silent_spans
+from concord.text.masking import code_offsets, silent_spans, titles_in_markup
 from concord.values import NumberMention, extract_numbers
 
 _DIGITS = re.compile(r"\d+")
@@ -18,19 +18,19 @@ def block_numbers(block: Block, language: Language) -> tuple[NumberMention, ...]
 
     Those in code are `loose`: good only as partners of numbers that another language has in its prose.
     """
-    return _numbers(block, block.uncited, 0, silent_spans(block), language)
+    return _numbers(block, block.uncited, 0, titles_in_markup(block), language)
 
 
 def reference_numbers(block: Block, reference: Reference, language: Language) -> tuple[NumberMention, ...]:
     """The numbers that the text of a `reference` of `block` mentions; their offsets are those in the block."""
     start, end = reference.text_span
-    spans = [span for span in silent_spans(block) if start <= span[0] and span[1] <= end]
+    spans = [(*span[:2],) for span in silent_spans(block) if start <= span[0] and span[1] <= end]
     found = _numbers(block, block.text[:end], start, spans, language)
     return tuple(mention._replace(start=mention.start + start, end=mention.end + start) for mention in found)
 
 
 def _numbers(
-    block: Block, text: str, start: int, spans: Sequence[Span], language: Language
+    block: Block, text: str, start: int, spans: Sequence[tuple[int, int]], language: Language
 ) -> tuple[NumberMention, ...]:
     """The numbers in `text`, the beginning of the text of `block`, from `start` on; offsets count from there.
 

@@ -33,8 +33,10 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
+_PLAIN = frozenset(("", "plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
+_EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
 _LABELS_ALONE = re.compile(r"\s*(?:gantt|journey|kanban|mindmap|pie|quadrantChart|sankey|timeline|xychart)\b")
 _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colon, and all of a line with a title
@@ -44,9 +46,15 @@ _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colo
     re.MULTILINE,
 )
 _PROSE = re.compile(r"[^\W\d_]+|[\s.,:;!?'’“”„()_*-]")
+_LINK_END = re.compile(r"\]\([^()\s]*\)|\[")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _MIN_WORDS = 6  # of an indented text that is taken for prose
 _PROSE_SHARE = 0.98  # of its characters that are words, spaces and their punctuation
+
+
+def without_example_paths(code: str) -> str:
+    """Return `code` without paths that a reader is to replace, such as `/path/to/file`, which may be translated."""
+    return _EXAMPLE.sub("", code) if "/" in code else code
 
 
 def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
@@ -57,19 +65,21 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     Args:
         code: The code as it was typed.
         fence: The word behind the fence, which names the language of the code, "" for none.
-        is_fenced: Whether a fence stands around it. An indented text that reads as prose is no code.
+        is_fenced: Whether a fence stands around it. An indented or plain text that reads as prose is no code.
     """
     name = fence.lower()
     if name in _DIAGRAMS:
         return _LABEL.sub("", code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
-    if not is_fenced and _is_prose(code):
+    if (not is_fenced or name in _PLAIN) and _is_prose(code):
         return ""
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
+    code = without_example_paths(code)
     return pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + "\n" * comment[0].count("\n"), code)
 
 
 def _is_prose(code: str) -> bool:
     """Whether an indented text is a sentence rather than code."""
+    code = _LINK_END.sub("", code)
     if len(code.split()) < _MIN_WORDS or not code.rstrip("_* \n").endswith(_SENTENCE_ENDS):
         return False
     return sum(len(part) for part in _PROSE.findall(code)) >= _PROSE_SHARE * len(code)

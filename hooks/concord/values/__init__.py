@@ -13,7 +13,7 @@ Both ways read one number with `numbers` and `dates`, and take all words of a la
 
 from concord.values.dates import read_date, write_date
 from concord.values.extraction import article_units, extract_numbers
-from concord.values.folding import fold
+from concord.values.folding import alternation, fold
 from concord.values.matching import MAX_PAIRS, unmatched
 from concord.values.number_context import number_context, sign_before, unit_after
 from concord.values.number_mention import NumberMention, may_match
@@ -35,6 +35,7 @@ __all__ = [
     "Quantity",
     "Scalar",
     "agrees",
+    "alternation",
     "article_units",
     "convert_separators",
     "extract_numbers",

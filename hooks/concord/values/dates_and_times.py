@@ -16,6 +16,10 @@ _NUMERIC_DATE = re.compile(
     r"|(?P<iso_year>[12]\d{3})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2}))(?!\w)"
 )
 
+_SLASHED_DATE = re.compile(r"(?<![\w./-])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>[12]\d{3})(?![\w/])")
+
+_MORNING = 6  # the hour up to which it is night: 2 at night is in the morning, 11 at night in the evening
+
 
 def extract_dates(text: str, language: Language) -> Iterator[NumberMention]:
     """Yield the day, the month and the year of each date in the folded `text`, one by one.
@@ -27,6 +31,10 @@ def extract_dates(text: str, language: Language) -> Iterator[NumberMention]:
         if 1 <= int(match[month]) <= 12:
             yield NumberMention("month", Decimal(match[month]), *match.span(month), "word")
             yield from (NumberMention("number", Decimal(match[part]), *match.span(part)) for part in (day, year))
+    for match in _SLASHED_DATE.finditer(text) if "/" in text else ():
+        for part in ("one", "other"):  # which of them is the day is not known
+            yield NumberMention("number", Decimal(match[part]), *match.span(part), "loose")
+        yield NumberMention("number", Decimal(match["year"]), *match.span("year"))
     for match in _date_pattern(language).finditer(text):
         numbers = [group for group in ("day", "day_after", "year") if match[group]]
         if numbers:
@@ -55,7 +63,9 @@ def extract_times(text: str, language: Language) -> Iterator[NumberMention]:
 
 def may_hold_dates(text: str, language: Language) -> bool:
     """Whether the folded `text` has the name of a month or a date in digits. Much faster than `extract_dates`."""
-    return any(name in text for name in month_names(language)) or _NUMERIC_DATE.search(text) is not None
+    return any(name in text for name in month_names(language)) or any(
+        pattern.search(text) for pattern in (_NUMERIC_DATE, _SLASHED_DATE)
+    )
 
 
 def may_hold_times(text: str, language: Language) -> bool:
@@ -68,6 +78,8 @@ def _time(match: re.Match[str], language: Language) -> NumberMention:
     """Return the time in digits that `match` ends with."""
     hour, minute, start = int(match["hour"]), int(match["minute"] or 0), match.start("hour")
     halfday = _halfday(match, language)
+    if halfday == "pm" and hour < _MORNING and fold(match["pm"]).endswith(_at_night(language)):
+        halfday = "am"
     hour += 12 if halfday == "pm" and hour < 12 else -12 if halfday == "am" and hour == 12 else 0
     if match["half"]:
         hour, minute, start, halfday = hour - bool(language.prose.half_to), 30, match.start("half"), "12"
@@ -79,6 +91,11 @@ def _halfday(match: re.Match[str], language: Language) -> str:
     if match["am"] or match["pm"]:
         return "am" if match["am"] else "pm"
     return "12" if language.prose.twelve_hours and match["vague"] else ""
+
+
+@lru_cache
+def _at_night(language: Language) -> tuple[str, ...]:
+    return tuple(map(fold, language.prose.at_night))
 
 
 @lru_cache

@@ -17,11 +17,13 @@ from concord.values.numbers import read_digits
 FRACTIONS = "¼½¾⅐-⅞"
 """The characters that are fractions, for a set in a pattern."""
 
-_IDENTIFIER = re.compile(  # a version or an address of three or four parts, v2.1, 0x1f; 0.127.x; no date, no thousands
-    r"(?<![\w.])0x[\da-f]+(?!\w)|(?:(?<![\w.])v\d+(?:\.\d+)+|(?<![\d.])"
+_IDENTIFIER = re.compile(  # a version or an address of three or four parts, v2.1, 0x1f; a commit, a colour; 0.127.x
+    r"(?<![\w.])0x[\da-f]+(?!\w)|(?<!\w)(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,40}(?!\w)|#[\da-f]{6}(?!\w)"
+    r"|(?:(?<![\w.])v\d+(?:\.\d+)+|(?<![\d.])"
     r"(?!(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|\d{1,3}(?:\.\d{3})+)(?!\.?\d))\d+(?:\.\d+){2,})(?:[a-z]\w*)?"
-    r"|(?<![\w.])\d+(?:\.\d+)+\.x(?!\w)|(?<![\w.])(?:(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|(?!\.?\w))){4}"
+    r"|(?<![\w.])\d+(?:\.\d+)+\.x(?!\w)|(?<![\w.])\d{1,3}(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}(?!\.?\w)"
 )
+_MAY_BE_IDENTIFIER = re.compile(r"[.x#]|[\da-f]{7}")
 _DIGITS = re.compile(
     rf"\d{{1,3}}(?P<g>[.,'’]|\s)\d{{3}}(?:(?P=g)\d{{3}})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|(?P<part>[{FRACTIONS}])"
 )
@@ -37,7 +39,7 @@ _SHORT_SCALE = 2  # letters; a scale this short needs a currency in front: £11m
 
 def extract_identifiers(text: str) -> Iterator[NumberMention]:
     """Yield the versions, addresses and hexadecimal numbers of the folded `text`, compared as they are typed."""
-    for match in _IDENTIFIER.finditer(text):
+    for match in _IDENTIFIER.finditer(text) if _MAY_BE_IDENTIFIER.search(text) else ():
         yield NumberMention("identifier", Decimal(0), *match.span(), typed=match[0].removeprefix("v"))
 
 
@@ -59,11 +61,20 @@ def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
         if is_alone and not _THOUSANDS.fullmatch(match[0]) and (typed := _typed(match[0])):
             mention = mention._replace(typed=typed + sign)
         yield mention
+        yield from _short_scale(text, mention, number, language)
         place = mention.end
         if number >= 1000 and (short := _SHORT_YEAR.match(text, place)):
             century = number - number % 100
             yield NumberMention("number", century + Decimal(short[1]), short.start(1), short.end())
             place = short.end()
+
+
+def _short_scale(text: str, mention: NumberMention, number: Decimal, language: Language) -> Iterator[NumberMention]:
+    """Yield the other reading of a loose `mention`: 11m is 11 metres or 11 million, and 3bn is 3 billion."""
+    context = number_context(language)
+    after = context.after.match(text, mention.end) if mention.strength == "loose" else None
+    if after and (factor := context.scales.get(after["scale"] or "")):
+        yield mention._replace(value=number * factor)
 
 
 def _typed(text: str) -> str:
@@ -136,6 +147,8 @@ def _tail(text: str, end: int, after: re.Match[str] | None, language: Language, 
         return _Tail(Decimal(1), "", end, is_sure=not _is_attached(text, end, 0))
     context, scale = number_context(language), after["scale"]
     if scale and len(scale) <= _SHORT_SCALE and not is_money:
+        if scale in context.units and not text[end].isalpha():
+            return _Tail(Decimal(1), context.units[scale], after.end())  # 45 m are metres, 45m may be anything
         return _Tail(Decimal(1), "", end, is_sure=False)
     factor = context.scales[scale] if scale else Decimal(1)
     return _Tail(factor, context.units.get(after["unit"] or after["only"] or "", ""), after.end())
@@ -153,6 +166,8 @@ def _is_attached(text: str, edge: int, side: int) -> bool:
     if beside in ("x", "×"):
         beyond = edge - 2 if side else edge + 1
         return not (0 <= beyond < len(text) and text[beyond].isdigit())
+    if side < 0 and beside == "v" and not text[max(0, edge - 2) : edge - 1].isalnum():
+        return False  # v2 is version 2
     return beside.isalpha() or (side < 0 and beside == "_")
 
 

@@ -16,6 +16,7 @@ from concord.values.folding import WORD, alternation, fold
 from concord.values.number_context import number_context
 from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
+from concord.values.weekdays import extract_weekdays, may_hold_weekdays
 
 _NO_NUMBER = {
     "24/7": r"24/7",
@@ -42,16 +43,19 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     has_digits = _DIGIT.search(text) is not None
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
-    words = candidate_words(WORD.findall(fold(text)), language)
+    folded = fold(text)
+    words = candidate_words(WORD.findall(folded), language)
+    days = list(extract_weekdays(folded, language)) if may_hold_weekdays(folded, language) else []
     if not has_digits and not words:
-        return ()
+        return tuple(days)
     signs = tuple(sign for sign in _NO_NUMBER if sign in text) if has_digits else ()
     rest = fold(_passed_over(signs).sub(lambda match: " " * len(match[0]), text) if signs else text)
-    found: list[NumberMention] = []
+    found: list[NumberMention] = [*days]
     steps = [(extract_times, may_hold_times(rest, language))]
     if has_digits:
-        found += extract_identifiers(rest) if "." in rest or "x" in rest else ()
-        rest = _without(rest, found)
+        identifiers = list(extract_identifiers(rest))
+        found += identifiers
+        rest = _without(rest, identifiers)
         rest = _without_idioms(rest, language)
         steps = [(extract_dates, may_hold_dates(rest, language)), *steps, (extract_digits, True)]
     for extract, needed in steps:
@@ -67,13 +71,28 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
 def article_units(text: str, language: Language) -> frozenset[str]:
     """Return the units that `text` has one of, without a number: "day" for "a day", "" for an article before any word.
 
-    An article is also another word that a 1 in another language may stand for, such as "each".
+    An article is also another word that a 1 in another language may stand for, such as "each". Around the clock is one
+    day and one week, and a negation says that there are none: its unit is "none".
     """
     folded = fold(text)
-    if language.prose.articles.isdisjoint(WORD.findall(folded)):
-        return frozenset()
-    units = number_context(language).units
-    return frozenset({"", *(units[match[1]] for match in _article_pattern(language).finditer(folded))})
+    words = WORD.findall(folded)
+    found: set[str] = set() if _denials(language).isdisjoint(words) else {"none"}
+    if any(phrase in folded for phrase in _around_the_clock(language)):
+        found |= {"day", "week"}
+    if not language.prose.articles.isdisjoint(words):
+        units = number_context(language).units
+        found |= {"", *(units[match[1]] for match in _article_pattern(language).finditer(folded))}
+    return frozenset(found)
+
+
+@lru_cache
+def _denials(language: Language) -> frozenset[str]:
+    return frozenset(map(fold, language.prose.negations))
+
+
+@lru_cache
+def _around_the_clock(language: Language) -> tuple[str, ...]:
+    return tuple(map(fold, language.prose.around_the_clock))
 
 
 @lru_cache

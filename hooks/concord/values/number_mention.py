@@ -5,8 +5,11 @@ from typing import Literal, NamedTuple
 
 from concord.values.measures import MEASURES, same_measure
 
-Sort = Literal["number", "month", "time", "decade", "foreign", "identifier"]
+Sort = Literal["number", "month", "weekday", "time", "decade", "foreign", "identifier"]
 Strength = Literal["digits", "word", "ordinal", "quantity", "loose", "cited"]
+
+CALENDAR = frozenset(("month", "weekday"))
+"""The sorts that are no quantities: each counts only against another of its sort."""
 
 _HALF_A_DAY = 720  # minutes
 _TYPED_ALIKE = {"", *(unit for unit, measure in MEASURES.items() if measure.base in ("byte", "bit", "hertz", "pixel"))}
@@ -19,8 +22,8 @@ class NumberMention(NamedTuple):
     Attributes:
         sort: What `value` is. A `foreign` number is one that the language cannot read, such as a decimal with the
             separator of another one; an `identifier` is a version or an address, which is compared as it is typed.
-        value: The number itself, a month from 1 to 12, the minutes since midnight, or a decade as it is written,
-            1990 or 90; of an identifier 0.
+        value: The number itself, a month from 1 to 12, a day of the week from 0, the minutes since midnight, or a
+            decade as it is written, 1990 or 90; of an identifier 0.
         start: The index of its first character.
         end: The index behind its last character.
         strength: How sure it is that this is a number. `digits` are one; a `word`, an `ordinal` or a `quantity` (half,
@@ -72,7 +75,7 @@ def _values_match(mention: NumberMention, other: NumberMention) -> bool:
         return False  # the fifth is not five
     if "time" in sorts:
         return _times_match(mention, other)
-    if "month" in sorts:
+    if not sorts.isdisjoint(CALENDAR):
         return len(sorts) == 1 and mention.value == other.value
     if "identifier" in sorts or "foreign" in sorts:
         return len(sorts) == 1 and mention.value == other.value and mention.typed == other.typed

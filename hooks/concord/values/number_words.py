@@ -15,8 +15,9 @@ from concord.values.vocabulary import hundred, number_parts, stem, stem_value, s
 _BEGINNING = 3  # letters by which a long word is told to begin with no number word
 _SHORT_WORD = 5  # letters; no compound of a number word is as short
 _MOST_WORDS = 7  # two hundred and four thousand five hundred
-_LONGEST_DETERMINER = 10  # characters, with the space behind it
-_HALF = Decimal("0.5")
+_LONGEST = 10  # characters of an article or a determiner, with the space behind it
+_HALF, _HUNDRED = Decimal("0.5"), Decimal(100)
+_LARGE = 1_000_000  # "a thousand" may be any large number
 
 
 def candidate_words(words: Iterable[str], language: Language) -> set[str]:
@@ -46,7 +47,7 @@ def extract_number_words(text: str, language: Language, candidates: Container[st
             value, used = value * number_context(language).scales[scale[1]], scale.end()
             strength = "word" if strength == "quantity" else strength
         unit = bound = ""
-        if strength in ("word", "quantity"):
+        if strength in ("word", "quantity") and match[0] not in number_context(language).scales:
             unit = number_context(language).units.get(match[0], "")  # of a decade
             unit, used = (unit, used) if unit else unit_after(text, used, language)
             bound = bound_before(text, match.start(), language)
@@ -60,7 +61,7 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
     strength: Strength
     value, strength = vocabulary(language).get(word, (None, "word"))
     if word in language.prose.ambiguous_ordinals:
-        before = text[: match.start()][-_LONGEST_DETERMINER:]
+        before = text[: match.start()][-_LONGEST:]
         if not _determiner_pattern(word, language).search(before):
             strength = "loose"
     if strength == "word" and (several := _several_words(text, match.start(), language)):
@@ -68,6 +69,11 @@ def _read(text: str, match: re.Match[str], language: Language) -> tuple[Decimal 
         return *several, "loose" if is_vague else strength
     if value is not None:
         return value, end, strength
+    if word == hundred(language):
+        return _HUNDRED, end, "loose"
+    factor = number_context(language).scales.get(word)
+    if factor and factor >= _LARGE and _article_before_pattern(language).search(text[: match.start()][-_LONGEST:]):
+        return factor, end, "word"  # a billion dollars, a round number that need not be an amount of the registry
     if beginning := stem(word, language):
         return stem_value(beginning, language), end, "loose"
     for scale, factor in number_context(language).scales.items():  # anderthalbtausend
@@ -95,7 +101,7 @@ def _lexicon(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return the number words, and the first letters of each word that a compound may begin with."""
     known = frozenset(vocabulary(language))
     beginnings = frozenset(word[:_BEGINNING] for word in known | stems(language))
-    return known | number_context(language).scales.keys(), beginnings
+    return known | number_context(language).scales.keys() | {hundred(language)}, beginnings
 
 
 @lru_cache
@@ -113,7 +119,13 @@ def _scale_pattern(language: Language) -> re.Pattern[str]:
 def _article_pattern(language: Language) -> re.Pattern[str]:
     """Return a pattern for an article between "half" and a unit or a scale."""
     following = alternation({**number_context(language).units, **number_context(language).scales})
-    return re.compile(rf" (?:{alternation(language.prose.articles)})(?= (?:{following})(?!\w))")
+    of = alternation(language.prose.before_month)
+    return re.compile(rf" (?:(?:{of}) )?(?:{alternation(language.prose.articles)})(?= (?:{following})(?!\w))")
+
+
+@lru_cache
+def _article_before_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(language.prose.articles)}) $")
 
 
 @lru_cache

@@ -27,5 +27,5 @@ def _qualifiers(language: Language) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """Return all words for a qualifier, a fast test for most texts, and a pattern with a group for each qualifier."""
     qualifiers = {name: getattr(language.prose, name) for group in OPPOSITES for name in group}
     groups = (rf"(?P<{name}>{alternation(words)})" for name, words in qualifiers.items())
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w|\s[12]\d{{3}}(?!\w))")
     return tuple(fold(word) for words in qualifiers.values() for word in words), pattern

@@ -44,6 +44,8 @@ def vocabulary(language: Language) -> dict[str, tuple[Decimal, Strength]]:
 def _quantities(language: Language) -> Iterator[tuple[str, Decimal]]:
     """Yield the folded words for multiples, for parts, and for units that are a number of others: decade."""
     yield from ((fold(word), value) for word, value in language.prose.quantities.items())
+    for number in range(2, _STEMS_BELOW):
+        yield from ((fold(_cardinal(number, language) + end), Decimal(number)) for end in language.prose.multiples)
     yield from ((fold(word), Decimal(1) / parts) for word, parts in language.prose.fractions.items())
     yield from ((word, Decimal(1)) for word, unit in measure_names(language).items() if unit in _STRETCHES)
 
@@ -69,7 +71,7 @@ def hundred(language: Language) -> str:
     """Return the word for a hundred, folded, without a word for one in front."""
     one_hundred = fold(_cardinal(100, language))
     shorter = (one_hundred.removeprefix(fold(word)) for word in language.number_optional)
-    return min(shorter, key=len, default=one_hundred)
+    return min(shorter, key=len, default=one_hundred).split()[-1]
 
 
 def number_parts(word: str, language: Language) -> int:

@@ -39,6 +39,14 @@ def check(tree: Path, english: str, german: str) -> list[str]:
         ("[x](https://en.wikipedia.org/wiki/Bridge)", "[x](https://de.wikipedia.org/wiki/Br%C3%BCcke)"),
         ("[x](https://en.wikipedia.org/wiki/Bridge)", "[x](https://en.wikipedia.org/wiki/Bridge)"),
         ("[x](https://A.example)", "[x](https://a.example/)"),
+        ("[x](https://a.example/a)", "[x](https://a.example/a?hl=de)"),
+        ("[x](https://a.example/download.html)", "[x](https://a.example/download-de.html)"),
+        ("[x](https://a.example/en/manage-it)", "[x](https://a.example/de/es-verwalten)"),
+        ("[x](https://a.example)", "[x](https://a.example/hc/de)"),
+        (
+            "[x](https://en.wikipedia.org/wiki/A) [y](https://en.wikipedia.org/wiki/B)",
+            "[x](https://en.wikipedia.org/wiki/A) [y](https://de.wikipedia.org/wiki/C)",
+        ),
         ("[x](https://a.example/?hl=en&q=1)", "[x](https://a.example/?hl=de&q=1)"),
         ("[x](https://a.example/a#top)", "[x](https://a.example/de/a#top)"),
         ("[x][1]\n\n[1]: https://a.example/", "[x][2]\n\n[2]: https://a.example/"),
@@ -116,3 +124,14 @@ def test_what_may_exist_is_not_reported(text: str, tmp_path: Path) -> None:
 def test_of_two_headings_with_the_same_words_the_second_has_a_number(tmp_path: Path) -> None:
     page = "# P\n\n[x](#more_1)\n\n## More\n\nA 1.\n\n## More\n\nB 2.\n"
     assert findings(tmp_path, en=page, de=page) == []
+
+
+def test_one_language_may_lead_to_its_own_encyclopaedia_and_another_not(tmp_path: Path) -> None:
+    texts = {
+        "en": "[x](https://en.wikipedia.org/wiki/A) and [y](https://en.wikipedia.org/wiki/B)\n",
+        "de": "[x](https://de.wikipedia.org/wiki/A) und [y](https://de.wikipedia.org/wiki/C)\n",
+        "nl": "[x](https://en.wikipedia.org/wiki/A) en [y](https://nl.wikipedia.org/wiki/D)\n",
+    }
+    assert findings(tmp_path / "a", **texts) == []
+    [found] = findings(tmp_path / "b", **(texts | {"nl": texts["nl"].replace("/en.wikipedia.org", "/a.example")}))
+    assert (found.rule, found.location.path) == ("link-drift", "docs/nl/a.md")
