@@ -26,6 +26,7 @@ _MODULES = {  # subcommand → its module in this package
     "export": "xliff",
     "facts": "registry",
     "import": "xliff",
+    "lsp": "lsp",
     "recover": "recover",
     "rule": "registry",
     "schema": "schema",
