@@ -47,8 +47,9 @@ class LiveGuide:
         self._today = settings.today
         self._reader = _KeptPages(settings, self._files)
         self._stamps = {file: _stamp(file) for file in _beside_pages(settings)}
-        self.guide = load_guide(settings, self._reader)
-        self.guide = self.guide.changed(self.guide.corpus, self.guide.registry)
+        guide = load_guide(settings, self._reader)
+        config = replace(guide.config, today=self._today or build_day(settings.root))
+        self.guide = replace(guide, config=config).changed(guide.corpus, guide.registry)
 
     def page_file(self, file: Path) -> PageFile | None:
         """The page that a file is or would be; None for a file that is no page."""

@@ -52,16 +52,20 @@ OF_THE_WHOLE: tuple[Check, ...] = (  # their findings on a page depend on other 
     broken_links.check,
     links.check_whole,
 )
-OF_A_PAGE: tuple[Check, ...] = (  # their findings on a page depend on its versions in all languages, not on other pages
+OF_THE_TEXTS: tuple[Check, ...] = (  # on a page they depend on its versions alone, and on whether there is a registry
     pages.check,
     structure.check,
-    structure.check_facts,
     blocks.check,
     listings.check,
     links.check,
     inline_code.check,
     numbers.check,
     opposites.check,
+    language.check,
+    quotations.check,
+)
+OF_A_PAGE: tuple[Check, ...] = (  # on a page they depend on its versions in all languages and on the registry
+    structure.check_facts,
     facts.check,
     charts.check,
     form.check,
@@ -70,8 +74,6 @@ OF_A_PAGE: tuple[Check, ...] = (  # their findings on a page depend on its versi
     uncited_values.check,
     titles.check,
     definitions.check,
-    language.check,
-    quotations.check,
 )
 
 
@@ -135,6 +137,11 @@ class _RecordInputs(NamedTuple):
         """The version that keeps the record."""
         return next(filter(None, self.versions))
 
+    @property
+    def of_the_texts(self) -> tuple[object, ...]:
+        """What of it `OF_THE_TEXTS` depend on."""
+        return self.versions, bool(self.registry.facts), self.folders, self.beginning, self.is_site
+
 
 def _record_inputs(corpus: Corpus, registry: Registry, path: str) -> _RecordInputs:
     versions = tuple(pages.get(path) for pages in corpus.pages.values())
@@ -156,7 +163,7 @@ def _cached_records(corpus: Corpus, registry: Registry, cache: Cache | None) -> 
 
 
 def _check_pages(corpus: Corpus, registry: Registry) -> dict[str, PageRecord]:
-    findings: dict[str, list[Finding]] = {path: [] for path in corpus.paths}
+    findings = {path: [*found] for path, found in _check_texts(corpus, registry).items()}
     uses: dict[str, dict[str, tuple[titles.TitleUse, ...]]] = {path: {} for path in corpus.paths}
     for check in OF_A_PAGE:
         for finding in check(corpus, registry):
@@ -165,6 +172,20 @@ def _check_pages(corpus: Corpus, registry: Registry) -> dict[str, PageRecord]:
         uses[page.path][page.language] = page_uses
     counted = {path: one_a_table(found, corpus.versions(path)) for path, found in findings.items()}
     return {path: PageRecord(tuple(counted[path]), uses[path]) for path in corpus.paths}
+
+
+def _check_texts(corpus: Corpus, registry: Registry) -> dict[str, tuple[Finding, ...]]:
+    """The findings of `OF_THE_TEXTS` on each page; kept, so that after an edit of the registry they are there still."""
+    inputs = {path: _record_inputs(corpus, registry, path) for path in corpus.paths}
+    known = {path: recall(one.keeper, OF_THE_TEXTS, one.of_the_texts) for path, one in inputs.items()}
+    unknown: dict[str, list[Finding]] = {path: [] for path, found in known.items() if found is None}
+    if unknown:
+        new = corpus if len(unknown) == len(inputs) else corpus.only([*unknown])
+        for finding in (finding for check in OF_THE_TEXTS for finding in check(new, registry)):
+            unknown[finding.page].append(finding)
+    for path, found in unknown.items():
+        keep(inputs[path].keeper, OF_THE_TEXTS, inputs[path].of_the_texts, tuple(found))
+    return {path: tuple(unknown[path]) if path in unknown else known[path] or () for path in inputs}
 
 
 def _cache_key(corpus: Corpus, registry: Registry, path: str) -> str:

@@ -30,6 +30,7 @@
                                          :context (list :diagnostics []))))))
   (seq-doseq (action actions)
     (when (eq (plist-get action :isPreferred) t)
-      (eglot--apply-workspace-edit (plist-get action :edit))))
+      (apply #'eglot--apply-workspace-edit (plist-get action :edit)
+             (and (> (car (func-arity #'eglot--apply-workspace-edit)) 1) '(test)))))
   (save-buffer)
   (eglot-shutdown server))
