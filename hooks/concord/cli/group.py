@@ -26,6 +26,7 @@ _MODULES = {  # subcommand → its module in this package
     "export": "xliff",
     "facts": "registry",
     "import": "xliff",
+    "lsp": "lsp",
     "memory": "memory",
     "recover": "recover",
     "rule": "registry",

@@ -9,8 +9,8 @@ from concord.guide import Guide
 from concord.languages import language
 from concord.model import Block, Page, Section
 from concord.sync.diff.pending import FindSnapshot
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import is_wording
 from concord.text.title_mentions import TitleFinder
 from concord.untrusted.printable import printable
 from concord.xliff.inline_codes import block_markdown, number_codes, read_content, visible_text

@@ -10,8 +10,8 @@ from concord.guide import Guide
 from concord.pages.block_parser import Parser
 from concord.rules.messages import closest_name, join_names
 from concord.storage.operations import Change
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import is_wording
 from concord.xliff.page_import import PageImport
 from concord.xliff.present import PresentUnits
 from concord.xliff.returned_text import is_untouched, without_layout

@@ -6,8 +6,8 @@ from functools import cache, cached_property
 
 from concord.guide import Guide
 from concord.model import Page
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import is_wording
 from concord.text.masking import LISTINGS
 from concord.xliff.inline_codes import block_markdown
 from concord.xliff.segments import Unit, UnitId, description_units, group_id, section_units, unit_hash

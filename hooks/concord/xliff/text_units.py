@@ -16,8 +16,8 @@ from concord.languages.content import path as language_file
 from concord.model import Block
 from concord.registry.entry import TEXTS
 from concord.storage.text_file import decode_text
+from concord.sync.present_texts import INTERFACE
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import INTERFACE
 from concord.xliff.inline_codes import Code, Content, number_codes
 from concord.xliff.segments import META, NEW, Unit, UnitId, group_id, unit_hash
 

@@ -1,0 +1,1 @@
+"""`concord lsp`: what an editor sends and asks (the Language Server Protocol) → findings while typing, and answers."""

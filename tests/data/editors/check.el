@@ -1,0 +1,36 @@
+;; In Emacs, with the name of a page as argument: prints the first finding, applies its fix, saves, and leaves.
+(package-initialize)
+(require 'markdown-mode)
+(require 'eglot)
+(setq make-backup-files nil)
+(find-file (pop command-line-args-left))
+(markdown-mode)
+(apply #'eglot--connect (eglot--guess-contact))
+(flymake-mode 1)
+
+(defun found ()
+  "The finding about a fact, once the server has told it."
+  (seq-find (lambda (one) (string-match-p "is not share" (flymake-diagnostic-text one))) (flymake-diagnostics)))
+
+(let ((end (time-add nil 60)))
+  (while (and (not (found)) (time-less-p nil end))
+    (flymake-start)
+    (accept-process-output nil 0.2)))
+(let* ((one (or (found) (error "No finding came")))
+       (server (eglot--current-server-or-lose))
+       (actions (progn
+                  (goto-char (flymake-diagnostic-beg one))
+                  (princ (format "%d <%s> %s\n" (1- (line-number-at-pos))
+                                 (buffer-substring (point) (flymake-diagnostic-end one))
+                                 (flymake-diagnostic-text one)))
+                  (jsonrpc-request server :textDocument/codeAction
+                                   (list :textDocument (eglot--TextDocumentIdentifier)
+                                         :range (list :start (eglot--pos-to-lsp-position)
+                                                      :end (eglot--pos-to-lsp-position))
+                                         :context (list :diagnostics []))))))
+  (seq-doseq (action actions)
+    (when (eq (plist-get action :isPreferred) t)
+      (apply #'eglot--apply-workspace-edit (plist-get action :edit)
+             (and (> (car (func-arity #'eglot--apply-workspace-edit)) 1) '(test)))))
+  (save-buffer)
+  (eglot-shutdown server))
