@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
+OBSERVER := native
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -16,7 +17,7 @@ site: .venv/site  ## check the three languages and build the site into site/
 	$(BIN)/mkdocs build --strict
 
 serve: .venv/site  ## the same with a live preview, on port 8000 or: make serve PORT=8001
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	CONCORD_OBSERVER=$(OBSERVER) $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/site  ## check the three languages
 	$(BIN)/concord check

@@ -16,6 +16,7 @@ from mkdocs.utils import write_file
 from concord.guide import Guide
 from concord.site.status.page import status_path
 from concord.site.urls import site_path
+from concord.sync.lock.format import NAME as LOCK
 from mkdocs_concord import not_found, translation_status
 from mkdocs_concord.downloads import language_files, redirects, shared_files, write_markdown
 from mkdocs_concord.kept_pass import KeptPass
@@ -49,7 +50,7 @@ class SiteOnRequest:
     def is_content(self, path: Path) -> bool:
         """Whether the file at the absolute `path` is a page of the site, or one that only concord reads."""
         config = self.guide.config
-        is_ours = path.name == "sync.lock" or path.is_relative_to(config.root / config.facts)
+        is_ours = path.name == LOCK or path.is_relative_to(config.root / config.facts)
         return is_ours or path in _page_files(self.guide)
 
     def has_pages_of(self, guide: Guide) -> bool:
@@ -82,7 +83,7 @@ class SiteOnRequest:
         self._rendered.add(path)
         if writer := self._writers.get(path):
             writer()
-        elif path not in self._copied:
+        elif path not in self._copied and f"{path}/index.html" not in self._writers:
             self._write_downloads()
             if path not in self._downloads:
                 self.refresh(not_found.TEMPLATE)  # what the server then shows
