@@ -70,8 +70,9 @@ class SiteOnRequest:
         edited = [(one, file) for one in self._kept.values() for file in one.pages if _source(file) in changed]
         for one, file in edited:
             one.read_page(file)
-        for _, file in edited:
-            self.refresh(file.dest_uri)
+        for one, file in edited:
+            one.write_page(file)
+            self._rendered.add(file.dest_uri)
 
     def refresh(self, path: str) -> None:
         """Renders the file at `path` on the site, unless that was done since the last edit.
