@@ -16,6 +16,7 @@ from concord.languages.content import codes
 from concord.pages import corpus
 from concord.pages.corpus import Corpus
 from concord.pages.markdown_extensions import ignored_extensions
+from concord.pages.page_reader import PageReader
 from concord.registry import Registry
 from concord.registry.cached import read_cached_registry
 from concord.registry.staleness import Clock, newest_day
@@ -56,6 +57,14 @@ class Guide:
     corpus: Corpus
     registry: Registry
     language_findings: tuple[Finding, ...] = ()  # of the files of its languages
+    earlier: Tracker | None = None  # of an earlier moment, of which the lock files and statuses are used again
+
+    def changed(self, corpus: Corpus, registry: Registry) -> "Guide":
+        """The guide with other pages or another registry, of which only what differs is computed again.
+
+        Its findings are those of a guide that is read anew. The cache on disk is neither read nor written.
+        """
+        return replace(self, corpus=corpus, registry=registry, earlier=self.tracker.without_texts())
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -65,7 +74,8 @@ class Guide:
         """
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
-        found = checks.run(self.corpus, self.registry, Cache(self.config, "checks"), self.clock)
+        cache = None if self.earlier else Cache(self.config, "checks")
+        found = checks.run(self.corpus, self.registry, cache, self.clock)
         found = with_sync_findings(found, self.tracker)
         found += [*renamed_levels(self.config), *ignored_extensions(self.config), *self.language_findings]
         found += beginning_findings(self.config, self.corpus, self.registry)
@@ -92,6 +102,8 @@ class Guide:
     @cached_property
     def tracker(self) -> Tracker:
         """The translation status of each section in each language."""
+        if self.earlier:
+            return replace(self.earlier, corpus=self.corpus, registry=self.registry)
         return read_tracker(self.config, self.corpus, self.registry)
 
     def differs(self, languages: Collection[str], key: SectionKey) -> str:
@@ -130,13 +142,13 @@ def read_guide(root: Path) -> Guide:
     return load_guide(config.read_config(root))
 
 
-def load_guide(settings: Config) -> Guide:
-    """The guide that `settings` describe; raises what `read_guide` does."""
+def load_guide(settings: Config, reader: PageReader | None = None) -> Guide:
+    """The guide that `settings` describe, with the pages that `reader` reads; raises what `read_guide` does."""
     if not settings.languages:
         raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
     for name in settings.levels:
         rules.rule(current_name(name))
-    pages = corpus.read_corpus(settings)
+    pages = corpus.read_corpus(settings, reader)
     wrong = [one for code in settings.languages for one in _language_findings(code, settings)]
     usable = tuple(code for code in settings.languages if not wrong or is_usable(code))
     if not usable:
@@ -144,7 +156,7 @@ def load_guide(settings: Config) -> Guide:
         raise LanguageError(f"{first.location.path}:{first.location.line}: {message(first)}")
     if usable != settings.languages:
         settings = replace(settings, languages=usable)
-        pages = corpus.read_corpus(settings)
+        pages = corpus.read_corpus(settings, reader)
     known = read_cached_registry(settings) if settings.has_registry else Registry()
     return Guide(settings, pages, known, tuple(wrong))
 

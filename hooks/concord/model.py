@@ -7,10 +7,10 @@ Lines and columns count from 1, in characters of the decoded text; an end column
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 OWN_SCHEMES = ("fact", "title", "source")
 
@@ -243,6 +243,7 @@ class Page:
         meta_lines: The line of each key of its front matter, by the key as text.
         unsafe_html: What its HTML has that a published page may not have, with its place; only in a published guide.
         digest: A hash of the file, "" for a page that was not read from one.
+        kept: What was computed of it, as of `memo`.
     """
 
     language: str
@@ -256,6 +257,7 @@ class Page:
     meta_lines: dict[str, int] = field(default_factory=dict)
     unsafe_html: tuple[tuple[Location, str], ...] = ()
     digest: str = ""
+    kept: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> dict[str, Section]:

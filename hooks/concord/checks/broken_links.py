@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from concord.finding import Finding, Subject
+from concord.memo import once
 from concord.model import OWN_SCHEMES, Location, Page, Reference, Section
 from concord.pages.corpus import Corpus
 from concord.pages.html_links import html_references
@@ -18,7 +19,16 @@ from concord.registry import Registry
 from concord.rules.messages import closest_name, near_case
 
 _OWN_SCHEME_FROM = 3  # addresses that begin with a scheme which is like no other: then it is one of the tree's own
+_UNRESOLVED = ("missing", "scheme", "absolute")
 _MOST_GUESSES = 100  # of what was meant; a tree in which more is broken has another cause
+
+
+class _Suspect(NamedTuple):
+    """A link that leads to nothing in the tree, or to a fragment of a page, which may not be there."""
+
+    section: Section
+    reference: Reference
+    target: Target
 
 
 class _Broken(NamedTuple):
@@ -56,18 +66,26 @@ class _Search:
     def all(self) -> Iterator[_Broken]:
         """The links and images that lead nowhere, page by page, each address of a page once."""
         for page in self._corpus:
-            seen: set[str] = set()
-            for section in page.sections if not page.problems else ():
-                for reference in _references(section):
-                    if reference.target not in seen:
-                        seen.add(reference.target)
-                        if data := self._fault(page, reference):
-                            target = {"target": reference.target, "file": page.file}
-                            yield _Broken(page, section, reference.location, target | data)
+            for section, reference, target in self._suspects(page) if not page.problems else ():
+                if data := self._fault(page, reference, target):
+                    shown = {"target": reference.target, "file": page.file}
+                    yield _Broken(page, section, reference.location, shown | data)
 
-    def _fault(self, page: Page, reference: Reference) -> dict[str, str]:
+    def _suspects(self, page: Page) -> Sequence[_Suspect]:
+        """The links of `page` that may lead nowhere, each address once; kept until pages or files come or go."""
+
+        def compute() -> Sequence[_Suspect]:
+            first: dict[str, _Suspect] = {}
+            for section in page.sections:
+                for one in _references(section):
+                    if one.target not in first:
+                        first[one.target] = _Suspect(section, one, self._targets.resolve(page, one.target))
+            return [found for found in first.values() if found.target.fragment or found.target.kind in _UNRESOLVED]
+
+        return once(page, _Suspect, self._targets.tree, compute)
+
+    def _fault(self, page: Page, reference: Reference, target: Target) -> dict[str, str]:
         """What is wrong with a link, as data of a finding; {} for nothing."""
-        target = self._targets.resolve(page, reference.target)
         if target.kind == "page":
             return self._fragment_fault(page, target)
         if target.kind == "missing":

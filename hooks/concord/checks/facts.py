@@ -1,12 +1,15 @@
 """Citation → findings: each cited fact and source is in the registry, and the text states the value of the fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
 
 from concord.finding import Edit, Finding, Subject, word_edits
 from concord.languages import Language, language
-from concord.model import Block, Page, Reference, Section
+from concord.memo import once
+from concord.model import Block, Location, Page, Reference, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.rules.messages import near_case
@@ -70,13 +73,34 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `fact-unexplained` and `fact-unused`, which need the citations of all pages."""
-    used = {id for page in corpus for section in page.sections for id, _ in section.cited_facts}
-    for _, reference in (found for page in corpus for found in page.references):
-        if reference.scheme == "picture" and (chart := registry.charts.get(reference.target)):
-            used.update(fact.id for fact in registry.chart_facts(chart))
+    cited = [_cited(page) for page in corpus]
+    used = set().union(*(page.facts for page in cited))
+    for id in registry.charts.keys() & set().union(*(page.pictures for page in cited)):
+        used.update(fact.id for fact in registry.chart_facts(registry.charts[id]))
     yield from _unexplained(corpus, registry, used)
     for id in registry.facts.keys() - used:
         yield Finding("fact-unused", registry.place("facts", id), {"fact": id})
+
+
+class _Cited(NamedTuple):
+    """The ids of the facts and the pictures that a page cites, and those of the facts by the place of the section."""
+
+    facts: frozenset[str]
+    pictures: frozenset[str]
+    by_section: Mapping[Location, frozenset[str]]
+
+
+def _cited(page: Page) -> _Cited:
+    def compute() -> _Cited:
+        facts = {section.location: frozenset(id for id, _ in section.cited_facts) for section in page.sections}
+        pictures = frozenset(one.target for _, one in page.references if one.scheme == "picture")
+        return _Cited(frozenset().union(*facts.values()), pictures, facts)
+
+    return once(page, _Cited, (), compute)
+
+
+def _is_cited(fact: str, page: Page, section: Section) -> bool:
+    return fact in _cited(page).by_section[section.location]
 
 
 def _citations(page: Page) -> Iterator[_Citation]:
@@ -229,18 +253,23 @@ def _unknown_end(citation: _Citation, case: str = "end") -> Finding:
     return citation.subject.finding("fact-unknown", citation.reference.location, data)
 
 
+def _to_explain(registry: Registry) -> list[tuple[str, Fact, Sequence[str]]]:
+    """The facts that a section has to explain, and their doubts."""
+    doubts = {id: registry.ratings[id].doubts for id in registry.facts}
+    return [(id, fact, doubts[id]) for id, fact in registry.facts.items() if doubts[id] or fact.dispute]
+
+
 def _unexplained(corpus: Corpus, registry: Registry, used: set[str]) -> Iterator[Finding]:
     """Yields `fact-unexplained` where the section that a fact names as its explanation is not there, or not about it.
 
     That is once for each fact that is `used`. Of a fact without a doubt, the section need not cite it.
     """
-    for id, fact in registry.facts.items():
-        doubts = registry.ratings[id].doubts
-        if id not in used or not (doubts or fact.dispute):
+    for id, fact, doubts in once(registry, _unexplained, (), partial(_to_explain, registry)):
+        if id not in used:
             continue
         homes = {code: corpus.find_section(code, fact.dispute) for code in corpus.complete}
         absent = [code for code, home in homes.items() if not home]
-        silent = [code for code, home in homes.items() if home and id not in dict(home[1].cited_facts)]
+        silent = [code for code, home in homes.items() if home and not _is_cited(id, *home)]
         lacking = [*absent, *silent] if doubts else absent
         if lacking:
             sections = tuple(home[1].location for home in homes.values() if home)

@@ -10,6 +10,7 @@ from concord.alignment.headings import heading_numbers
 from concord.alignment.minority import Split, deviating, split_languages
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.finding import Finding
+from concord.memo import once
 from concord.model import Block, Location, Page, Reference
 from concord.pages.corpus import Corpus
 from concord.pages.html_links import html_references
@@ -76,11 +77,15 @@ def _rows(aligned: AlignedSection) -> list[_Blocks]:
 
 def _fragments(page: Page) -> frozenset[tuple[str, str]]:
     """The links of `page` to sections of other pages, each with the id of the section that it is in."""
-    return frozenset(
-        (section.id, reference.target)
-        for section, reference in page.references
-        if reference.scheme == "link" and reference.target.find("#") > 0 and ":" not in reference.target
-    )
+
+    def compute() -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (section.id, reference.target)
+            for section, reference in page.references
+            if reference.scheme == "link" and reference.target.find("#") > 0 and ":" not in reference.target
+        )
+
+    return once(page, _fragments, (), compute)
 
 
 class _Addresses:

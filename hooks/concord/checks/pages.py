@@ -4,12 +4,13 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from markdown.extensions.toc import slugify
 
 from concord.finding import Edit, Finding, Subject
+from concord.memo import once
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
@@ -25,14 +26,35 @@ _UNREACHABLE = {  # kinds of blocks that the site does not search for references
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `page-unreadable`, `conflict-left`, `page-metadata`, `section-id` and `reference-unreachable`."""
+    """Yields `page-unreadable`, `conflict-left`, `page-metadata`, `section-id` and `reference-unreachable`.
+
+    Of `section-id`, all but what depends on other pages.
+    """
     for page in corpus:
         for problem in page.problems:
             yield Subject(page).finding(problem.rule, problem.location, {"reason": problem.reason})
         if not page.problems:
             yield from _check_metadata(page)
             yield from _check_references(page)
-            yield from _check_ids(page, corpus, registry)
+            yield from _check_ids(page, corpus)
+
+
+def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
+    """Yields `section-id` for each section that explains a dispute, as one on another page does already."""
+    homes: dict[tuple[str, str], list[tuple[Page, Section]]] = {}
+    for page in corpus:
+        for section in once(page, _explanations, registry, partial(_explanations, page, registry)):
+            homes.setdefault((page.language, section.id), []).append((page, section))
+    for found in homes.values():
+        first = min(found, key=lambda home: home[0].path)[1].location
+        for page, section in found:
+            if section.location != first and section.level and not page.problems and _ID.fullmatch(section.id):
+                data = {"case": "elsewhere", "id": section.id, "place": f"{first.path}:{first.line}"}
+                yield Subject(page, section).finding("section-id", section.id_location, data, related=(first,))
+
+
+def _explanations(page: Page, registry: Registry) -> list[Section]:
+    return [section for id, section in page.by_id.items() if registry.is_dispute(id)]
 
 
 def _check_metadata(page: Page) -> Iterator[Finding]:
@@ -55,11 +77,8 @@ def _check_references(page: Page) -> Iterator[Finding]:
                 yield Subject(page, section).finding("reference-unreachable", reference.location, data)
 
 
-def _check_ids(page: Page, corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `section-id` for each heading whose id is missing, malformed or taken by a heading before it.
-
-    Of a section that explains a dispute, the heading before it may be on another page.
-    """
+def _check_ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
+    """Yields `section-id` for each heading whose id is missing, malformed or taken by a heading before it."""
     seen = Counter[str]()
     gaps = _Gaps(page, corpus)
     for index, section in enumerate(page.sections):
@@ -76,16 +95,6 @@ def _check_ids(page: Page, corpus: Corpus, registry: Registry) -> Iterator[Findi
             yield subject.finding("section-id", section.id_location, {"case": "form", "id": section.id})
         elif seen[section.id] > 1:
             yield subject.finding("section-id", section.id_location, {"case": "twice", "id": section.id})
-        elif registry.is_dispute(section.id) and (other := _other_home(page, section.id, corpus)):
-            place = other.by_id[section.id].location
-            data = {"case": "elsewhere", "id": section.id, "place": f"{place.path}:{place.line}"}
-            yield subject.finding("section-id", section.id_location, data, related=(place,))
-
-
-def _other_home(page: Page, id: str, corpus: Corpus) -> Page | None:
-    """The first page before `page`, in the order of the paths, that has a section `id` in its language as well."""
-    before = (other for other in corpus.pages[page.language].values() if other.path < page.path)
-    return next((other for other in before if id in other.by_id), None)
 
 
 def _attribute(section: Section, id: str) -> str:

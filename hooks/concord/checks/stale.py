@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from concord.finding import Finding
+from concord.memo import once
 from concord.registry import Registry
 from concord.registry.staleness import Clock
 
@@ -11,6 +12,10 @@ _NAMES = {"pay": "pay", "count": "a count", "survey": "a survey", "estimate": "a
 
 def check(registry: Registry, clock: Clock) -> Iterator[Finding]:
     """Yields `fact-stale`."""
+    return iter(once(registry, check, clock, lambda: tuple(_check(registry, clock))))
+
+
+def _check(registry: Registry, clock: Clock) -> Iterator[Finding]:
     for fact in registry.facts.values():
         age = clock.age_of_stale(fact, registry.sources)
         if age is None or clock.today is None:

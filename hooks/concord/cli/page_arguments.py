@@ -6,8 +6,9 @@ from pathlib import Path
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.rules.messages import closest_name
+from concord.sync.present_texts import INTERFACE, is_wording
 from concord.sync.section_key import DESCRIPTION, SectionKey
-from concord.sync.tracker import INTERFACE, Tracker, is_wording
+from concord.sync.tracker import Tracker
 
 
 def named_pages(names: Sequence[str], guide: Guide) -> set[str]:

@@ -12,8 +12,8 @@ from concord.guide import Guide
 from concord.sync.lock.agreement import Agreement
 from concord.sync.lock.file import change_lock
 from concord.sync.lock.format import format_lock, parse_lock
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import is_wording
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from concord.config import Config
 from concord.errors import ConfigurationError
-from concord.model import Location, Page, Problem, Section
-from concord.pages.page_cache import PageCache
+from concord.model import Location, Page, Section
+from concord.pages.page_reader import PageFile, PageReader
 from concord.pages.published_files import file_faults
-from concord.storage.text_file import decode_text, split_lines
 from concord.untrusted.mkdocs_yml import Menu
 
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -116,24 +115,28 @@ class Corpus:
         return lines
 
 
-def read_corpus(config: Config) -> Corpus:
+def read_corpus(config: Config, reader: PageReader | None = None) -> Corpus:
     """The pages in the folder of each language of `config`.
+
+    Args:
+        config: The settings.
+        reader: What reads the pages, and keeps them for the next run.
 
     Raises:
         ConfigurationError: A language has no folder.
     """
-    parsed = PageCache(config)
+    reader = reader or PageReader(config)
     folders = {language: config.folder(language) for language in config.languages}
     files = set[str]()
     docs = config.docs if config.docs not in folders.values() and (config.root / config.docs).is_dir() else ""
     pages = {
-        language: _read_folder(config.root, folder, language, parsed, files, inner=_within(folder, folders.values()))
+        language: _read_folder(config.root, folder, language, reader, files, inner=_within(folder, folders.values()))
         for language, folder in folders.items()
     }
     if docs:
         beside = _files(config.root, docs, _within(docs, folders.values()), files)
         files |= {f"{docs}/{path}" for path in list(beside)}
-    parsed.save()
+    reader.save()
     return Corpus(
         folders,
         pages,
@@ -166,16 +169,19 @@ def _within(folder: str, folders: Iterable[str]) -> list[str]:
 
 
 def _read_folder(
-    root: Path, folder: str, language: str, parsed: PageCache, others: set[str], *, inner: list[str]
+    root: Path, folder: str, language: str, reader: PageReader, others: set[str], *, inner: list[str]
 ) -> dict[str, Page]:
     """The pages in `folder`; its other files are added to `others`."""
     top = root / folder
     if not top.is_dir():
         raise ConfigurationError(f"there is no folder {folder} for the language {language!r}")
-    pages = {}
-    for path in sorted(_files(root, folder, inner, others), key=lambda path: path.split("/")):
-        pages[path] = _read_page(top / path, top, language=language, path=path, name=f"{folder}/{path}", parsed=parsed)
-    return pages
+    paths = sorted(_files(root, folder, inner, others), key=page_order)
+    return {path: reader.read(PageFile(top, language, path, f"{folder}/{path}")) for path in paths}
+
+
+def page_order(path: str) -> list[str]:
+    """The key that the pages of a language are sorted by."""
+    return path.split("/")
 
 
 def _files(root: Path, folder: str, inner: list[str], others: set[str]) -> Iterator[str]:
@@ -195,25 +201,3 @@ def _files(root: Path, folder: str, inner: list[str], others: set[str]) -> Itera
             else:
                 others.add(posixpath.normpath(f"{folder}/{prefix}{name}"))
         yield from (f"{prefix}{name}" for name in folders if Path(path, name).is_symlink())
-
-
-def _read_page(file: Path, top: Path, *, language: str, path: str, name: str, parsed: PageCache) -> Page:
-    try:
-        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
-            return _unread(language, path, name, "it is a link that leads out of its language's folder")
-        if not file.is_file():
-            return _unread(language, path, name, "it is no file")
-        if file.stat().st_size > parsed.max_bytes:
-            reason = f"it has more than {parsed.max_bytes:,} bytes: split it, or raise max_page_bytes"
-            return _unread(language, path, name, reason)
-        return parsed.page(file.read_bytes(), language=language, path=path, file=name)
-    except UnicodeDecodeError as error:
-        line = len(split_lines(decode_text(error.object[: error.start], "replace")))
-        return _unread(language, path, name, f"it is not UTF-8 (byte {error.start + 1})", line)
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _unread(language, path, name, f"it cannot be opened ({reason})")
-
-
-def _unread(language: str, path: str, name: str, reason: str, line: int = 1) -> Page:
-    return Page(language, path, name, problems=(Problem(Location(name, line), reason),))

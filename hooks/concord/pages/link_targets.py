@@ -2,10 +2,11 @@
 
 import posixpath
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from concord.memo import once
 from concord.model import Page
 from concord.pages.anchors import Anchors
 from concord.pages.corpus import PAGE_ENDINGS, Corpus
@@ -48,7 +49,6 @@ class LinkTargets:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._anchors: dict[str, Anchors] = {}
 
     def resolve(self, page: Page, address: str) -> Target:
         """Where `address` on `page` leads."""
@@ -115,11 +115,17 @@ class LinkTargets:
         inside = any(file.startswith(f"{folder}/") for folder in folders)
         return inside and (typed.endswith(PAGE_ENDINGS) or bool(_FILE.search(typed)))
 
+    @cached_property
+    def tree(self) -> tuple[object, ...]:
+        """All that `resolve` depends on: one object for trees that are equal, which is compared at once."""
+        one = self.corpus
+        paths = tuple((code, one.folders[code], tuple(pages)) for code, pages in one.pages.items())
+        return _interned((paths, one.files, one.docs, one.beginning, one.is_published, one.has_site))
+
     def anchors(self, page: Page) -> Anchors:
         """What fragments can name on `page`."""
-        if page.file not in self._anchors:
-            self._anchors[page.file] = Anchors(page, is_markdown=self.corpus.has_site)
-        return self._anchors[page.file]
+        has_site = self.corpus.has_site
+        return once(page, Anchors, has_site, lambda: Anchors(page, is_markdown=has_site))
 
     def with_name(self, file: str) -> list[str]:
         """The files and pages of the tree that have the same name as `file`, as shown to the user."""
@@ -131,3 +137,8 @@ class LinkTargets:
         for file in (*(page.file for page in self.corpus), *(self.corpus.files or ())):
             names.setdefault(posixpath.basename(file), []).append(file)
         return names
+
+
+@lru_cache(maxsize=4)
+def _interned(tree: tuple[object, ...]) -> tuple[object, ...]:
+    return tree

@@ -26,7 +26,7 @@ class PageCache:
     def __init__(self, config: Config) -> None:
         self._config = config
         self.max_bytes = config.page_limits.bytes
-        self._cache = Cache(config, "pages")
+        self._cache: Cache | None = Cache(config, "pages")
         self._used: dict[str, bytes] = {}
 
     def page(self, content: bytes, *, language: str, path: str, file: str) -> Page:
@@ -43,24 +43,27 @@ class PageCache:
         """
         digest = hashlib.sha256(content).hexdigest()
         key = " ".join((digest, language, path, file))
-        for value in self._cache.get([key]).values():
+        for value in self._cache.get([key]).values() if self._cache else ():
             with suppress(Exception):  # it was too deeply nested to be unpickled on this stack
-                page: Page = pickle.loads(value)
+                known: Page = pickle.loads(value)
                 self._used[key] = value
-                return page
+                return known
         from concord.pages.parser import parse_page  # takes long to import, and is not needed where all pages are kept
 
         text = decode_text(content)
         page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
         if self._config.publish:
             page = self._inspector.inspect(page, text)
-        with suppress(RecursionError):  # front matter that is too deeply nested to be pickled
-            self._used[key] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+        if self._cache:
+            with suppress(RecursionError):  # front matter that is too deeply nested to be pickled
+                self._used[key] = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
         return page
 
     def save(self) -> None:
-        """Keeps the pages that this run has asked for, and no others, for the next run."""
-        self._cache.replace(self._used)
+        """Keeps the pages that this run has asked for, and no others, for the next run; later ones are not kept."""
+        if self._cache:
+            self._cache.replace(self._used)
+        self._cache, self._used = None, {}
 
     @cached_property
     def _parser(self) -> "Parser":

@@ -4,7 +4,7 @@ An entry with a fault is left out, and the fault is kept with its line and colum
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
@@ -25,6 +25,7 @@ from concord.registry.schema import AnyFact, Fact, Measured, Name, Statement
 from concord.registry.source_entry import SourceEntry
 from concord.registry.title_entry import Title
 from concord.registry.yaml_source import Fault, read_yaml_source
+from concord.storage.files import DISK, Files
 
 __all__ = [
     "KINDS",
@@ -62,6 +63,7 @@ class Registry:
         unread: The kinds whose files could not be read to the end.
         faults: All faults, in order of their place.
         digest: A hash of the files' content and the languages; "" for a registry that was not read from files.
+        kept: What was computed of it, as of `memo`.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class Registry:
     unread: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     digest: str = ""
+    kept: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def ratings(self) -> Mapping[str, Rating]:
@@ -108,16 +111,16 @@ class Registry:
         return [fact for fact in statements if {*fact.subject, *fact.object} & {*picture.subjects}]
 
 
-def read_registry(root: Path, folder: str, languages: tuple[str, ...]) -> Registry:
+def read_registry(root: Path, folder: str, languages: tuple[str, ...], disk: Files = DISK) -> Registry:
     """Reads the registry in `folder` of `root`; entries must have texts in each of `languages`. Raises nothing."""
-    kinds = [kind for kind in KINDS if kind != "pictures" or (root / folder / "pictures.yml").exists()]
-    files = {kind: read_yaml_source(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml") for kind in kinds}
+    kinds = [kind for kind in KINDS if kind != "pictures" or disk.exists(root / folder / "pictures.yml")]
+    files = {kind: read_yaml_source(root / folder / f"{kind}.yml", f"{folder}/{kind}.yml", disk) for kind in kinds}
     models = entry_models()
     validations = {kind: EntryValidation(models[kind], languages) for kind in files}
     entries = {kind: validations[kind].run(file) for kind, file in files.items()}
     partial = {kind: validation.partial for kind, validation in validations.items()}
     known = {kind: file.ids for kind, file in files.items() if file.ids is not None}
-    claims = read_claims(root, folder, known.get("sources"))
+    claims = read_claims(root, folder, known.get("sources"), disk)
     if claims.whole:
         known["claims"] = claims.ids
     for kind, id, fault in list(cross_reference_faults(files, entries, partial, known)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from concord.model import Location
 from concord.registry.tsv import Row, read_table
 from concord.registry.yaml_source import Fault
+from concord.storage.files import DISK, Files
 from concord.untrusted.printable import UNPRINTABLE
 
 CLAIMS = "claims.tsv"
@@ -60,18 +61,19 @@ class Claims:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_claims(root: Path, folder: str, sources: set[str] | None) -> Claims:
+def read_claims(root: Path, folder: str, sources: set[str] | None, files: Files = DISK) -> Claims:
     """Reads the file in `folder` of `root`, which need not exist. Raises nothing: what is wrong becomes a fault.
 
     Args:
         root: The folder of the guide.
         folder: The folder of the registry.
         sources: The keys of `sources.yml`; None where they are not all known, and are not to be compared.
+        files: What is read.
     """
     found, file = Claims(), f"{folder}/{CLAIMS}"
-    if not (root / folder / CLAIMS).exists():
+    if not files.exists(root / folder / CLAIMS):
         return found
-    rows = read_table(root / folder / CLAIMS, file)
+    rows = read_table(root / folder / CLAIMS, file, files)
     try:
         head = next(rows, {})
     except UnicodeDecodeError:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from concord.model import Location
-from concord.storage.text_file import decode_text, read_bytes, split_lines
+from concord.storage.files import DISK, Files
+from concord.storage.text_file import decode_text, split_lines
 
 _MAX_CHARACTERS = 1_000_000  # of a file
 _MAX_CELLS = 50  # of a row; what follows is part of the last one
@@ -23,8 +24,8 @@ class Cell(NamedTuple):
 Row = Mapping[str, Cell]
 
 
-def read_table(path: Path, file: str) -> Iterator[Row]:
-    """Yields the rows of the table at `path`, which messages call `file`; empty lines are none.
+def read_table(path: Path, file: str, files: Files = DISK) -> Iterator[Row]:
+    """Yields the rows of the table in `files` at `path`, which messages call `file`; empty lines are none.
 
     The first row has the names of the columns, by themselves. A row may have fewer cells than columns; cells beyond
     the last column are in "".
@@ -34,7 +35,7 @@ def read_table(path: Path, file: str) -> Iterator[Row]:
         UnicodeDecodeError: It is not UTF-8.
     """
     columns: list[str] = []
-    content = decode_text(read_bytes(path))
+    content = decode_text(files.read(path))
     if len(content) > _MAX_CHARACTERS:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     for number, line in enumerate(split_lines(content), 1):

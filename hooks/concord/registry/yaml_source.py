@@ -25,7 +25,8 @@ from concord.registry.yaml_tree import (
     node_location,
     read_mapping,
 )
-from concord.storage.text_file import decode_text, normalize_newlines, read_bytes
+from concord.storage.files import DISK, Files
+from concord.storage.text_file import decode_text, normalize_newlines
 from concord.untrusted.conflict_markers import find_conflicts
 from concord.yaml import compose
 
@@ -55,11 +56,11 @@ class _Composer(Composer):
         return super().compose_node(parent, index)
 
 
-def read_yaml_source(path: Path, file: str) -> YamlSource:
+def read_yaml_source(path: Path, file: str, files: Files = DISK) -> YamlSource:
     """Reads the file at `path`, which messages call `file`. Raises nothing: what cannot be read becomes a fault."""
     source = YamlSource(file)
     try:
-        source.text = normalize_newlines(decode_text(read_bytes(path)))
+        source.text = normalize_newlines(decode_text(files.read(path)))
     except UnicodeDecodeError as error:
         source.text = normalize_newlines(decode_text(error.object[: error.start]))
         source.faults.append(Fault(source.at(len(source.text)), "it is not UTF-8"))

@@ -14,8 +14,8 @@ from concord.sync.history.sections import SectionHistory
 from concord.sync.lock.agreement import Agreement, Text
 from concord.sync.lock.format import NAME, parse_lock
 from concord.sync.next_command import confirm_command, follow_command, unchanged_command
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import is_wording
 
 
 def lost_texts(ref: str, guide: Guide) -> list[Finding]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
-from concord.model import OWN_SCHEMES, Block, Reference, Section
+from concord.model import OWN_SCHEMES, Block, Page, Reference, Section
 from concord.text.masking import code_offsets, link_offsets
 
 _LENGTH = 16  # hexadecimal digits: 64 bits; among 100,000 texts, two share a hash with a probability of 3e-10
@@ -125,11 +125,27 @@ def _piece_meaning(piece: Piece) -> str:
 
 def _page_target(target: str, path: str, home: Home) -> str:
     """A link to a page of the guide by the ids of headings, which stay when pages move; any other address as it is."""
-    if _EXTERNAL.match(target) or target.startswith("//"):
+    if _is_external(target):
         return target
-    page, hash_sign, id = target.partition("#")
-    page_path = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
+    _, hash_sign, id = target.partition("#")
+    page_path = _path(target, path)
     return f"{home(page_path) or (posixpath.basename(page_path))}{hash_sign}{id}"
+
+
+def linked_pages(page: Page) -> tuple[str, ...]:
+    """The paths for which hashing the sections of `page` asks `home`, each once."""
+    links = (one.target for _, one in page.references if one.scheme not in OWN_SCHEMES)
+    return tuple(dict.fromkeys(_path(target, page.path) for target in links if not _is_external(target)))
+
+
+def _is_external(target: str) -> bool:
+    return bool(_EXTERNAL.match(target)) or target.startswith("//")
+
+
+def _path(target: str, path: str) -> str:
+    """The path of the page that a link on the page at `path` leads to."""
+    page = target.partition("#")[0]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
 
 
 def _words(piece: Piece) -> str:

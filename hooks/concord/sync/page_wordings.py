@@ -1,24 +1,21 @@
-"""Corpus and menu → the description of each page with its title in the menus, which are a section of their own."""
+"""Versions of a page and the menu → its description with its title in the menus, which are a section of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from concord.pages.corpus import Corpus
-from concord.sync.section_key import SectionKey
+from concord.model import Page
 from concord.untrusted.mkdocs_yml import Menu
 
 
-def page_wordings(corpus: Corpus, menu: Menu) -> Iterator[tuple[SectionKey, str, str]]:
-    """The key `PAGE#`, the language and the text of each version of a page; "" where only other languages say anything.
+def page_wordings(path: str, versions: Mapping[str, Page], menu: Menu) -> dict[str, str]:
+    """The text of each version of the page at `path`, by language; "" where only other languages say anything.
 
-    None of a page on which something stands before the first heading, or below one without an id: that has this key.
+    None where something stands before the first heading, or below one without an id: that has the key `PAGE#`.
     """
-    for path in corpus.paths:
-        pages = {code: page for code, page in corpus.versions(path).items() if not page.problems}
-        if any("" in page.by_id for page in pages.values()):
-            continue
-        texts = {code: page_wording(menu.title(path, code), page.meta) for code, page in pages.items()}
-        if any(texts.values()):
-            yield from ((SectionKey(path, ""), code, text) for code, text in texts.items())
+    pages = {code: page for code, page in versions.items() if not page.problems}
+    if any("" in page.by_id for page in pages.values()):
+        return {}
+    texts = {code: page_wording(menu.title(path, code), page.meta) for code, page in pages.items()}
+    return texts if any(texts.values()) else {}
 
 
 def page_wording(title: str, meta: dict[str, object]) -> str:

@@ -58,13 +58,12 @@ def with_hashes(agreements: Mapping[SectionKey, Agreement], present: Mapping[Tex
 
 def _former_ids(lock: Lock, pages: Mapping[str, Page]) -> Former:
     """The headings that the lock file does not know, of pages on which it knows some that are gone."""
-    present = {SectionKey(path, id) for path, page in pages.items() for id in page.by_id if id}
-    gone: dict[str, list[str]] = {}
-    for key in lock.agreements.keys() - present:
-        if key.section and key.page in pages:
-            gone.setdefault(key.page, []).append(key.section)
-    new = present - lock.agreements.keys() if gone else ()
-    return {key: sorted(gone[key.page]) for key in new if key.page in gone}
+    former: dict[SectionKey, list[str]] = {}
+    for path, page in pages.items():
+        known = lock.sections.get(path, frozenset())
+        if gone := sorted(known - page.by_id.keys()):
+            former |= {SectionKey(path, id): gone for id in page.by_id if id and id not in known}
+    return former
 
 
 def _linked(section: Section, path: str, former: Former, home: Home) -> list[SectionKey]:

@@ -94,6 +94,15 @@ class SectionStatus(SectionTexts):
 
         Where `language` does not have the section, those that have declared a lead.
         """
+        if language not in self._to_follow:
+            self._to_follow[language] = self._languages_to_follow(language)
+        return self._to_follow[language]
+
+    @cached_property
+    def _to_follow(self) -> dict[str, list[str]]:
+        return {}
+
+    def _languages_to_follow(self, language: str) -> list[str]:
         if language in self.present:
             return self.leaders(language)
         return [other for other in self.present if self.declares_lead(other)]

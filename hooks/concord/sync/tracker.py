@@ -3,42 +3,56 @@
 A section that was renamed or moved to another page is found again by the hash of its text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from concord.config import Config
 from concord.errors import ConfigurationError
-from concord.languages import interface_places, own_words
-from concord.model import Location, Page
+from concord.languages import interface_places
+from concord.model import Location
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
-from concord.registry.missing_texts import missing_texts
-from concord.sync.fingerprint import Home, section_hash, text_hash
 from concord.sync.lock.agreement import Agreement, Text
 from concord.sync.lock.file import read_lock
 from concord.sync.lock.format import NAME, Lock
 from concord.sync.lock.merge_conflicts import ConflictDamage, MergedLock
 from concord.sync.page_wordings import page_wordings
+from concord.sync.present_texts import (
+    INTERFACE,
+    Hashes,
+    PageTexts,
+    heading_ids,
+    page_texts,
+    registry_hashes,
+    wordings,
+)
 from concord.sync.renamed_ids import renamed_texts, with_hashes
 from concord.sync.section_key import SectionKey, listed
 from concord.sync.section_status import SectionStatus
 from concord.untrusted.mkdocs_yml import Menu
 
-INTERFACE = "interface"  # the page of the keys of the site's interface texts, from `languages/*.yml`
+_Known = dict[str, tuple[object, dict[SectionKey, SectionStatus]]]  # by page: statuses, and what they depend on
 
 
 @dataclass(frozen=True)
 class Tracker:
-    """The present texts of the guide in the folder `root`, with the menu of its site, and each language's lock file."""
+    """The present texts of the guide in the folder `root`, with the menu of its site, and each language's lock file.
+
+    `known` has, by page, the statuses that an earlier tracker has computed, and from what; this one adds its own.
+    """
 
     corpus: Corpus
     registry: Registry
     stored: Mapping[str, Lock]
     root: Path = Path()
     menu: Menu = field(default_factory=Menu)
+    known: _Known = field(default_factory=dict, repr=False, compare=False)
+
+    def without_texts(self) -> "Tracker":
+        """The lock files and the known statuses alone, for a tracker of other texts."""
+        return replace(self, corpus=Corpus({}, {}), registry=Registry())
 
     @cached_property
     def locks(self) -> Mapping[str, Lock]:
@@ -62,29 +76,50 @@ class Tracker:
         return replace(lock, agreements=with_hashes(lock.agreements, renamed)) if renamed else lock
 
     @cached_property
-    def present(self) -> dict[SectionKey, dict[str, str]]:
+    def present(self) -> Hashes:
         """The hash of each present text, by key and language."""
-        present: dict[SectionKey, dict[str, str]] = {}
-        for key, code, hash in _text_hashes(self.corpus, self.wordings):
-            present.setdefault(key, {})[code] = hash
-        return present
+        pages = self._page_texts
+        present: Hashes = {}
+        for page in self.corpus:
+            present |= {key: found for key, found in pages[page.path].hashes.items() if page.language in found}
+        return present | registry_hashes(self.registry, self.corpus)
+
+    @cached_property
+    def _page_texts(self) -> dict[str, PageTexts]:
+        return page_texts(self.corpus, self.menu)
 
     @cached_property
     def wordings(self) -> dict[tuple[SectionKey, str], str]:
         """The descriptions of pages, and the texts of the registry and the interface, by key and language."""
-        pages = page_wordings(self.corpus, self.menu)
-        return {(key, code): text for key, code, text in chain(pages, wordings(self.registry, self.corpus))}
+        pages = ((path, page_wordings(path, self.corpus.versions(path), self.menu)) for path in self.corpus.paths)
+        found = {(SectionKey(path, ""), code): text for path, texts in pages for code, text in texts.items()}
+        return found | {(key, code): text for key, code, text in wordings(self.registry, self.corpus)}
 
     @cached_property
     def descriptions(self) -> frozenset[SectionKey]:
         """The sections that are the description of a page and its title in the menus."""
-        return frozenset(key for key, _ in self.wordings if not is_wording(key.page))
+        return frozenset(texts.description for texts in self._page_texts.values() if texts.description)
 
     @cached_property
     def statuses(self) -> dict[SectionKey, SectionStatus]:
         """The status of each section that some language has, in the order of the pages."""
-        found = {key: self._status(key) for key in self.present}
+        groups: list[tuple[str, Hashes]] = [(path, texts.hashes) for path, texts in self._page_texts.items()]
+        groups.append(("", registry_hashes(self.registry, self.corpus)))
+        statuses: dict[SectionKey, SectionStatus] = {}
+        for name, hashes in groups:
+            statuses |= self._group_statuses(name, hashes)
+        found = {key: statuses[key] for key in self.present}
         return found | {key: replace(found[key], agreements=self._assumed(key)) for key in _unlagging(found, self)}
+
+    def _group_statuses(self, name: str, hashes: Hashes) -> dict[SectionKey, SectionStatus]:
+        """The statuses of a page, or of what is no page: those that are known where nothing about it has changed."""
+        renamed = [(key, self._former_keys[key]) for key in hashes if key in self._former_keys]
+        gone = [key for key in hashes if key in self.moved]
+        inputs = (hashes, renamed, gone, self.corpus.languages, self.corpus.beginning, [*self.locks.values()])
+        known = self.known.get(name)
+        if known is None or known[0] != inputs:
+            self.known[name] = known = inputs, {key: self._status(key) for key in hashes}
+        return known[1]
 
     def takes_part(self, language: str, key: SectionKey) -> bool:
         """Whether `language` has, had or must have a section: one that is beginning need not have it."""
@@ -141,7 +176,9 @@ class Tracker:
     @cached_property
     def _former_keys(self) -> dict[SectionKey, SectionKey]:
         """The present key of each section that was renamed or moved → the former one."""
-        return {key: former for key in self.present if (former := self._former_key(key))}
+        locked = set.intersection(*({*self.locks[code].agreements} for code in self.corpus.complete))
+        new = (key for key in self.present if key not in locked)
+        return {key: former for key in new if (former := self._former_key(key))}
 
     def location(self, key: SectionKey, language: str) -> Location:
         """Where the text of `language` stands; the lock file for one that stands outside of the guide."""
@@ -177,9 +214,8 @@ class Tracker:
 
         It is one under which a lock file has the present text, and under which that language has no text now. Of
         several, the only one with the same section, else the only one on the same page; otherwise it is unknown.
+        A section that the lock files of all complete languages have under `key` was not renamed.
         """
-        if all(key in self.locks[code].agreements for code in self.corpus.complete):
-            return None
         free = () if key in self.descriptions else self.descriptions  # keys of what had no id, and of no description
         gone = {
             old
@@ -219,72 +255,7 @@ def _unlagging(statuses: Mapping[SectionKey, SectionStatus], tracker: Tracker) -
     return [key for key in unknown if key.page in {other.page for other in others} - lagging]
 
 
-def is_wording(page: str) -> bool:
-    """Whether the keys of `page` belong to the registry or the interface, and not to a page of the guide."""
-    return page == INTERFACE or page.endswith(".yml")
-
-
 def read_tracker(config: Config, corpus: Corpus, registry: Registry) -> Tracker:
     """Reads the lock files of the guide that `config` describes."""
     locks = {code: read_lock(config.root / folder, code) for code, folder in corpus.folders.items()}
     return Tracker(corpus, registry, locks, config.root.resolve(), config.menu)
-
-
-def _text_hashes(
-    corpus: Corpus, wordings: Mapping[tuple[SectionKey, str], str]
-) -> Iterator[tuple[SectionKey, str, str]]:
-    """The key, the language and the hash of each text of the pages, the registry and the interface."""
-    for page in corpus:
-        home = heading_ids(corpus.pages[page.language])
-        description = SectionKey(page.path, ""), page.language
-        if description in wordings:
-            yield *description, text_hash(wordings[description])
-        for key, hash in section_hashes(page, home):
-            yield key, page.language, hash
-    for (key, code), text in wordings.items():
-        if is_wording(key.page):
-            yield key, code, text_hash(text)
-
-
-def heading_ids(pages: Mapping[str, Page]) -> Home:
-    """The function that gives the id of the heading of the page at a path; "" for a page without one."""
-
-    def home(path: str) -> str:
-        page = pages.get(path)
-        return page.heading.id if page and page.heading else ""
-
-    return home
-
-
-def section_hashes(page: Page, home: Home) -> Iterator[tuple[SectionKey, str]]:
-    """The key and the hash of each section of `page`; of sections with the same id, the first."""
-    for section in page.by_id.values():
-        yield SectionKey(page.path, section.id), section_hash(section, page.path, home)
-
-
-def wordings(registry: Registry, corpus: Corpus) -> Iterator[tuple[SectionKey, str, str]]:
-    """The key, the language and the text of each text of the registry and the interface.
-
-    Of an entry of which a language that is beginning lacks a text, it has none yet.
-    """
-    for code in corpus.languages:
-        lacking = missing_texts(registry, code) if code in corpus.beginning else ()
-        left_out = {SectionKey(f"{text.kind}.yml", text.id) for text in lacking}
-        for key, texts in _entry_texts(registry, code):
-            if key not in left_out:
-                yield key, code, "\n".join(texts)
-        for name, text in own_words(code).items():
-            yield SectionKey(INTERFACE, name), code, text
-
-
-def _entry_texts(registry: Registry, code: str) -> Iterator[tuple[SectionKey, Sequence[str]]]:
-    """The key of each entry of the registry and its texts in the language `code`; none of a source without any."""
-    for fact in registry.facts.values():
-        yield SectionKey("facts.yml", fact.id), fact.wordings(code)
-    for title in registry.titles.values():
-        yield SectionKey("titles.yml", title.id), title.terms(code)
-    for source in registry.sources.values():
-        if texts := source.wordings(code):
-            yield SectionKey("sources.yml", source.id), texts
-    for picture in registry.charts.values():
-        yield SectionKey("pictures.yml", picture.id), picture.wordings(code)

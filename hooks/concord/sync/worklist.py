@@ -7,9 +7,10 @@ from typing import TypeVar
 from concord.sync.diff.pending import FindSnapshot, PendingSection, pending_sections
 from concord.sync.diff.snapshot import current_snapshot
 from concord.sync.next_command import next_command
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
 from concord.sync.section_status import SectionStatus, State
-from concord.sync.tracker import Tracker, is_wording
+from concord.sync.tracker import Tracker
 from concord.sync.word_count import Words, part_words, pending_words
 
 Keyed = TypeVar("Keyed", "WorkItem", PendingSection)

@@ -5,10 +5,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 
 from concord.languages import Language, language
+from concord.memo import keep, once, recall
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Name, Registry, Title
@@ -226,11 +227,28 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
     return index >= 0 and place < spans[index][1]
 
 
-@lru_cache(maxsize=2)  # the whole guide, and the pages that a command checks
 def title_mentions(corpus: Corpus, registry: Registry) -> dict[str, list[PageMentions]]:
     """By language, its pages with the titles that they mention."""
-    finders = {code: TitleFinder(registry, language(code)) for code in corpus.languages}
     found: dict[str, list[PageMentions]] = {code: [] for code in corpus.languages}
     for page in corpus:
-        found[page.language].append(PageMentions(page, finders[page.language]))
+        found[page.language].append(page_mentions(page, registry))
     return found
+
+
+def page_mentions(page: Page, registry: Registry) -> PageMentions:
+    """The titles that `page` mentions; kept with the page."""
+    finder = title_finder(registry, page.language)
+    return once(page, PageMentions, finder, lambda: PageMentions(page, finder))
+
+
+def title_finder(registry: Registry, code: str) -> TitleFinder:
+    """The finder of the language `code`; kept with the registry."""
+    return once(registry, (TitleFinder, code), (), lambda: TitleFinder(registry, language(code)))
+
+
+def keep_finders(former: Registry, registry: Registry, codes: Iterable[str]) -> None:
+    """Lets `registry` have the finders of `former`, if it has the same names: they take long to make."""
+    if registry.titles == former.titles and [*_proper_names(registry)] == [*_proper_names(former)]:
+        for code in codes:
+            if finder := recall(former, (TitleFinder, code), ()):
+                keep(registry, (TitleFinder, code), (), finder)

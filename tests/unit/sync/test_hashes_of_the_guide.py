@@ -14,7 +14,7 @@ import pytest
 
 from concord.guide import Guide, read_guide
 from concord.storage.git import is_shallow
-from concord.sync.tracker import INTERFACE
+from concord.sync.present_texts import INTERFACE
 from trees import ROOT
 
 COMMIT = "fd45e35ea56b73cb9f2bc7f2077f22c67e4472e6"

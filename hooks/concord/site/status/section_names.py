@@ -9,8 +9,8 @@ from concord.languages.locale_names import language_name
 from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.site.urls import relative_url
+from concord.sync.present_texts import is_wording
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import is_wording
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from concord.config import Config
 from concord.storage.git import blob_contents, file_versions
 from concord.storage.text_file import decode_text, normalize_newlines
 from concord.sync.fingerprint import text_hash
+from concord.sync.present_texts import INTERFACE
 from concord.sync.section_key import SectionKey
-from concord.sync.tracker import INTERFACE
 
 _ENTRY = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 

@@ -19,6 +19,7 @@ Files that begin with `concord-sync 1` have the sign `=` only; there, a text tha
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from concord.languages import content
 from concord.storage.text_file import BOM, split_lines
@@ -49,6 +50,15 @@ class Lock:
     agreements: Mapping[SectionKey, Agreement]
     damage: tuple[Damage, ...] = ()
     version: int = VERSION
+
+    @cached_property
+    def sections(self) -> Mapping[str, frozenset[str]]:
+        """By page, the ids of the sections that have an agreement, without the description."""
+        found: dict[str, set[str]] = {}
+        for key in self.agreements:
+            if key.section:
+                found.setdefault(key.page, set()).add(key.section)
+        return {page: frozenset(ids) for page, ids in found.items()}
 
 
 def parse_lock(text: str, language: str) -> Lock:
