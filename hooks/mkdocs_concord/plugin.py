@@ -5,6 +5,7 @@ the same config object, so that every event fires once per language. Such a run 
 other languages run inside `on_post_build` of the first one. `mkdocs serve` makes a new config object for each build.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ class Pass:
         return self.build.guide
 
 
-def begin_pass(config: MkDocsConfig) -> Pass:
+def begin_pass(config: MkDocsConfig, read: Callable[[Path], Guide] = read_guide) -> Pass:
     """Makes the pass of the language that static-i18n is about to build; reads the guide if it is the first one.
 
     Raises:
@@ -103,7 +104,7 @@ def begin_pass(config: MkDocsConfig) -> Pass:
     i18n: Any = config.plugins["i18n"]
     code = i18n.current_language or i18n.default_language  # it has no current language before its own `on_config`
     is_first = code == i18n.default_language
-    build = Build(read_guide(Path(config.config_file_path).parent)) if is_first else Pass.of(config).build
+    build = Build(read(Path(config.config_file_path).parent)) if is_first else Pass.of(config).build
     begun = Pass(config, build, language(code), is_first, _context(config, build.guide, code))
     vars(config)[_ATTRIBUTE] = begun
     return begun

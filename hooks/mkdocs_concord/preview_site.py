@@ -10,7 +10,6 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from concord.guide import read_guide
 from concord.site.theme.preview_banner import WsgiApp
 from mkdocs_concord.failed_builds import succeeds
 from mkdocs_concord.file_changes import FileChanges
@@ -74,7 +73,7 @@ class PreviewSite:
         if site is None or not all(map(site.is_content, changed)):
             return False
         try:
-            guide = read_guide(site.guide.config.root)
+            guide = PREVIEW.read_guide(site.guide.config.root)
             if not site.has_pages_of(guide):
                 return False
             report(guide)

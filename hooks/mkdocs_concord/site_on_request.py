@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 from mkdocs.utils import write_file
 
+from concord.config import Config
 from concord.guide import Guide
 from concord.site.status.page import status_path
 from concord.site.urls import site_path
@@ -55,7 +56,7 @@ class SiteOnRequest:
 
     def has_pages_of(self, guide: Guide) -> bool:
         """Whether `guide` has the same pages and settings, so that its site has the same files but for downloads."""
-        return guide.config == self.guide.config and _page_files(guide) == _page_files(self.guide)
+        return _settings(guide) == _settings(self.guide) and _page_files(guide) == _page_files(self.guide)
 
     def edit(self, guide: Guide, changed: Collection[Path]) -> None:
         """Takes `guide` for all that is asked for from now on, and renders the pages among the files `changed`.
@@ -144,3 +145,8 @@ def _page_files(guide: Guide) -> set[Path]:
 
 def _source(file: File) -> Path:
     return Path(file.abs_src_path or "")
+
+
+def _settings(guide: Guide) -> Config:
+    """The settings, but for the day of the last commit."""
+    return replace(guide.config, today=None)

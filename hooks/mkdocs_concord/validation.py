@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from concord.errors import ConcordError
-from concord.guide import Guide
+from concord.guide import Guide, read_guide
 from concord.report.log import log_line
 from concord.untrusted.printable import printable
 from mkdocs_concord.plugin import begin_pass
@@ -22,7 +22,7 @@ def on_config(config: MkDocsConfig) -> None:
         PluginError: The guide cannot be read, or it has errors.
     """
     try:
-        begun = begin_pass(config)
+        begun = begin_pass(config, PREVIEW.read_guide if PREVIEW.is_running else read_guide)
     except ConcordError as error:
         raise PluginError(printable(str(error))) from error
     if begun.is_first:
