@@ -72,6 +72,7 @@ class PreviewSite:
         site = self._on_request
         if site is None or not all(map(site.is_content, changed)):
             return False
+        LOG.info("Checking the guide after an edit")
         try:
             guide = PREVIEW.read_guide(site.guide.config.root)
             if not site.has_pages_of(guide):
@@ -81,6 +82,7 @@ class PreviewSite:
             LOG.debug("The whole site is built: %s", error)
             return False
         succeeds(lambda: site.edit(guide, changed), site.is_strict)
+        LOG.info("The preview shows the edit")  # editors wait for this line
         return True
 
     def around(self, app: WsgiApp, mount_path: str) -> WsgiApp:
