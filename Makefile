@@ -38,7 +38,7 @@ fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the w
 	$(BIN)/pytest tests/stories/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
 
 bench: .venv/test  ## measure what the check finds, what it reports in vain, and how fast it is
-	@status=0; for part in accuracy.recall accuracy.silence speed.titles speed.check speed.sync speed.diff; do \
+	@status=0; for part in accuracy.recall accuracy.silence speed.titles speed.check speed.sync speed.diff speed.preview; do \
 		$(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
 
 map: .venv/test  ## write the table of the folders in hooks/README.md

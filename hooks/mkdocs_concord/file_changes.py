@@ -65,11 +65,21 @@ class NativeObserver:
     MkDocs looks through all files twice a second instead, which works on every file system.
     """
 
-    def __init__(self, notify: Callable[[], None]) -> None:
-        """Begins to listen; `notify` is called after each change. Raises `OSError` where the system has no room."""
+    def __init__(self, notify: Callable[[], None], watched: Iterable[str]) -> None:
+        """Begins to listen at the paths `watched`; `notify` is called after each change.
+
+        Raises:
+            OSError: The system has no room for it.
+        """
         self._handler = _Notice(notify)
         self._observer = Observer()
         self._observer.start()
+        try:
+            for path in watched:
+                self.schedule(None, path)
+        except OSError:
+            self._observer.stop()
+            raise
 
     def schedule(self, handler: FileSystemEventHandler | None, path: str, recursive: bool = True) -> None:
         """Listens for changes at `path` too; `handler` is MkDocs'. Raises `OSError` where the system has no room."""

@@ -29,7 +29,8 @@ from mkdocs_concord.plugin import Pass
 from mkdocs_concord.preview_site import PreviewSite
 from mkdocs_concord.preview_state import LOG, PREVIEW
 
-_OBSERVER = "CONCORD_OBSERVER"  # a variable of the environment: `polling` for file systems that give no notice
+_OBSERVER = "CONCORD_OBSERVER"  # a variable of the environment; `polling` is for file systems that give no notice
+_OBSERVERS = ("native", "polling")
 _SITE = PreviewSite()
 
 
@@ -43,6 +44,7 @@ def on_startup(command: str, dirty: bool) -> None:
         def first_build(config: MkDocsConfig, **options: Any) -> None:
             command_module.build = build
             _check_address(*config.dev_addr)
+            _observer_name()
             _SITE.changes.look([config.docs_dir, config.config_file_path, *config.watch])
             _SITE.build(lambda: build(config, **options), Path(config.site_dir))
 
@@ -71,7 +73,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     build = server.builder
     server.builder = lambda: _SITE.update(server, build)
     server.set_app(PREVIEW.banner.around(_SITE.around(server.serve_request, server.mount_path)))
-    if os.environ.get(_OBSERVER) != "polling":
+    if _observer_name() == "native":
         _listen(server, config)
     return server
 
@@ -85,13 +87,17 @@ def _listen(server: Any, config: MkDocsConfig) -> None:
             server._rebuild_cond.notify_all()
 
     try:
-        observer = NativeObserver(notify)
-        for path in [*server._watched_paths, *config.watch]:
-            observer.schedule(None, path)
+        server.observer = NativeObserver(notify, [*server._watched_paths, *config.watch])
     except OSError as error:
         LOG.info("Files are looked at twice a second, as the system gives no notice of changes: %s", error.strerror)
-    else:
-        server.observer = observer
+
+
+def _observer_name() -> str:
+    """The name of what tells of changes. Raises `MkDocsException`, before a build that takes long, for another name."""
+    name = os.environ.get(_OBSERVER, _OBSERVERS[0])
+    if name not in _OBSERVERS:
+        raise MkDocsException(f"{_OBSERVER}: {name!r} tells of no changes; take {' or '.join(_OBSERVERS)}")
+    return name
 
 
 def _check_address(host: str, port: int) -> None:

@@ -14,8 +14,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from browsers import chromium
-from commands import mkdocs
+from commands import ENVIRONMENT, mkdocs
 from previews import BANNER, Preview, preview, wait_for
+from servers import free_port
 from trees import ROOT, copy_of_the_guide, replace, with_redirects
 
 
@@ -162,6 +163,15 @@ def test_a_port_in_use_is_one_line_before_anything_is_built(tree: Path) -> None:
     line = done.stderr.splitlines()[-1]
     assert line.startswith(f"Error: 127.0.0.1:{port} cannot be used (Address already in use)")
     assert f"make serve PORT={port + 1}" in line
+
+
+def test_an_observer_that_is_none_is_one_line(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENVIRONMENT, "CONCORD_OBSERVER", "poll")
+    done = mkdocs("serve", "--dev-addr", f"127.0.0.1:{free_port()}", cwd=tree)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1].startswith(
+        "Error: CONCORD_OBSERVER: 'poll' tells of no changes; take native or"
+    )
 
 
 @pytest.mark.parametrize(
