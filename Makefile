@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
+OBSERVER := native
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -16,7 +17,7 @@ site: .venv/site  ## check the three languages and build the site into site/
 	$(BIN)/mkdocs build --strict
 
 serve: .venv/site  ## the same with a live preview, on port 8000 or: make serve PORT=8001
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	CONCORD_OBSERVER=$(OBSERVER) $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/site  ## check the three languages
 	$(BIN)/concord check
@@ -37,7 +38,8 @@ fuzz: .venv/test  ## ten minutes of arbitrary pages and registries through the w
 	$(BIN)/pytest tests/stories/test_fuzz.py --hypothesis-profile=long --hypothesis-show-statistics
 
 bench: .venv/test  ## measure what the check finds, what it reports in vain, and how fast it is
-	@status=0; for part in accuracy.recall accuracy.silence speed.titles speed.check speed.sync speed.diff speed.editor; do \
+	@status=0; for part in accuracy.recall accuracy.silence speed.titles speed.check speed.sync speed.diff speed.preview \
+		speed.editor; do \
 		$(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
 
 map: .venv/test  ## write the table of the folders in hooks/README.md

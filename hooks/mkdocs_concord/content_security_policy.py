@@ -20,7 +20,7 @@ from concord.pages.metadata import TEMPLATES
 from concord.site.theme.content_security_policy import InlineCode, add_policy, inline_code
 from concord.untrusted.printable import printable
 from mkdocs_concord.plugin import Pass, is_build_complete
-from mkdocs_concord.preview import PREVIEW
+from mkdocs_concord.preview_state import PREVIEW
 
 _TEMPLATES = ("main.html", *TEMPLATES, "status.html", "404.html")
 

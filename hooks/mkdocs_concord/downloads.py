@@ -11,6 +11,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
 from concord.errors import ConfigurationError
+from concord.guide import Guide
+from concord.model import Page
 from concord.site.downloads.chart_csv import chart_files
 from concord.site.downloads.fact_files import facts_csv, facts_json, facts_schema
 from concord.site.downloads.titles_json import titles_json
@@ -42,13 +44,8 @@ def on_config(config: MkDocsConfig) -> None:
     """
     config.theme.static_templates.discard("sitemap.xml")  # the theme's has no dates of changes
     current = Pass.of(config)
-    if not current.is_first:
-        return
-    try:
-        redirects = redirect_pages(current.context, config.extra.get("redirects") or {})
-    except ConfigurationError as error:
-        raise PluginError(printable(str(error))) from error
-    current.build.downloads = {**redirects, **_files_for_crawlers(current), **_registry_files(current)}
+    if current.is_first:
+        current.build.downloads = shared_files(current)
 
 
 @event_priority(-200)  # after static-i18n, which drops the files that are in no language's folder
@@ -63,13 +60,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 @event_priority(-200)  # after static-i18n, which translates the navigation
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Adds llms.txt of this language, in which the pages stand below the items of the navigation."""
-    site = Pass.of(config).context
-    parts: dict[str, list[str]] = {}
+    current = Pass.of(config)
     for item in nav.items:
-        parts[str(item.title)] = [path_of(page) for page in nav.pages if page is item or item in page.ancestors]
-    text = llms_txt(site, config.site_name, config.site_description or "", parts)
-    path = f"{language_root(site.corpus, site.code)}llms.txt"
-    files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))
+        paths = [path_of(page) for page in nav.pages if page is item or item in page.ancestors]
+        current.menu_parts[str(item.title)] = paths
+    for path, text in language_files(current).items():
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))
 
 
 @event_priority(-200)  # after static-i18n, which builds the other languages
@@ -79,8 +75,33 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     guide = Pass.of(config).guide
     for page in guide.corpus:
-        folder = Path(config.site_dir, site_path(guide.corpus, page.language, page.path))
-        write_file(Path(guide.config.root, page.file).read_bytes(), str(folder / "index.md"))
+        write_markdown(guide, page, config.site_dir)
+
+
+def write_markdown(guide: Guide, page: Page, site: str) -> None:
+    """Puts the Markdown of `page` beside its HTML, in the folder `site`."""
+    path = Path(site, site_path(guide.corpus, page.language, page.path), "index.md")
+    write_file(Path(guide.config.root, page.file).read_bytes(), str(path))
+
+
+def shared_files(current: Pass) -> dict[str, str | bytes]:
+    """The files that are the same for all languages, by their paths on the site. Raises what `on_config` does."""
+    return {**redirects(current), **_files_for_crawlers(current), **_registry_files(current)}
+
+
+def redirects(current: Pass) -> dict[str, str]:
+    """The pages at old addresses, by their paths on the site. Raises what `on_config` does."""
+    try:
+        return redirect_pages(current.context, current.config.extra.get("redirects") or {})
+    except ConfigurationError as error:
+        raise PluginError(printable(str(error))) from error
+
+
+def language_files(current: Pass) -> dict[str, str]:
+    """The files of one language, by their paths on the site."""
+    site, config = current.context, current.config
+    text = llms_txt(site, config.site_name, config.site_description or "", current.menu_parts)
+    return {f"{language_root(site.corpus, site.code)}llms.txt": text}
 
 
 def _files_for_crawlers(current: Pass) -> dict[str, str | bytes]:

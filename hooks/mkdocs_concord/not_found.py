@@ -32,5 +32,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     if template_name != TEMPLATE:
         return output
     site, html = Pass.of(config).context, fix_html(output)
-    write_file(html.encode(), str(Path(config.site_dir, f"404.{site.code}.html")))
+    write_file(html.encode(), str(Path(config.site_dir, file_name(site.code))))
     return add_other_languages(site, html) if site.code == site.corpus.languages[0] else ""
+
+
+def file_name(code: str) -> str:
+    """The path on the site of the page for the readers of one language."""
+    return f"404.{code}.html"

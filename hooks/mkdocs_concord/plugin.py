@@ -5,7 +5,8 @@ the same config object, so that every event fires once per language. Such a run 
 other languages run inside `on_post_build` of the first one. `mkdocs serve` makes a new config object for each build.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ class Pass:
         context: The same for `concord.site`, for no page in particular.
         current_page: The page that Markdown renders now, shared by the extensions.
         colophon: The pages that the foot of every page links to.
+        menu_parts: The paths of the pages below each item of the menu, by the item's title.
     """
 
     config: MkDocsConfig
@@ -80,6 +82,7 @@ class Pass:
     context: SiteContext
     current_page: CurrentPage = field(default_factory=CurrentPage)
     colophon: list[Page] = field(default_factory=list)
+    menu_parts: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "Pass":
@@ -93,7 +96,7 @@ class Pass:
         return self.build.guide
 
 
-def begin_pass(config: MkDocsConfig) -> Pass:
+def begin_pass(config: MkDocsConfig, read: Callable[[Path], Guide] = read_guide) -> Pass:
     """Makes the pass of the language that static-i18n is about to build; reads the guide if it is the first one.
 
     Raises:
@@ -102,14 +105,25 @@ def begin_pass(config: MkDocsConfig) -> Pass:
     i18n: Any = config.plugins["i18n"]
     code = i18n.current_language or i18n.default_language  # it has no current language before its own `on_config`
     is_first = code == i18n.default_language
-    build = Build(read_guide(Path(config.config_file_path).parent)) if is_first else Pass.of(config).build
-    guide, address = build.guide, config.site_url or ""
-    beginning = [language(one) for one in guide.corpus.languages if one in guide.corpus.beginning]
-    registry = with_stand_ins(guide.registry, beginning)
-    context = SiteContext(registry, guide.corpus, language(code), address, clock=guide.clock)
-    begun = Pass(config, build, context.language, is_first, context)
+    build = Build(read(Path(config.config_file_path).parent)) if is_first else Pass.of(config).build
+    begun = Pass(config, build, language(code), is_first, _context(config, build.guide, code))
     vars(config)[_ATTRIBUTE] = begun
     return begun
+
+
+def renew_pass(config: MkDocsConfig, build: Build) -> Pass:
+    """Puts a pass over the guide of `build` in the place of the one that `config` is in; the navigation stays."""
+    old = Pass.of(config)
+    context = _context(config, build.guide, old.language.code)
+    renewed = replace(old, config=config, build=build, context=context, current_page=CurrentPage())
+    vars(config)[_ATTRIBUTE] = renewed
+    return renewed
+
+
+def _context(config: MkDocsConfig, guide: Guide, code: str) -> SiteContext:
+    beginning = [language(one) for one in guide.corpus.languages if one in guide.corpus.beginning]
+    registry = with_stand_ins(guide.registry, beginning)
+    return SiteContext(registry, guide.corpus, language(code), config.site_url or "", clock=guide.clock)
 
 
 def is_build_complete(config: MkDocsConfig) -> bool:

@@ -1,103 +1,37 @@
-"""`mkdocs serve` → a preview that stays up: the last good site, with a banner that lists the errors.
+"""`mkdocs serve` → a preview that follows every edit, and that no broken file takes down.
 
-`PREVIEW` is the only state of the hooks that outlives a build.
+After an edit of pages, of the registry or of what was agreed on, the guide is read and checked, and browsers load their
+pages again; each file of the site is rendered when it is asked for. Anything else that changes has MkDocs build it all.
+
+Where the guide has errors, a banner above every page lists them, and the pages are shown as they are now, but for those
+that must not be published. Where a page cannot be rendered, the banner says why, and the last good one stays; where a
+whole build fails, the last good site stays.
 """
 
-import logging
-import shutil
+import os
 import socket
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands import serve as serve_command
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
-from concord.site.theme.preview_banner import PreviewBanner
-from concord.untrusted.printable import printable_lines
-from mkdocs_concord.build_errors import reason
+from mkdocs_concord.file_changes import NativeObserver
+from mkdocs_concord.kept_pass import KeptPass
+from mkdocs_concord.plugin import Pass
+from mkdocs_concord.preview_site import PreviewSite
+from mkdocs_concord.preview_state import LOG, PREVIEW
 
-LOG = get_plugin_logger("concord")
-_NO_SITE_YET = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No site yet</title></head>\n'
-_NO_SITE_YET += "<body><p>There is no site yet.</p></body></html>\n"
-
-
-class LoggedProblems(logging.Handler):
-    """Keeps the warnings and errors of MkDocs' log, since MkDocs' exceptions often only say that there were some."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps the message of `record`."""
-        self.messages.append(record.getMessage())
-
-    def without(self, lines: Sequence[str]) -> list[str]:
-        """The messages that are none of `lines`, before which the log puts the name of a plugin."""
-        return [message for message in self.messages if not message.endswith(tuple(lines))]
-
-
-@dataclass
-class Preview:
-    """The state of `mkdocs serve`.
-
-    Attributes:
-        is_running: Whether the command is `mkdocs serve`.
-        has_site: Whether a site has been built, which can stay up when a later build fails.
-        banner: What the pages of the preview show above their content.
-    """
-
-    is_running: bool = False
-    has_site: bool = False
-    banner: PreviewBanner = field(default_factory=PreviewBanner)
-
-    @property
-    def is_first_build(self) -> bool:
-        """Whether there is no site yet to fall back on, so that errors must not stop the build."""
-        return self.is_running and not self.has_site
-
-    def attempt(self, build: Callable[[], None], site: Path) -> None:
-        """Runs `build`, which makes the site in the folder `site`; where it raises anything, the last site comes back.
-
-        MkDocs empties the folder before it renders the first page.
-        """
-        with TemporaryDirectory(prefix="mkdocs_last_") as folder:
-            last = Path(folder, "site")
-            shutil.copytree(site, last)
-            if self._succeeds(build):
-                self.has_site = True
-            elif self.has_site:
-                shutil.rmtree(site)
-                shutil.copytree(last, site)
-                LOG.info("The preview shows the last site that was whole")
-            elif not (site / "index.html").exists():
-                (site / "index.html").write_text(_NO_SITE_YET, encoding="utf-8")
-
-    def _succeeds(self, build: Callable[[], None]) -> bool:
-        """Runs `build`; where it raises anything, has the banner say why, and returns False."""
-        problems = LoggedProblems()
-        logging.getLogger("mkdocs").addHandler(problems)
-        self.banner.lines = []
-        try:
-            build()
-        except (Exception, SystemExit) as error:  # MkDocs' Abort is a SystemExit
-            said = [*self.banner.lines, *problems.without(self.banner.lines)]
-            lines = said if said and isinstance(error, Abort) else [*said, reason(error)]
-            self.banner.lines = [printable_lines(line) for line in dict.fromkeys(lines)]
-            LOG.info("This build failed: %s", reason(error))
-            return False
-        finally:
-            logging.getLogger("mkdocs").removeHandler(problems)
-        return True
-
-
-PREVIEW = Preview()
+_OBSERVER = "CONCORD_OBSERVER"  # a variable of the environment; `polling` is for file systems that give no notice
+_OBSERVERS = ("native", "polling")
+_SITE = PreviewSite()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -110,21 +44,60 @@ def on_startup(command: str, dirty: bool) -> None:
         def first_build(config: MkDocsConfig, **options: Any) -> None:
             command_module.build = build
             _check_address(*config.dev_addr)
-            PREVIEW.attempt(lambda: build(config, **options), Path(config.site_dir))
+            _observer_name()
+            _SITE.changes.look([config.docs_dir, config.config_file_path, *config.watch])
+            _SITE.build(lambda: build(config, **options), Path(config.site_dir))
 
         command_module.build = first_build
 
 
+@event_priority(-1000)  # after all that changes the navigation
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keeps the pass of this language for the preview."""
+    if PREVIEW.is_running:
+        PREVIEW.kept[Pass.of(config).language.code] = KeptPass(config, files, nav)
+
+
+@event_priority(-1000)  # after all that changes the environment
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keeps the environment of the templates with it."""
+    if PREVIEW.is_running:
+        PREVIEW.kept[Pass.of(config).language.code].env = env
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Lets a failed build keep the last good site, and adds the banner to every page that is served.
+    """Has the preview follow each edit, and adds the banner to every page that is served.
 
     MkDocs calls this once, after the first build.
     """
     build = server.builder
-
-    server.builder = lambda: PREVIEW.attempt(build, Path(server.root))
-    server.set_app(PREVIEW.banner.around(server.serve_request))
+    server.builder = lambda: _SITE.update(server, build)
+    server.set_app(PREVIEW.banner.around(_SITE.around(server.serve_request, server.mount_path)))
+    if _observer_name() == "native":
+        _listen(server, config)
     return server
+
+
+def _listen(server: Any, config: MkDocsConfig) -> None:
+    """Has the operating system tell of changes, where it can, in place of MkDocs' looking through all files."""
+
+    def notify() -> None:
+        with server._rebuild_cond:
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
+
+    try:
+        server.observer = NativeObserver(notify, [*server._watched_paths, *config.watch])
+    except OSError as error:
+        LOG.info("Files are looked at twice a second, as the system gives no notice of changes: %s", error.strerror)
+
+
+def _observer_name() -> str:
+    """The name of what tells of changes. Raises `MkDocsException`, before a build that takes long, for another name."""
+    name = os.environ.get(_OBSERVER, _OBSERVERS[0])
+    if name not in _OBSERVERS:
+        raise MkDocsException(f"{_OBSERVER}: {name!r} tells of no changes; take {' or '.join(_OBSERVERS)}")
+    return name
 
 
 def _check_address(host: str, port: int) -> None:

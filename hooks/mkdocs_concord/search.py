@@ -53,12 +53,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_build_complete(config):
         return
     current = Pass.of(config)
-    for code, search_text in current.build.search_texts.items():
-        places = current.build.menu_places.get(code, {})
-        text = search_index.search_index(current.context.in_language(code), search_text.entries, places)
+    for code in current.build.search_texts:
+        write_index(current, code)
         folder = Path(config.site_dir, language_root(current.guide.corpus, code))
-        for address, content in (
-            (search_index.ADDRESS, text),
-            (search_index.THEME_ADDRESS, search_index.empty_index()),
-        ):
-            write_file(content.encode(), str(folder / address))
+        write_file(search_index.empty_index().encode(), str(folder / search_index.THEME_ADDRESS))
+
+
+def index_path(current: Pass, code: str) -> str:
+    """The path on the site of the index of a language."""
+    return f"{language_root(current.guide.corpus, code)}{search_index.ADDRESS}"
+
+
+def write_index(current: Pass, code: str) -> None:
+    """Writes the index of a language, whose pages have all been rendered."""
+    build = current.build
+    entries, places = build.search_texts[code].entries, build.menu_places.get(code, {})
+    text = search_index.search_index(current.context.in_language(code), entries, places)
+    write_file(text.encode(), str(Path(current.config.site_dir, index_path(current, code))))

@@ -96,8 +96,9 @@ def test_the_preview_says_when_it_begins_and_when_it_is_done(tmp_path: Path) -> 
     (tmp_path / "docs/index.md").write_text("# A page\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: A site\n", encoding="utf-8")
     log = mkdocs("build", cwd=tmp_path).stderr
-    hook = (ROOT / "hooks" / "mkdocs_concord" / "preview.py").read_text(encoding="utf-8")
+    hook = (ROOT / "hooks" / "mkdocs_concord" / "preview_site.py").read_text(encoding="utf-8")
     for matcher in TASKS["serve"]["problemMatcher"]:
         begins, ends = (matcher["background"][key] for key in ("beginsPattern", "endsPattern"))
         assert len(re.findall(begins, log)) == len(re.findall(ends, log)) == 1
-        assert len(re.findall(ends, hook)) == 1, "a preview that keeps the last good site has also done"
+        assert len(re.findall(begins, hook)) == 1, "an edit that needs no build begins as well"
+        assert len(re.findall(ends, hook)) == 2, "one that keeps the last good site, or shows an edit, is also done"

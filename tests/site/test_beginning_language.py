@@ -34,12 +34,13 @@ def build_with(folder: Path) -> None:
 def test_the_preview_is_green_and_has_french(tmp_path: Path) -> None:
     tree = beginning_guide(tmp_path / "guide")
     run(tree, "check", "--fix")
-    with served(tree, tmp_path / "log") as address:
-        page = wait_for(f"{address}/fr/", lambda text: "</html>" in text)
+    (tmp_path / "preview").mkdir()
+    with served(tree, tmp_path / "preview") as running:
+        page = wait_for(f"{running.address}/fr/", lambda text: "</html>" in text)
     assert not BANNER.search(page), "nothing is wrong"
     assert html.fromstring(page).get("lang") == "fr"
     assert "Le chief customer officer" in page
-    log = (tmp_path / "log").read_text(encoding="utf-8")
+    log = (tmp_path / "preview/log").read_text(encoding="utf-8")
     assert "WARNING" not in log and "ERROR" not in log
 
 

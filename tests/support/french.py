@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 from concord import yaml
-from previews import preview
+from previews import Preview, preview
 from trees import ROOT, copy_of_the_guide, replace
 
 DATA = ROOT / "tests/data/french"
@@ -68,9 +68,9 @@ def build(tree: Path) -> subprocess.CompletedProcess[str]:
     return _python(tree, _MKDOCS, "build", "--strict")
 
 
-def served(tree: Path, log: Path) -> AbstractContextManager[str]:
-    """The address of `mkdocs serve --strict` with the code of the copy."""
-    return preview([sys.executable, "-c", _MKDOCS], tree, _environment(tree), log)
+def served(tree: Path, folder: Path) -> AbstractContextManager[Preview]:
+    """`mkdocs serve --strict` with the code of the copy; `folder` takes what it writes."""
+    return preview(tree, folder, "--strict", code=str(tree / "hooks"))
 
 
 def _python(tree: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
