@@ -121,6 +121,9 @@ SAME_CAUSE = {  # English, German, the rule of the one finding, its line in Germ
         "link-drift",
         1,
     ),
+    "an address of mail": ("Ask a@b.example.\n", "Fragen Sie a@c.example.\n", "link-drift", 1),
+    "code in HTML": ("Set <code>a_b</code>.\n", "Setzen Sie <code>a_c</code>.\n", "code-drift", 1),
+    "a sign in front of a text": ("✅ done\n", "❌ erledigt\n", "number-drift", 1),
     "a frame": (
         '<iframe src="https://a.example/1"></iframe>\n',
         '<iframe src="https://a.example/2"></iframe>\n',
