@@ -176,9 +176,9 @@ SILENT = {
     "number five": ("| A | B |\n|---|---|\n| x | No. 5 |\n", "| A | B |\n|---|---|\n| x | Nr. 5 |\n"),
     "a negation in other words": ("It does not matter.\n", "Es ist egal.\n"),
     "an address and a link to it": ("See https://a.example/x.\n", "Siehe [hier](https://a.example/x).\n"),
-    "prose in a listing without a language": (
-        "```\nThis is a sentence that a program prints.\n```\n",
-        "```\nDas ist ein Satz, den ein Programm druckt.\n```\n",
+    "prose in a listing of plain text": (
+        "```text\nThis is a sentence that a program prints.\n```\n",
+        "```text\nDas ist ein Satz, den ein Programm druckt.\n```\n",
     ),
     "a path to be replaced": ("Write `/path/to/key.pub`.\n", "Schreiben Sie `/PFAD/ZUM/SCHLÜSSEL.PUB`.\n"),
     "lists sorted by the alphabet": ("- Ann 1\n- Bob 2\n- Zoe 3\n", "- Anna 2\n- Bernd 3\n- Zora 1\n"),
