@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(
     r"|\"[^\"]{1,200}\"|'[^']{1,200}'|…|\.\.\."
 )
 _EXAMPLE_NAME = re.compile(r"(?i)\b(?:example|beispiel|voorbeeld)(?=\.\w)")  # example.com
+_HTML_CODE = re.compile(r"<(code|samp|tt)>([^<>`]{1,200})</\1>")
 _NAMED = re.compile(r"\{\{([^{}]{1,200})\}\}")
 _KEY = re.compile(
     r"(?i)\b(?:alt|cmd|command|control|ctrl|del|enter|entf|esc|eingabe|option|return|shift|strg|tab|umschalt)\b"
@@ -52,7 +53,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for row in aligned_elements(aligned.sections):
             for blocks in aligned_blocks(row):
-                if len(blocks) > 1 and sum("`" in block.text for block in blocks.values()) > 1:
+                if len(blocks) > 1 and sum(map(_may_have_code, blocks.values())) > 1:
                     yield from _check_blocks(aligned, blocks)
 
 
@@ -82,9 +83,14 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
             yield aligned.subject(code).finding("code-drift", place, data, related=related, group=starts)
 
 
+def _may_have_code(block: Block) -> bool:
+    return "`" in block.text or "<code" in block.text
+
+
 def _codes(block: Block, language: str) -> Iterator[_Code]:
     """Yields the inline codes of `block`; the code of the page's own language in a path is left out of the key."""
-    for _, start, end, _ in code_offsets(block):
+    html = (match.span(2) for match in _HTML_CODE.finditer(block.text) if "<" in block.text)
+    for start, end in (*(offsets[1:3] for offsets in code_offsets(block)), *html):
         text = block.text[start:end].strip()
         if len(text) <= _MOST_CHARACTERS:
             key = without_example_paths(text)

@@ -156,11 +156,13 @@ def _references(block: Block) -> Sequence[Reference]:
 
 
 def _plain_addresses(block: Block) -> Iterator[Reference]:
-    """The addresses of the web in the text of `block` that are no link."""
+    """The addresses of the web and of mail in the text of `block` that are no link."""
     for start, end, kind in block.spans:
-        if kind == "address" and block.text.startswith(("http://", "https://"), start):
-            text, place = block.text[start:end].rstrip(_NO_END), block.span(start, end)
-            yield Reference("link", text, text, place, place, span=(start, end))
+        text = block.text[start:end].rstrip(_NO_END)
+        is_mail = "@" in text and "/" not in text
+        if kind == "address" and (is_mail or text.startswith(("http://", "https://"))):
+            place, target = block.span(start, end), f"mailto:{text}" if is_mail else text
+            yield Reference("link", target, text, place, place, span=(start, end))
 
 
 def _shown(page: Page, address: str) -> str:

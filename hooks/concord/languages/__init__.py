@@ -61,7 +61,8 @@ class Prose(BaseModel):
         around_the_clock: Phrases for all hours of a day and all days of a week.
         ambiguous_ordinals: Words that are ordinals only right behind one of the words listed, and else something else.
         compound_endings: What may follow a number word in the same word: the "fold" of "tenfold".
-        multiples: Those of them that make a multiple, of which another language says twice or three times: mal, fach.
+        multiples: Endings that make a multiple or a span of time, of which another language says twice or three days:
+            mal, fach, tägig.
         compound_parts: Number words by which a longer word is told to be a number, in lower case: the "hundert" of
             "zweihundertvier".
         ordinal_suffixes: What makes an ordinal of digits: the "th" of "24th".

@@ -70,28 +70,11 @@ class _Settled(Registry[BlockProcessor]):
 
 _PLAIN_BLOCK = re.compile(rf"(?:[^\W\d_]|[`{OPEN}])[^\n{STX}]*")
 _PROCESSORS = frozenset(  # of these, none but `paragraph` takes a block that `_PLAIN_BLOCK` matches
-    [
-        "abbr",
-        "admonition",
-        "code",
-        "defindent",
-        "deflist",
-        "details",
-        "empty",
-        "footnote",
-        "hashheader",
-        "hr",
-        "indent",
-        "markdown_block",
-        "olist",
-        "paragraph",
-        "quote",
-        "reference",
-        "setextheader",
-        "table",
-        "tabbed",
+    (
+        *("abbr", "admonition", "code", "defindent", "deflist", "details", "empty", "footnote", "hashheader", "hr"),
+        *("indent", "markdown_block", "olist", "paragraph", "quote", "reference", "setextheader", "table", "tabbed"),
         "ulist",
-    ]
+    )
 )
 
 

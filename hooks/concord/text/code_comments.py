@@ -33,7 +33,7 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
-_PLAIN = frozenset(("", "plain", "plaintext", "text", "txt"))
+_PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
 _EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")

@@ -54,9 +54,11 @@ def may_have_polarity(text: str, language: Language) -> bool:
 def _answer_pattern(language: Language) -> re.Pattern[str]:
     """Return a pattern for a text that is, or begins with, a yes or a no, in the groups of these names."""
     prose = language.prose
-    yes = rf"(?P<yes>(?:{alternation(prose.yes)})(?!\w)|[{_YES_SIGNS}])"
-    no = rf"(?P<no>(?:{alternation(prose.no)})(?!\w)|[{_NO_SIGNS}])"
-    return re.compile(rf"{_MARKS.pattern[:-1]}*(?:{yes}|{no})\ufe0f?{_MARKS.pattern[:-1]}*(?:[,;:!–]|\.(?!\s*\d)|\Z)")
+    marks = f"{_MARKS.pattern[:-1]}*"
+    end = rf"(?={marks}(?:[,;:!–]|\.(?!\s*\d)|\Z))"
+    yes = rf"(?P<yes>(?:{alternation(prose.yes)})(?!\w){end}|[{_YES_SIGNS}])"
+    no = rf"(?P<no>(?:{alternation(prose.no)})(?!\w){end}|[{_NO_SIGNS}])"
+    return re.compile(rf"{marks}(?:{yes}|{no})")
 
 
 @lru_cache

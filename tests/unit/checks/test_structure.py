@@ -121,6 +121,9 @@ SAME_CAUSE = {  # English, German, the rule of the one finding, its line in Germ
         "link-drift",
         1,
     ),
+    "an address of mail": ("Ask a@b.example.\n", "Fragen Sie a@c.example.\n", "link-drift", 1),
+    "code in HTML": ("Set <code>a_b</code>.\n", "Setzen Sie <code>a_c</code>.\n", "code-drift", 1),
+    "a sign in front of a text": ("✅ done\n", "❌ erledigt\n", "number-drift", 1),
     "a frame": (
         '<iframe src="https://a.example/1"></iframe>\n',
         '<iframe src="https://a.example/2"></iframe>\n',
@@ -173,9 +176,9 @@ SILENT = {
     "number five": ("| A | B |\n|---|---|\n| x | No. 5 |\n", "| A | B |\n|---|---|\n| x | Nr. 5 |\n"),
     "a negation in other words": ("It does not matter.\n", "Es ist egal.\n"),
     "an address and a link to it": ("See https://a.example/x.\n", "Siehe [hier](https://a.example/x).\n"),
-    "prose in a listing without a language": (
-        "```\nThis is a sentence that a program prints.\n```\n",
-        "```\nDas ist ein Satz, den ein Programm druckt.\n```\n",
+    "prose in a listing of plain text": (
+        "```text\nThis is a sentence that a program prints.\n```\n",
+        "```text\nDas ist ein Satz, den ein Programm druckt.\n```\n",
     ),
     "a path to be replaced": ("Write `/path/to/key.pub`.\n", "Schreiben Sie `/PFAD/ZUM/SCHLÜSSEL.PUB`.\n"),
     "lists sorted by the alphabet": ("- Ann 1\n- Bob 2\n- Zoe 3\n", "- Anna 2\n- Bernd 3\n- Zora 1\n"),

@@ -148,6 +148,7 @@ def test_the_same_in_other_words(en: str, code: str, other: str) -> None:
         ("every Monday", "de", "jeden Dienstag", ["Monday", "Dienstag"]),
         ("on Friday 3 May", "nl", "op donderdag 3 mei", ["Friday", "donderdag"]),
         ("twice as many", "de", "dreimal so viele", ["twice", "dreimal"]),
+        ("a four-day course", "de", "ein fünftägiger Kurs", ["four-day", "fünftägiger"]),
         ("use v2", "de", "nehmen Sie v3", ["2", "3"]),
         ("commit 3f2a9bc", "de", "Commit 3f2a9bd", ["3f2a9bc", "3f2a9bd"]),
         ("colour #ff0000", "nl", "kleur #00ff00", ["#ff0000", "#00ff00"]),
