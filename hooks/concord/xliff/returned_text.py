@@ -82,7 +82,7 @@ def renumbered(parts: Parts, one: ReturnedUnit, unit: Unit) -> Parts:
         if not isinstance(part, str)
         and (part not in known or one.codes.get(part, known[part].data) != known[part].data)
     ]
-    if not wrong:
+    if not wrong or any(mark not in one.codes for mark in wrong):
         return parts
     content = _with_ids_of(returned_content(parts, one, unit), unit)
     return tuple(part if isinstance(part, str) else (part.role, part.id) for part in content)

@@ -46,12 +46,12 @@ def test_what_need_not_be_translated_is_marked_and_taken_all_the_same(agreed: Pa
 def test_titles_go_out_as_terms(tmp_path: Path) -> None:
     said = {"en": "The CFO pays.", "de": "Der Finanzvorstand zahlt.", "nl": "De CFO betaalt."}
     tree = lay(tmp_path, {f"docs/{code}/pay.md": words for code, words in said.items()})
-    file = export(tree, "nl", "--all", "--from", "en")
+    file = export(tree, "nl", "pay.md", "--all", "--from", "en")
     check_xliff(file, "xliff")
     (entry,) = file.iter("{urn:oasis:names:tc:xliff:glossary:2.0}glossEntry")
     title = read_guide(tree).registry.titles["chief-financial-officer"]
     assert [part.text for part in entry] == [title.labels["en"], title.labels["nl"], *title.usable("nl")]
-    older = export(tree, "nl", "--all", "--from", "en", "--format", "xliff12")
+    older = export(tree, "nl", "pay.md", "--all", "--from", "en", "--format", "xliff12")
     assert f"{title.labels['en']} = {title.labels['nl']}" in etree.tostring(older, encoding="unicode")
 
 
