@@ -25,6 +25,7 @@ class PageLimits(NamedTuple):
 
 
 DEFAULT_LIMITS = PageLimits()
+DEFAULT_DOCS = "docs"
 DEFAULT_STALE_AFTER: Mapping[str, int] = {"pay": 3, "count": 5, "survey": 5, "estimate": 5, "law": 1}
 _MAX_BYTES = 1_000_000  # of pyproject.toml
 _MOST_YEARS = 1_000
@@ -52,11 +53,13 @@ class Config:
         site_file: The mkdocs.yml that names the extensions, whether it exists or not.
         extension_lines: The line of `site_file` that names an extension, or a setting of one (`toc: permalink`).
         menu: The menu of the site.
+        layout: The name of the convention by which the languages were found, "" where they are named.
+        files: By language, the file of each page, for languages that share a folder; else {}.
     """
 
     root: Path
     languages: tuple[str, ...]
-    docs: str = "docs"
+    docs: str = DEFAULT_DOCS
     facts: str = "facts"
     levels: Mapping[str, str] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -71,6 +74,8 @@ class Config:
     extension_lines: Mapping[str, int] = field(default_factory=dict)
     menu: Menu = field(default_factory=Menu)
     beginning: frozenset[str] = frozenset()
+    layout: str = ""
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def complete(self) -> tuple[str, ...]:
@@ -89,7 +94,7 @@ def read_config(root: Path) -> Config:
         ConfigurationError: A file cannot be read, a setting has the wrong form, or a folder lies outside `root`.
     """
     settings = _read_settings(root)
-    _check_inside(settings, [settings.docs, settings.facts, *map(settings.folder, settings.languages)], root)
+    check_inside(settings, [settings.docs, settings.facts, *map(settings.folder, settings.languages)], root)
     _check_apart(settings)
     return settings
 
@@ -106,7 +111,7 @@ def _read_settings(root: Path) -> Config:
     if not isinstance(publish, bool):
         raise ConfigurationError("pyproject.toml: [tool.concord] publish takes true or false")
     languages, folders, beginning = _listed_languages(table.get("languages", []))
-    docs, facts = table.get("docs", "docs"), table.get("facts", "facts")
+    docs, facts = table.get("docs", DEFAULT_DOCS), table.get("facts", "facts")
     if not isinstance(docs, str) or not isinstance(facts, str):
         raise ConfigurationError("pyproject.toml: [tool.concord] docs and facts must be names of folders")
     site = read_site(root / "mkdocs.yml")
@@ -158,14 +163,14 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
             settings = _seen_from(start, _read_settings(tree.parent), tree)
             tops = [tree.parent, tree]
         settings = replace(settings, publish=False)
-    _check_inside(settings, [settings.facts, *settings.folders.values()], *tops)
+    check_inside(settings, [settings.facts, *settings.folders.values()], *tops)
     if languages is not None:
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}
         beginning = settings.beginning.intersection(codes[1:])
         settings = replace(settings, languages=codes, folders=folders, beginning=beginning)
     by_code = [settings.folder(code) for code in settings.languages if code not in settings.folders]
-    _check_inside(settings, by_code, *tops)
+    check_inside(settings, by_code, *tops)
     _check_apart(settings)
     return settings
 
@@ -178,7 +183,7 @@ def find_root(start: Path) -> Path:
     return start
 
 
-def _check_inside(settings: Config, folders: Iterable[str], *tops: Path) -> None:
+def check_inside(settings: Config, folders: Iterable[str], *tops: Path) -> None:
     """Raises `ConfigurationError` where one of `folders`, with links followed, lies in none of the folders `tops`.
 
     `check --fix`, `import` and `schema` write into these folders.

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from concord.cli.group import TODAY, changing_guide, concord, current_guide, use_colour
+from concord.cli.group import LAYOUT, TODAY, changing_guide, concord, current_guide, use_colour
 from concord.cli.mending import Mending
+from concord.cli.tree_layout import Request
 from concord.config import LEVELS, Config
 from concord.errors import ConfigurationError
 from concord.finding import Finding
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
 @click.option("--docs-dir", metavar="DIR", help="Check the tree in DIR, with a folder a language.")
 @click.option("--languages", metavar="LIST", help="Its languages: en,nl; with other folders: en,nl=docs/nl/docs.")
+@LAYOUT
 @click.option(
     "--format",
     "form",
@@ -44,18 +46,22 @@ if TYPE_CHECKING:
 )
 @click.option("--level", type=click.Choice(LEVELS), default="warning", help="The lowest level that is printed.")
 @TODAY
-def check(paths: tuple[str, ...], docs_dir: str | None, languages: str | None, **options: Any) -> None:
-    """Report where the languages disagree, all of them in one run; with PATH, on those pages alone."""
+def check(paths: tuple[str, ...], **options: Any) -> None:
+    """Report where the languages disagree, all of them in one run; with PATH, on those pages alone.
+
+    Files that are versions of each other by their names are compared: README.md README.*.md.
+    """
+    request = Request(options["docs_dir"], options["languages"], options["layout"], paths)
     since, form = options["since"], options["form"]
     if options["fix"]:
         is_dry = options["dry_run"]
-        with nullcontext(current_guide(docs_dir, languages)) if is_dry else changing_guide(docs_dir, languages) as read:
+        with nullcontext(current_guide(request)) if is_dry else changing_guide(request) as read:
             mending = Mending(read, from_registry=options["from_registry"], is_dry=is_dry)
             guide = mending.run(lambda now: _findings(paths, since, _touched(since, now), now))
         for line in mending.report():
             click.echo(line, err=True)
     else:
-        guide = current_guide(docs_dir, languages)
+        guide = current_guide(request)
     touched = _touched(since, guide)
     findings = _findings(paths, since, touched, guide)
     _print(findings, guide, form, options["level"])
@@ -80,7 +86,7 @@ def _print(findings: Sequence[Finding], guide: Guide, form: str, lowest: str) ->
     shown = [finding for finding in findings if guide.is_at_least(lowest, finding)]
     for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
         click.echo(line, color=use_colour())
-    for note in text.notes(findings, levels) if form == "text" else ():
+    for note in (*text.not_compared(guide.corpus.languages), *text.notes(findings, levels)) if form == "text" else ():
         click.echo(note, err=True)
     pages = len(list(guide.corpus))
     click.echo(text.summary(findings, levels, pages, len(guide.corpus.languages)))

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from concord.beginning import missing_in
-from concord.cli.group import concord, current_guide, print_line, use_colour
+from concord.cli.group import LAYOUT, concord, current_guide, print_line, use_colour
 from concord.cli.page_arguments import named_pages
+from concord.cli.tree_layout import Request
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.report import status as status_report
@@ -36,6 +37,7 @@ class _Choice(NamedTuple):
 @click.option("--limit", metavar="TIME", help="Of the work: as much as fits into TIME, such as 60m or 2h.")
 @click.option("--speed", type=click.IntRange(1), default=WORDS_AN_HOUR, help="Words that you translate in an hour.")
 @click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
+@LAYOUT
 @click.option(
     "--format",
     "form",
@@ -43,10 +45,10 @@ class _Choice(NamedTuple):
     default="text",
     help="What to print: markdown is the comment on a pull request.",
 )
-def status(names: tuple[str, ...], order: str, limit: str | None, speed: int, since: str | None, form: str) -> None:
+def status(names: tuple[str, ...], since: str | None, form: str, layout: str | None, **options: Any) -> None:
     """Tell where each section stands: of PAGE section by section, of LANGUAGE what there is to do in it."""
-    choice = _Choice(order, _minutes(limit), speed)
-    guide = current_guide()
+    choice = _Choice(options["order"], _minutes(options["limit"]), options["speed"])
+    guide = current_guide(Request(layout=layout))
     languages, pages = _named(names, guide)
     statuses = _selected(pages, since, guide)
     if languages or form != "text":

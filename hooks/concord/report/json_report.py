@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concord.finding import Finding
+from concord.languages import is_listed
 from concord.pages.corpus import Corpus
 from concord.rules.messages import hint, level, message
 from concord.untrusted.printable import printable_json
@@ -15,6 +16,8 @@ def findings_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[s
     pages = list(corpus)
     blocks = sum(len(section.blocks) for page in pages for section in page.sections)
     checked = {"pages": len(pages), "blocks": blocks, "languages": list(corpus.languages)}
+    if unlisted := [code for code in corpus.languages if not is_listed(code)]:
+        checked["digits_only"] = unlisted  # of their numbers
     report = {"version": 1, "checked": checked, "findings": [_finding(finding, levels) for finding in findings]}
     return printable_json(json.dumps(report, ensure_ascii=False, indent=2))
 

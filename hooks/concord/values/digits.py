@@ -135,7 +135,7 @@ def _tail(text: str, end: int, after: re.Match[str] | None, language: Language, 
     if not after or after["decade"]:
         return _Tail(Decimal(1), "", end, is_sure=not _is_attached(text, end, 0))
     context, scale = number_context(language), after["scale"]
-    if scale and len(scale) <= _SHORT_SCALE and not is_money:
+    if scale and len(scale) <= _SHORT_SCALE and scale.isascii() and not is_money:
         return _Tail(Decimal(1), "", end, is_sure=False)
     factor = context.scales[scale] if scale else Decimal(1)
     return _Tail(factor, context.units.get(after["unit"] or after["only"] or "", ""), after.end())

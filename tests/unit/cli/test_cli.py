@@ -93,7 +93,7 @@ def test_a_wrong_command_is_one_line_and_status_2(arguments: tuple[str, ...], re
         ("[tool.concord]\nlanguages = ['en', 'xx']", "no folder docs/xx"),
         ("[tool.concord]\nlanguages = ['en']\nlevels = {fact-unused = 'loud'}", "takes info, warning, error"),
         ("[tool.concord]\nlanguages = ['en']\nlevels = {fact-wrong = 'info'}", "there is no rule 'fact-wrong'"),
-        ("", "names no language"),
+        ("[tool.concord]\ndocs = 'facts'", "names no language"),
     ],
 )
 def test_a_wrong_configuration_is_one_line_and_status_2(settings: str, reason: str, tmp_path: Path) -> None:
