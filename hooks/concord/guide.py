@@ -20,7 +20,7 @@ from concord.registry import Registry
 from concord.registry.cached import read_cached_registry
 from concord.registry.staleness import Clock, newest_day
 from concord.rules.former_names import current_name, renamed_levels
-from concord.rules.messages import level, message
+from concord.rules.messages import UNCONFIRMABLE, level, message
 from concord.storage.build_day import build_day
 from concord.storage.cache import Cache
 from concord.storage.git import commit_dates
@@ -72,6 +72,8 @@ class Guide:
         found.sort(key=lambda finding: finding.rule != "conflict-left")  # before everything else
         if self.config.layout == "files":  # each file may have languages of its own
             found = [finding for finding in found if finding.rule != "page-missing"]
+        if self.corpus.is_by_name:
+            found = [replace(one, data={**one.data, UNCONFIRMABLE: "yes"}) for one in found]
         if self.config.has_registry:
             return found
         left_out = tuple(name for name in _REGISTRY_RULES if not (self.config.publish and name == "page-metadata"))

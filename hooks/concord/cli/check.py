@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     default="text",
     help="What to print: github are annotations of a pull request.",
 )
+@click.option("--baseline", metavar="FILE", help="Only what FILE does not have, the findings that are known.")
+@click.option("--update-baseline", is_flag=True, help="With --baseline: write what is found into FILE.")
 @click.option("--level", type=click.Choice(LEVELS), default="warning", help="The lowest level that is printed.")
 @TODAY
 def check(paths: tuple[str, ...], **options: Any) -> None:
@@ -64,11 +66,25 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
         guide = current_guide(request)
     touched = _touched(since, guide)
     findings = _findings(paths, since, touched, guide)
+    if options["baseline"] or options["update_baseline"]:
+        findings = _new(findings, options, guide, is_whole=not paths and since is None)
     _print(findings, guide, form, options["level"])
     if form in ("text", "github") and guide.tracker.has_locks:
         _print_moved(_moved(paths, touched, guide), since, guide, form)
     if any(guide.is_at_least("warning", finding) for finding in findings):
         sys.exit(1)
+
+
+def _new(findings: list[Finding], options: Mapping[str, Any], guide: Guide, *, is_whole: bool) -> list[Finding]:
+    """Those of `findings` that are not in the baseline, after it was written anew where that is asked for."""
+    from concord.cli.baseline import new_findings, update_baseline  # only --baseline needs it
+
+    name = options["baseline"]
+    if not name or (options["update_baseline"] and not is_whole):
+        raise ConfigurationError("--update-baseline needs --baseline FILE, and all pages: no PATH, no --since")
+    if options["update_baseline"]:
+        update_baseline([finding for finding in findings if guide.is_at_least("warning", finding)], name)
+    return new_findings(findings, name, is_whole=is_whole)
 
 
 def _print(findings: Sequence[Finding], guide: Guide, form: str, lowest: str) -> None:
