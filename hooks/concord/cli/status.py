@@ -19,6 +19,7 @@ from concord.sync.word_count import WORDS_AN_HOUR
 
 if TYPE_CHECKING:
     from concord.report.worklist import LanguageWork
+    from concord.since.assumed_states import AssumedSection
 
 _DURATION = re.compile(r"(\d{1,4})(m|h)")
 
@@ -57,6 +58,24 @@ def status(names: tuple[str, ...], since: str | None, form: str, layout: str | N
     report = status_report.details if pages else status_report.table
     for line in report(statuses, guide.corpus.languages):
         click.echo(line, color=use_colour())
+    if found := _assumed(pages, guide):
+        from concord.report import assumed  # only a tree without confirmations needs it
+
+        for line in assumed.lines(found, guide.corpus.languages):
+            click.echo(line, color=use_colour())
+
+
+def _assumed(pages: set[str], guide: Guide) -> "list[AssumedSection]":
+    """What git lets assume of the sections of `pages`, of all where there are none; [] where anything is confirmed."""
+    if guide.tracker.has_locks:
+        return []
+    from concord.since.assumed_states import assumed_sections
+
+    try:
+        return [one for one in assumed_sections(guide) if not pages or one.page in pages]
+    except ConfigurationError as error:
+        print_line(f"note: {error}", err=True)
+        return []
 
 
 def _print_work(
@@ -71,7 +90,7 @@ def _print_work(
     if form == "markdown":
         click.echo(report.as_markdown(statuses, work), nl=False)
     elif form == "json":
-        click.echo(status_report.as_json(statuses, report.as_data(work)))
+        click.echo(status_report.as_json(statuses, report.as_data(work) | _assumed_data(guide)))
     else:
         for one in work:
             for line in report.lines(one, english_name(one.language)):
@@ -79,6 +98,15 @@ def _print_work(
             if one.language in guide.corpus.beginning:
                 for line in status_report.missing(missing_in(guide.corpus, guide.registry, one.language)):
                     click.echo(line, color=use_colour())
+
+
+def _assumed_data(guide: Guide) -> dict[str, object]:
+    """The key `assumed` of the JSON; {} where anything is confirmed, or git cannot tell."""
+    if not (found := _assumed(set(), guide)):
+        return {}
+    from concord.report import assumed
+
+    return {"assumed": assumed.as_data(found)}
 
 
 def _named(names: tuple[str, ...], guide: Guide) -> tuple[list[str], set[str]]:
