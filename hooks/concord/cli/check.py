@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from concord.guide import Guide
 from concord.report import github, text
 from concord.report import moved_prose as moved_report
 from concord.report.json_report import findings_json
+from concord.report.markdown import as_markdown
 from concord.report.sarif import findings_sarif
 from concord.sync.moved_prose import MovedProse, moved_prose
 
@@ -40,9 +42,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "sarif", "markdown"]),
     default="text",
-    help="What to print: github are annotations of a pull request.",
+    help="What to print: github are annotations of a pull request, markdown is a comment on it.",
 )
 @click.option("--baseline", metavar="FILE", help="Only what FILE does not have, the findings that are known.")
 @click.option("--update-baseline", is_flag=True, help="With --baseline: write what is found into FILE.")
@@ -89,25 +91,25 @@ def _new(findings: list[Finding], options: Mapping[str, Any], guide: Guide, *, i
 
 def _print(findings: Sequence[Finding], guide: Guide, form: str, lowest: str) -> None:
     """Prints `findings` in the format `form`: in JSON and SARIF all, else those at the level `lowest` or above."""
-    levels = guide.config.levels
-    folder = _folder_in_repository(guide.config)
+    levels, languages = guide.config.levels, guide.corpus.languages
+    folder, pages = _folder_in_repository(guide.config), len(list(guide.corpus))
+    shown = [finding for finding in findings if guide.is_at_least(lowest, finding)]
     if form == "json":
         click.echo(findings_json(findings, guide.corpus, levels))
-        return
-    if form == "sarif":
-        from importlib.metadata import version
-
+    elif form == "sarif":
         click.echo(findings_sarif(findings, levels, guide.config.root, folder, version("cco-guide")))
-        return
-    shown = [finding for finding in findings if guide.is_at_least(lowest, finding)]
-    for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
-        click.echo(line, color=use_colour())
-    for note in (*text.not_compared(guide.corpus.languages), *text.notes(findings, levels)) if form == "text" else ():
-        click.echo(note, err=True)
-    pages = len(list(guide.corpus))
-    click.echo(text.summary(findings, levels, pages, len(guide.corpus.languages)))
-    for line in text.next_steps(findings, levels, lowest) if form == "text" else ():
-        click.echo(line)
+    elif form == "markdown":
+        click.echo(as_markdown(shown, levels, pages, len(languages)), nl=False)
+    elif form == "github":
+        for line in (*github.lines(shown, levels, folder), text.summary(findings, levels, pages, len(languages))):
+            click.echo(line)
+    else:
+        for line in text.lines(shown, levels):
+            click.echo(line, color=use_colour())
+        for note in (*text.not_compared(languages), *text.notes(findings, levels)):
+            click.echo(note, err=True)
+        for line in (text.summary(findings, levels, pages, len(languages)), *text.next_steps(findings, levels, lowest)):
+            click.echo(line)
 
 
 def _moved(paths: Sequence[str], touched: "TouchedSections | None", guide: Guide) -> MovedProse:
