@@ -9,7 +9,7 @@ from typing import NamedTuple
 from concord.config import DEFAULT_DOCS, Config, check_inside, find_config, find_root
 from concord.errors import ConfigurationError
 from concord.layouts import PAGE_ENDINGS, Layout, by_files, recognise
-from concord.untrusted.mkdocs_yml import Menu
+from concord.untrusted.mkdocs_yml import without_site
 
 
 class Request(NamedTuple):
@@ -88,7 +88,8 @@ def _with_layout(settings: Config, found: Layout) -> Config:
     top = folders[next(iter(folders))]
     docs = settings.docs if (settings.root / settings.docs).is_dir() else top
     if found.name == "files":  # which no site shows, but a code host
-        settings = replace(settings, extensions={}, extension_lines={}, menu=Menu())
+        host = without_site()
+        settings = replace(settings, extensions=host.extensions, extension_lines=host.lines, menu=host.menu)
     return replace(
         settings,
         languages=tuple(folders),

@@ -66,6 +66,11 @@ class Site(NamedTuple):
     menu: Menu
 
 
+def without_site() -> Site:
+    """What holds for a tree without a site that we know: the usual extensions, and no menu."""
+    return Site({name: {} for name in _DEFAULT_EXTENSIONS} | _WITHOUT_SITE, {}, Menu())
+
+
 def read_site(path: Path) -> Site:
     """What the mkdocs.yml at `path` says; the usual extensions and no menu where there is no such file.
 
@@ -74,7 +79,7 @@ def read_site(path: Path) -> Site:
     """
     usual: Extensions = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
-        return Site(usual | _WITHOUT_SITE, {}, Menu())
+        return without_site()
     root = _read(path)
     inherited = list(_inherited(path, root))
     extensions, lines = _extensions(root, usual, inherited)
