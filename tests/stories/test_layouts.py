@@ -176,3 +176,25 @@ def test_a_folder_that_leads_out_of_the_tree_is_refused(trees: Path) -> None:
     (tree / "docs/ja").symlink_to(trees / "elsewhere")
     done = concord("check", cwd=tree)
     assert (done.returncode, "leads out of the project" in done.stderr) == (2, True)
+
+
+def test_a_menu_may_name_pages_from_its_own_folder(trees: Path) -> None:
+    menu = "site_name: Bread\nnav:\n  - ./index.md\n  - Flour: ./flour.md\n"
+    (trees / "suffixes/mkdocs.yml").write_text(menu, encoding="utf-8")
+    assert found(trees / "suffixes") == []
+    (trees / "suffixes/mkdocs.yml").write_text(menu.replace("flour.md", "flower.md"), encoding="utf-8")
+    assert {rule for rule, _ in found(trees / "suffixes")} == {"page-unlisted"}
+
+
+def test_html_on_a_site_is_read_from_the_address_of_its_page(trees: Path) -> None:
+    """MkDocs puts `kinds/rye.md` at `kinds/rye/`, and leaves addresses in HTML as they are."""
+    tree = trees / "suffixes"
+    (tree / "mkdocs.yml").write_text("site_name: Bread\n", encoding="utf-8")
+    (tree / "docs/kinds/pictures").mkdir(parents=True)
+    (tree / "docs/kinds/pictures/sack.png").write_bytes(b"")
+    for name, title in (("rye.md", "Rye"), ("rye.es.md", "Centeno")):
+        page = f'# {title}\n\n<img src="../pictures/sack.png" alt="12.5 kg">\n'
+        (tree / "docs/kinds" / name).write_text(page, encoding="utf-8")
+    assert found(tree) == []
+    (tree / "docs/kinds/pictures/sack.png").unlink()
+    assert {rule for rule, _ in found(tree)} == {"link-broken"}

@@ -67,6 +67,10 @@ class LinkTargets:
         if found.kind == "missing" and not self.corpus.has_site and not path.startswith("."):
             from_top = self._found(posixpath.normpath(f"{top}/{path}"), page, path)  # where Docusaurus looks as well
             found = found if from_top.kind == "missing" else from_top
+        if found.kind == "missing" and self.corpus.has_site and not self.corpus.is_published:
+            as_folder = posixpath.join(posixpath.splitext(page.file)[0], path)  # as a browser reads HTML on the site
+            from_page = self._found(posixpath.normpath(as_folder), page, path)
+            found = from_page if from_page.kind in ("page", "file") else found
         return found._replace(fragment=unquote(fragment))
 
     def _found(self, file: str, page: Page, typed: str) -> Target:

@@ -8,7 +8,7 @@ from concord.text.numbered_block import NumberedBlock
 from concord.values import NumberMention
 
 _IN_WORDS = frozenset({"word", "ordinal", "quantity"})
-_OFTEN_IN_WORDS = 12  # up to here, a number in digits is often in words in another language
+_OFTEN_IN_WORDS = 12  # up to here, a number in digits, or a half more, is often in words in another language
 
 
 def comparable_numbers(blocks: Mapping[str, NumberedBlock]) -> Mapping[str, NumberedBlock]:
@@ -31,7 +31,7 @@ def is_missing_for_sure(
     if all(block.language.is_listed for block in blocks.values()):
         return True
     code, mention = next(iter(mentions.items()))
-    if mention.sort == "number" and not mention.unit and mention.value in range(_OFTEN_IN_WORDS + 1):
+    if mention.sort == "number" and not mention.unit and mention.value * 2 in range(2 * _OFTEN_IN_WORDS + 1):
         return False
     typed = re.compile(rf"(?<!\d){re.escape(blocks[code].text(mention).strip())}(?!\d)")
     return not any(typed.search(blocks[other].block.text) for other in lacking)

@@ -5,6 +5,7 @@ no value; of a key that stands twice the last one counts, as in MkDocs. `INHERIT
 project only.
 """
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -164,8 +165,8 @@ def _menu(root: Node | None) -> Menu:
     pages = list(_entries(_child(root, "nav")))
     not_in_nav = _child(root, "not_in_nav")
     left_out = str(not_in_nav.value).split() if isinstance(not_in_nav, ScalarNode) else []
-    lines = {node.value: node.start_mark.line + 1 for _, node in pages}
-    return Menu({node.value: title for title, node in pages}, translations, tuple(left_out), lines)
+    lines = {posixpath.normpath(node.value): node.start_mark.line + 1 for _, node in pages}
+    return Menu({posixpath.normpath(node.value): title for title, node in pages}, translations, tuple(left_out), lines)
 
 
 def _entries(menu: Node | None) -> Iterator[tuple[str, ScalarNode]]:
