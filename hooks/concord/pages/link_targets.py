@@ -67,7 +67,8 @@ class LinkTargets:
         if found.kind == "missing" and not self.corpus.has_site and not path.startswith("."):
             from_top = self._found(posixpath.normpath(f"{top}/{path}"), page, path)  # where Docusaurus looks as well
             found = found if from_top.kind == "missing" else from_top
-        if found.kind == "missing" and self.corpus.has_site and not self.corpus.is_published:
+        is_of_site = self.corpus.layout != "files" and not self.corpus.is_published
+        if found.kind == "missing" and is_of_site and not path.endswith(PAGE_ENDINGS):
             as_folder = posixpath.join(posixpath.splitext(page.file)[0], path)  # as a browser reads HTML on the site
             from_page = self._found(posixpath.normpath(as_folder), page, path)
             found = from_page if from_page.kind in ("page", "file") else found

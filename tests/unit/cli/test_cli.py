@@ -1,6 +1,7 @@
 """The command line: what it prints, the edits that it makes, and its exit status."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def test_json_is_as_documented(tmp_path: Path) -> None:
     assert report["version"] == 1
     assert report["checked"] == {"pages": 3, "blocks": 6, "languages": ["en", "de", "nl"]}
     [finding] = [finding for finding in report["findings"] if finding["level"] == "error"]
+    assert re.fullmatch(r"[0-9a-f]{24}:1", finding.pop("fingerprint"))
     assert finding == {
         "rule": "fact-mismatch",
         "level": "error",
