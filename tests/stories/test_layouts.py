@@ -159,6 +159,10 @@ def test_confirmations_need_a_folder_for_each_language(trees: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith("concord: confirmations need a folder for each language")
     assert not list((trees / "suffixes").rglob("sync.lock"))
+    replace(trees / "suffixes/docs/index.es.md", "230", "320")
+    replace(trees / "default-at-top/docs/de/index.md", "36", "63")
+    assert "concord confirm" not in concord("check", cwd=trees / "suffixes").stdout, "nor is one proposed"
+    assert "concord diff" not in concord("status", cwd=trees / "suffixes").stdout
 
 
 def test_what_a_branch_has_to_answer_for_where_names_say_the_language(trees: Path) -> None:
