@@ -290,7 +290,7 @@ def _table(path: Path) -> dict[str, Any]:
         tool = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError, OSError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
-    table = tool.get("concord", {}) if isinstance(tool, dict) else {}
+    table = tool.get("concord", {}) if isinstance(tool, dict) else tool or {}
     if not isinstance(table, dict):
         raise ConfigurationError(f"{path.name}: [tool.concord] must be a table of settings")
     return table
