@@ -25,6 +25,7 @@ class PageLimits(NamedTuple):
 
 
 DEFAULT_LIMITS = PageLimits()
+DEFAULT_DOCS = "docs"
 DEFAULT_STALE_AFTER: Mapping[str, int] = {"pay": 3, "count": 5, "survey": 5, "estimate": 5, "law": 1}
 _MAX_BYTES = 1_000_000  # of pyproject.toml
 _MOST_YEARS = 1_000
@@ -53,11 +54,13 @@ class Config:
         site_file: The mkdocs.yml that names the extensions, whether it exists or not.
         extension_lines: The line of `site_file` that names an extension, or a setting of one (`toc: permalink`).
         menu: The menu of the site.
+        layout: The name of the convention by which the languages were found, "" where they are named.
+        files: By language, the file of each page, for languages that share a folder; else {}.
     """
 
     root: Path
     languages: tuple[str, ...]
-    docs: str = "docs"
+    docs: str = DEFAULT_DOCS
     facts: str = "facts"
     levels: Mapping[str, str] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -73,6 +76,8 @@ class Config:
     menu: Menu = field(default_factory=Menu)
     beginning: frozenset[str] = frozenset()
     is_selection: bool = False
+    layout: str = ""
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def complete(self) -> tuple[str, ...]:
@@ -91,7 +96,7 @@ def read_config(root: Path) -> Config:
         ConfigurationError: A file cannot be read, a setting has the wrong form, or a folder lies outside `root`.
     """
     settings = _read_settings(root)
-    _check_inside(settings, [settings.docs, settings.facts, *map(settings.folder, settings.languages)], root)
+    check_inside(settings, [settings.docs, settings.facts, *map(settings.folder, settings.languages)], root)
     _check_apart(settings)
     return settings
 
@@ -108,7 +113,7 @@ def _read_settings(root: Path) -> Config:
     if not isinstance(publish, bool):
         raise ConfigurationError("pyproject.toml: [tool.concord] publish takes true or false")
     languages, folders, beginning = _listed_languages(table.get("languages", []))
-    docs, facts = table.get("docs", "docs"), table.get("facts", "facts")
+    docs, facts = table.get("docs", DEFAULT_DOCS), table.get("facts", "facts")
     if not isinstance(docs, str) or not isinstance(facts, str):
         raise ConfigurationError("pyproject.toml: [tool.concord] docs and facts must be names of folders")
     site = read_site(root / "mkdocs.yml")
@@ -160,14 +165,14 @@ def find_config(start: Path, docs: str | None = None, languages: str | None = No
             settings = _seen_from(start, _read_settings(tree.parent), tree)
             tops = [tree.parent, tree]
         settings = replace(settings, publish=False)
-    _check_inside(settings, [settings.facts, *settings.folders.values()], *tops)
+    check_inside(settings, [settings.facts, *settings.folders.values()], *tops)
     if languages is not None:
         codes, folders = _languages(languages.split(","), "--languages")
         folders = {code: _relative(start / folder, settings.root) for code, folder in folders.items()}
         beginning = settings.beginning.intersection(codes[1:])
         settings = replace(settings, languages=codes, folders=folders, beginning=beginning, is_selection=True)
     by_code = [settings.folder(code) for code in settings.languages if code not in settings.folders]
-    _check_inside(settings, by_code, *tops)
+    check_inside(settings, by_code, *tops)
     _check_apart(settings)
     return settings
 
@@ -180,7 +185,7 @@ def find_root(start: Path) -> Path:
     return start
 
 
-def _check_inside(settings: Config, folders: Iterable[str], *tops: Path) -> None:
+def check_inside(settings: Config, folders: Iterable[str], *tops: Path) -> None:
     """Raises `ConfigurationError` where one of `folders`, with links followed, lies in none of the folders `tops`.
 
     `check --fix`, `import` and `schema` write into these folders.
@@ -287,7 +292,7 @@ def _table(path: Path) -> dict[str, Any]:
         tool = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError, OSError) as error:
         raise ConfigurationError(f"{path.name}: {' '.join(str(error).split())}") from error
-    table = tool.get("concord", {}) if isinstance(tool, dict) else {}
+    table = tool.get("concord", {}) if isinstance(tool, dict) else tool or {}
     if not isinstance(table, dict):
         raise ConfigurationError(f"{path.name}: [tool.concord] must be a table of settings")
     return table

@@ -21,7 +21,7 @@ from concord.registry import Registry
 from concord.registry.cached import read_cached_registry
 from concord.registry.staleness import Clock, newest_day
 from concord.rules.former_names import current_name, renamed_levels
-from concord.rules.messages import level, message
+from concord.rules.messages import UNCONFIRMABLE, level, message
 from concord.storage.build_day import build_day
 from concord.storage.cache import Cache
 from concord.storage.git import commit_dates
@@ -80,6 +80,10 @@ class Guide:
         found += [*renamed_levels(self.config), *ignored_extensions(self.config), *self.language_findings]
         found += beginning_findings(self.config, self.corpus, self.registry)
         found.sort(key=lambda finding: finding.rule != "conflict-left")  # before everything else
+        if self.config.layout == "files":  # each file may have languages of its own
+            found = [finding for finding in found if finding.rule != "page-missing"]
+        if self.corpus.is_by_name:
+            found = [replace(one, data={**one.data, UNCONFIRMABLE: "yes"}) for one in found]
         if self.config.has_registry:
             return found
         left_out = tuple(name for name in _REGISTRY_RULES if not (self.config.publish and name == "page-metadata"))
@@ -150,7 +154,10 @@ def read_guide(root: Path) -> Guide:
 def load_guide(settings: Config, reader: PageReader | None = None) -> Guide:
     """The guide that `settings` describe, with the pages that `reader` reads; raises what `read_guide` does."""
     if not settings.languages:
-        raise ConfigurationError("pyproject.toml: [tool.concord] languages names no language")
+        remedy = "name them there, or with --languages en,de"
+        raise ConfigurationError(
+            f"pyproject.toml: [tool.concord] languages names no language, and none is seen; {remedy}"
+        )
     for name in settings.levels:
         rules.rule(current_name(name))
     pages = corpus.read_corpus(settings, reader)
@@ -167,7 +174,10 @@ def load_guide(settings: Config, reader: PageReader | None = None) -> Guide:
 
 
 def _language_findings(code: str, settings: Config) -> list[Finding]:
-    """The faults of the file of a language. Raises `LanguageError` where there is no file."""
+    """The faults of the file of a language. Raises `LanguageError` where there is none, and one is needed."""
     if code not in codes():
+        if settings.publish:
+            raise LanguageError(f"languages/{code}.yml is missing: it has the words of the site for {code!r}")
         language(code)
+        return []
     return language_findings(code, settings.root, with_interface=settings.publish)

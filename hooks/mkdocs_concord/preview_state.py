@@ -7,7 +7,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from concord.config import Config, read_config
 from concord.guide import Guide
-from concord.live import LiveGuide
+from concord.live.live_guide import LiveGuide
 from concord.site.theme.preview_banner import PreviewBanner
 from mkdocs_concord.kept_pass import KeptPass
 

@@ -16,7 +16,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 def test_each_action_is_named_by_its_commit() -> None:
-    for file in (FOLDER / "workflows").iterdir():
+    for file in (*(FOLDER / "workflows").iterdir(), ROOT / "action.yml"):
         used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
         assert used
         assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == [], file.name

@@ -153,7 +153,7 @@ def test_a_guide_in_some_of_its_languages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("--docs-dir", "docs"), "names no language"),
+        (("--docs-dir", "docs/en"), "names no language"),
         (("--docs-dir", "nothing", "--languages", "en,nl"), "there is no folder nothing"),
         (("--docs-dir", "docs", "--languages", "en,fy"), "there is no folder docs/fy for the language 'fy'"),
         (("--docs-dir", "docs", "--languages", "en,xx=docs/nl"), "concord does not know the language 'xx'"),

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from concord.finding import Finding, Subject
+from concord.languages import is_listed
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
@@ -161,7 +162,11 @@ def _beginning(text: str) -> str:
 
 def _check_language(page: Page, section: Section, block: Block, languages: tuple[str, ...]) -> Iterator[Finding]:
     """Yields `language-wrong` where the whole block is in another language of the guide."""
-    if len(block.text) < 2 * MIN_WORDS or not looks_foreign(block.text, page.language, languages):
+    if (
+        not is_listed(page.language)
+        or len(block.text) < 2 * MIN_WORDS
+        or not looks_foreign(block.text, page.language, languages)
+    ):
         return
     text = unquoted_text(block)
     if not has_words(text) or not looks_foreign(text, page.language, languages):

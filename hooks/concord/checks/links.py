@@ -1,6 +1,8 @@
 """Aligned blocks → findings where links or images differ between the languages (`link-drift`, `image-drift`)."""
 
+import html
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -21,6 +23,7 @@ from concord.rules.language_names import english_names
 
 _NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
 _SHOWN = 3  # targets in a message
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _Blocks = Mapping[str, Block]  # the aligned blocks, by language
 
@@ -113,8 +116,12 @@ class _Addresses:
     def _link(self, code: str, reference: Reference, blocks: _Blocks, seen: dict[str, set[str]]) -> _Link | None:
         """A link; `seen` has the addresses so far that only their order tells apart, by what they have in common."""
         page = self._pages[code]
-        plain = _shown(page, reference.target)
+        address = html.unescape(_ESCAPE.sub(r"\1", reference.target))
         target = self._targets.resolve(page, reference.target)
+        if self._is_to_another_language(page, address, target):
+            return None
+        is_by_name = self._targets.corpus.is_by_name
+        plain = _shown_by_name(page, address, target) if is_by_name else _shown(page, address)
         is_in_tree = target.kind not in ("elsewhere", "scheme", "absolute")
         is_to_section = is_in_tree and bool(target.fragment)
         is_of_other_page = is_to_section and (target.kind, target.path) != ("page", page.path)
@@ -126,7 +133,7 @@ class _Addresses:
         elif is_to_section:
             neutral = self._section(page, plain, target)
         elif is_in_tree:
-            neutral = plain
+            neutral = neutral_name(neutral_address(plain, code)[0], code) if is_by_name else plain
         else:
             neutral = neutral_address(plain, code)
         if in_order:
@@ -134,6 +141,17 @@ class _Addresses:
             numbered.add(plain)
             neutral = f"{in_order} {len(numbered)}"
         return _Link(plain_address(plain), neutral, plain, reference.location, blocks)
+
+    def _is_to_another_language(self, page: Page, address: str, target: Target) -> bool:
+        """Whether a link leads from one language of a page to another, or to itself among such links."""
+        if target.kind == "page" and target.path == page.path:
+            return target.language != page.language or (self._targets.corpus.is_by_name and not target.fragment)
+        if target.kind == "absolute":
+            parts = [part for part in address.strip("/").split("/") if part not in self._targets.corpus.languages]
+            return "/".join(parts) == posixpath.splitext(page.path)[0]
+        names = {posixpath.basename(version.file) for version in self._pages.values()}
+        is_by_name = self._targets.corpus.is_by_name and len(names) > 1
+        return is_by_name and target.kind == "elsewhere" and posixpath.basename(address) in names
 
     def _section(self, page: Page, plain: str, target: Target) -> str:
         """The page and the heading that a link leads to, the same in each language; `plain` where there is none."""
@@ -178,6 +196,18 @@ def _shown(page: Page, address: str) -> str:
         whole = posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.path), path))
         inside = whole.removeprefix(f"{page.language}/")
     return f"{inside}{sign if fragment else ''}{fragment}"
+
+
+def _shown_by_name(page: Page, address: str, target: Target) -> str:
+    """The address of a link on `page`, whose name says its language: of a page its path, else the file."""
+    path, sign, fragment = address.partition("#")
+    if target.kind == "page":
+        return f"{target.path}{sign if fragment else ''}{fragment}"
+    if target.kind in ("elsewhere", "scheme", "absolute"):
+        return address
+    return (
+        f"{posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))}{sign if fragment else ''}{fragment}"
+    )
 
 
 def _images(code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:

@@ -21,6 +21,7 @@ from concord.rules.language_names import english_names
 from concord.text.block_numbers import block_numbers
 from concord.text.language_identification import identify, identify_short, is_known, looks_foreign
 from concord.text.numbered_block import NumberedBlock, read_numbers
+from concord.text.partial_numbers import are_typed_alike, comparable_numbers, is_missing_for_sure
 from concord.values import (
     MAX_PAIRS,
     NumberMention,
@@ -82,6 +83,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             if len(blocks) < 2 or _are_other_texts_of_a_picture(blocks):
                 continue
             if any(block.mentions for block in blocks.values()):
+                blocks = comparable_numbers(blocks)
                 numbers = _unshared_numbers(blocks)
                 if numbers and (blocks := _in_their_languages(blocks, corpus.languages)):
                     numbers = [one for one in _unshared_numbers(blocks) if not _is_in_other_blocks(one, rows)]
@@ -231,10 +233,13 @@ def _report(aligned: AlignedSection, blocks: _Blocks, numbers: list[_UnsharedNum
         waiting[number.split.having, number.sorts].popleft()
         found = _replacement(number, waiting)
         if found is None:
-            yield _missing_number(aligned, blocks, number)
+            if is_missing_for_sure(number.mentions, number.split.lacking, blocks):
+                yield _missing_number(aligned, blocks, number)
             continue
         done.add(found)
         other = numbers[found]
+        if are_typed_alike(number.mentions, other.mentions, blocks):
+            continue
         rare, usual = (number, other) if len(number.split.having) <= len(other.split.having) else (other, number)
         yield _replaced_number(aligned, blocks, rare, usual)
 

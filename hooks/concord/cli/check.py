@@ -2,15 +2,17 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from concord.cli.group import TODAY, changing_guide, concord, current_guide, use_colour
+from concord.cli.group import LAYOUT, TODAY, changing_guide, concord, current_guide, use_colour
 from concord.cli.mending import Mending
+from concord.cli.tree_layout import Request
 from concord.config import LEVELS, Config
 from concord.errors import ConfigurationError
 from concord.finding import Finding
@@ -18,6 +20,7 @@ from concord.guide import Guide
 from concord.report import github, text
 from concord.report import moved_prose as moved_report
 from concord.report.json_report import findings_json
+from concord.report.markdown import as_markdown
 from concord.report.sarif import findings_sarif
 from concord.sync.moved_prose import MovedProse, moved_prose
 
@@ -35,29 +38,38 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
 @click.option("--docs-dir", metavar="DIR", help="Check the tree in DIR, with a folder a language.")
 @click.option("--languages", metavar="LIST", help="Its languages: en,nl; with other folders: en,nl=docs/nl/docs.")
+@LAYOUT
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "sarif", "markdown"]),
     default="text",
-    help="What to print: github are annotations of a pull request.",
+    help="What to print: github are annotations of a pull request, markdown is a comment on it.",
 )
+@click.option("--baseline", metavar="FILE", help="Only what FILE does not have, the findings that are known.")
+@click.option("--update-baseline", is_flag=True, help="With --baseline: write what is found into FILE.")
 @click.option("--level", type=click.Choice(LEVELS), default="warning", help="The lowest level that is printed.")
 @TODAY
-def check(paths: tuple[str, ...], docs_dir: str | None, languages: str | None, **options: Any) -> None:
-    """Report where the languages disagree, all of them in one run; with PATH, on those pages alone."""
+def check(paths: tuple[str, ...], **options: Any) -> None:
+    """Report where the languages disagree, all of them in one run; with PATH, on those pages alone.
+
+    Files that are versions of each other by their names are compared: README.md README.*.md.
+    """
+    request = Request(options["docs_dir"], options["languages"], options["layout"], paths)
     since, form = options["since"], options["form"]
     if options["fix"]:
         is_dry = options["dry_run"]
-        with nullcontext(current_guide(docs_dir, languages)) if is_dry else changing_guide(docs_dir, languages) as read:
+        with nullcontext(current_guide(request)) if is_dry else changing_guide(request) as read:
             mending = Mending(read, from_registry=options["from_registry"], is_dry=is_dry)
             guide = mending.run(lambda now: _findings(paths, since, _touched(since, now), now))
         for line in mending.report():
             click.echo(line, err=True)
     else:
-        guide = current_guide(docs_dir, languages)
+        guide = current_guide(request)
     touched = _touched(since, guide)
     findings = _findings(paths, since, touched, guide)
+    if options["baseline"] or options["update_baseline"]:
+        findings = _new(findings, options, guide, is_whole=not paths and since is None)
     _print(findings, guide, form, options["level"])
     if form in ("text", "github") and guide.tracker.has_locks:
         _print_moved(_moved(paths, touched, guide), since, guide, form)
@@ -65,27 +77,39 @@ def check(paths: tuple[str, ...], docs_dir: str | None, languages: str | None, *
         sys.exit(1)
 
 
+def _new(findings: list[Finding], options: Mapping[str, Any], guide: Guide, *, is_whole: bool) -> list[Finding]:
+    """Those of `findings` that are not in the baseline, after it was written anew where that is asked for."""
+    from concord.cli.baseline import new_findings, update_baseline  # only --baseline needs it
+
+    name = options["baseline"]
+    if not name or (options["update_baseline"] and not is_whole):
+        raise ConfigurationError("--update-baseline needs --baseline FILE, and all pages: no PATH, no --since")
+    if options["update_baseline"]:
+        update_baseline([finding for finding in findings if guide.is_at_least("warning", finding)], name)
+    return new_findings(findings, name, is_whole=is_whole)
+
+
 def _print(findings: Sequence[Finding], guide: Guide, form: str, lowest: str) -> None:
     """Prints `findings` in the format `form`: in JSON and SARIF all, else those at the level `lowest` or above."""
-    levels = guide.config.levels
-    folder = _folder_in_repository(guide.config)
+    levels, languages = guide.config.levels, guide.corpus.languages
+    folder, pages = _folder_in_repository(guide.config), len(list(guide.corpus))
+    shown = [finding for finding in findings if guide.is_at_least(lowest, finding)]
     if form == "json":
         click.echo(findings_json(findings, guide.corpus, levels))
-        return
-    if form == "sarif":
-        from importlib.metadata import version
-
+    elif form == "sarif":
         click.echo(findings_sarif(findings, levels, guide.config.root, folder, version("cco-guide")))
-        return
-    shown = [finding for finding in findings if guide.is_at_least(lowest, finding)]
-    for line in github.lines(shown, levels, folder) if form == "github" else text.lines(shown, levels):
-        click.echo(line, color=use_colour())
-    for note in text.notes(findings, levels) if form == "text" else ():
-        click.echo(note, err=True)
-    pages = len(list(guide.corpus))
-    click.echo(text.summary(findings, levels, pages, len(guide.corpus.languages)))
-    for line in text.next_steps(findings, levels, lowest) if form == "text" else ():
-        click.echo(line)
+    elif form == "markdown":
+        click.echo(as_markdown(shown, levels, pages, len(languages)), nl=False)
+    elif form == "github":
+        for line in (*github.lines(shown, levels, folder), text.summary(findings, levels, pages, len(languages))):
+            click.echo(line)
+    else:
+        for line in text.lines(shown, levels):
+            click.echo(line, color=use_colour())
+        for note in (*text.not_compared(languages), *text.notes(findings, levels)):
+            click.echo(note, err=True)
+        for line in (text.summary(findings, levels, pages, len(languages)), *text.next_steps(findings, levels, lowest)):
+            click.echo(line)
 
 
 def _moved(paths: Sequence[str], touched: "TouchedSections | None", guide: Guide) -> MovedProse:

@@ -51,6 +51,8 @@ concord.add_command(confirm, "stamp")  # the old name; `concord --help` does not
 
 def _status(guide: Guide, language: str, pages: tuple[str, ...], options: dict[str, str | bool | None]) -> int:
     """Confirms what the arguments of the command say; returns the exit status."""
+    if guide.corpus.is_by_name:
+        raise ConfigurationError("confirmations need a folder for each language, in which its sync.lock can stand")
     if language != ALL:
         check_language(language, guide)
     wish = _wish(options)

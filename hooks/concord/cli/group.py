@@ -11,8 +11,10 @@ from pathlib import Path
 
 import click
 
-from concord.config import Config, find_config
+from concord.cli.tree_layout import THIS_GUIDE, Request, requested_settings
+from concord.config import Config
 from concord.guide import Guide, load_guide
+from concord.layouts.recognition import LAYOUTS
 from concord.storage.transaction import broken_off, transaction
 from concord.untrusted.printable import printable
 
@@ -72,12 +74,19 @@ TODAY = click.option(
 )
 
 
-def current_guide(docs: str | None = None, languages: str | None = None) -> Guide:
-    """The guide that the working directory belongs to, or that `find_config` finds by its arguments.
+LAYOUT = click.option(
+    "--layout",
+    type=click.Choice([*LAYOUTS]),
+    help="How the files of the languages are told apart; without settings, it is found out.",
+)
+
+
+def current_guide(request: Request = THIS_GUIDE) -> Guide:
+    """The guide that the working directory belongs to, or that the arguments of the command name.
 
     Where the command has the option `TODAY`, it is the guide as it is on that day.
     """
-    settings = _settings(docs, languages)
+    settings = _settings(request)
     if command := broken_off(change_folder(settings)):
         print_line(
             f"note: `{command}` was broken off, and files are half changed: run it again, or {_RECOVER}", err=True
@@ -86,12 +95,12 @@ def current_guide(docs: str | None = None, languages: str | None = None) -> Guid
 
 
 @contextmanager
-def changing_guide(docs: str | None = None, languages: str | None = None) -> Iterator[Guide]:
+def changing_guide(request: Request = THIS_GUIDE) -> Iterator[Guide]:
     """`current_guide` for a command that changes files: all that it does to them within this, or nothing.
 
     Other processes that change files of the guide wait.
     """
-    settings = _settings(docs, languages)
+    settings = _settings(request)
     with changing(settings):
         yield load_guide(settings)
 
@@ -119,8 +128,10 @@ def change_folder(settings: Config) -> Path:
     return settings.root if pages.is_relative_to(settings.root.resolve()) else pages.parent
 
 
-def _settings(docs: str | None, languages: str | None) -> Config:
-    settings = find_config(Path.cwd(), docs, languages)
+def _settings(request: Request) -> Config:
+    settings, taken = requested_settings(Path.cwd(), request)
+    if taken:
+        print_line(f"note: {taken}; for another one: --layout, --languages", err=True)
     return replace(settings, today=click.get_current_context().meta.get(_TODAY))
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from concord.cli.group import concord, current_guide, print_line, use_colour
+from concord.cli.group import LAYOUT, concord, current_guide, print_line, use_colour
 from concord.cli.page_arguments import named_pages
+from concord.cli.tree_layout import Request
 from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.new_language.missing import missing_in
@@ -18,6 +19,7 @@ from concord.sync.word_count import WORDS_AN_HOUR
 
 if TYPE_CHECKING:
     from concord.report.worklist import LanguageWork
+    from concord.since.assumed_states import AssumedSection
 
 _DURATION = re.compile(r"(\d{1,4})(m|h)")
 
@@ -36,6 +38,7 @@ class _Choice(NamedTuple):
 @click.option("--limit", metavar="TIME", help="Of the work: as much as fits into TIME, such as 60m or 2h.")
 @click.option("--speed", type=click.IntRange(1), default=WORDS_AN_HOUR, help="Words that you translate in an hour.")
 @click.option("--since", metavar="REF", help="Only the sections that differ from the git commit REF in any language.")
+@LAYOUT
 @click.option(
     "--format",
     "form",
@@ -43,10 +46,10 @@ class _Choice(NamedTuple):
     default="text",
     help="What to print: markdown is the comment on a pull request.",
 )
-def status(names: tuple[str, ...], order: str, limit: str | None, speed: int, since: str | None, form: str) -> None:
+def status(names: tuple[str, ...], since: str | None, form: str, layout: str | None, **options: Any) -> None:
     """Tell where each section stands: of PAGE section by section, of LANGUAGE what there is to do in it."""
-    choice = _Choice(order, _minutes(limit), speed)
-    guide = current_guide()
+    choice = _Choice(options["order"], _minutes(options["limit"]), options["speed"])
+    guide = current_guide(Request(layout=layout))
     languages, pages = _named(names, guide)
     statuses = _selected(pages, since, guide)
     if languages or form != "text":
@@ -55,6 +58,24 @@ def status(names: tuple[str, ...], order: str, limit: str | None, speed: int, si
     report = status_report.details if pages else status_report.table
     for line in report(statuses, guide.corpus.languages):
         click.echo(line, color=use_colour())
+    if found := _assumed(pages, guide):
+        from concord.report import assumed  # only a tree without confirmations needs it
+
+        for line in assumed.lines(found, guide.corpus.languages):
+            click.echo(line, color=use_colour())
+
+
+def _assumed(pages: set[str], guide: Guide) -> "list[AssumedSection]":
+    """What git lets assume of the sections of `pages`, of all where there are none; [] where anything is confirmed."""
+    if guide.tracker.has_locks:
+        return []
+    from concord.since.assumed_states import assumed_sections
+
+    try:
+        return [one for one in assumed_sections(guide) if not pages or one.page in pages]
+    except ConfigurationError as error:
+        print_line(f"note: {error}", err=True)
+        return []
 
 
 def _print_work(
@@ -71,7 +92,11 @@ def _print_work(
     elif form == "json":
         beginning = [one.language for one in work if one.language in guide.corpus.beginning]
         missing = [missing_in(guide.corpus, guide.registry, code) for code in beginning]
-        click.echo(status_report.as_json(statuses, report.as_data(work) | status_report.missing_as_data(missing)))
+        click.echo(
+            status_report.as_json(
+                statuses, report.as_data(work) | _assumed_data(guide) | status_report.missing_as_data(missing)
+            )
+        )
     else:
         for one in work:
             for line in report.lines(one, english_name(one.language)):
@@ -79,6 +104,15 @@ def _print_work(
             if one.language in guide.corpus.beginning:
                 for line in status_report.missing(missing_in(guide.corpus, guide.registry, one.language)):
                     click.echo(line, color=use_colour())
+
+
+def _assumed_data(guide: Guide) -> dict[str, object]:
+    """The key `assumed` of the JSON; {} where anything is confirmed, or git cannot tell."""
+    if not (found := _assumed(set(), guide)):
+        return {}
+    from concord.report import assumed
+
+    return {"assumed": assumed.as_data(found)}
 
 
 def _named(names: tuple[str, ...], guide: Guide) -> tuple[list[str], set[str]]:

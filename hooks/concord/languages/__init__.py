@@ -14,6 +14,8 @@ from ruamel.yaml.error import YAMLError
 
 from concord.errors import LanguageError
 from concord.languages.content import codes, path, read_content
+from concord.languages.locales import base_language, locale_of
+from concord.languages.unlisted import unlisted_content
 
 REFERENCE = "en"  # the language whose file has all words of the interface
 _INTERFACE_KEY = re.compile(r"  (\w+):")
@@ -183,6 +185,8 @@ class Language(BaseModel):
         conjunctions: Those of `common_words` that stand in names as well: research and development.
         interface: The words of the site's interface, by key.
         interface_forms: Of words with a number whose file has a form for each plural category of CLDR, these forms.
+        is_listed: Whether there is a file for it. Of another one, only what CLDR has is known.
+        is_unspaced: Whether words stand next to numbers and to each other without a space, as in Chinese.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -216,6 +220,8 @@ class Language(BaseModel):
     conjunctions: frozenset[str] = frozenset()
     interface: Mapping[str, str]
     interface_forms: Mapping[str, Mapping[str, str]] = {}
+    is_listed: bool = True
+    is_unspaced: bool = False
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -243,13 +249,15 @@ class Language(BaseModel):
 
 @lru_cache
 def language(code: str) -> Language:
-    """Return the language with the ISO 639-1 code `code`.
+    """Return the language with the code `code`: ISO 639-1, perhaps with a script or a country behind it.
+
+    Without a file in `languages/`, it is what CLDR knows of it.
 
     Raises:
-        LanguageError: If `languages/` has no file for it, or a broken one.
+        LanguageError: If neither `languages/` nor CLDR has it, or `languages/` has a broken file.
     """
     if code not in codes():
-        raise LanguageError(f"languages/{code}.yml is missing: concord does not know the language {code!r}")
+        return _without_file(code)
     try:
         content = read_content(code)
         stand_ins = {} if code == REFERENCE else read_content(REFERENCE)["interface"]
@@ -259,9 +267,24 @@ def language(code: str) -> Language:
         raise LanguageError(f"languages/{code}.yml cannot be used; `concord check` says why") from error
 
 
+def _without_file(code: str) -> Language:
+    """The language `code`, which has no file of its own: with that of `de` for `de-AT`, else by CLDR alone."""
+    locale = locale_of(code)
+    if locale is None:
+        raise LanguageError(f"languages/{code}.yml is missing: concord does not know the language {code!r}")
+    if (base := base_language(code)) in codes():
+        return language(base).model_copy(update={"code": code, "locale": str(locale)})
+    return Language.model_validate({**unlisted_content(locale), "code": code, "interface": {}})
+
+
+def is_listed(code: str) -> bool:
+    """Whether `languages/` has a file for the language `code`, or for its language in another country."""
+    return language(code).is_listed
+
+
 def own_words(code: str) -> Mapping[str, str]:
     """The words of the interface that the file of a language has, without those that stand in for missing ones."""
-    own: Mapping[str, str] = read_content(code)["interface"]
+    own: Mapping[str, str] = read_content(code)["interface"] if code in codes() else {}
     return {key: text for key, text in language(code).interface.items() if key in own}
 
 

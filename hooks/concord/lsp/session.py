@@ -7,7 +7,7 @@ from pathlib import Path
 from concord.config import Config, find_root, read_config
 from concord.finding import Finding
 from concord.guide import Guide
-from concord.live import LiveGuide
+from concord.live.live_guide import LiveGuide
 from concord.lsp.positions import Encoding, Positions
 from concord.model import Page
 from concord.storage.files import Files

@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from concord.config import Config
 from concord.errors import ConfigurationError
@@ -36,6 +36,8 @@ class Corpus:
         menu_file: The file that has the menu.
         beginning: The codes of the languages that are beginning, and may lack what the others have.
         settings_file: The file that lists the languages; "" where the user has chosen some of them.
+        layout: The name of the convention by which the languages were found, "" where they are named.
+        is_by_name: Whether languages share a folder, and the name of a file says its language.
     """
 
     folders: Mapping[str, str]
@@ -49,6 +51,8 @@ class Corpus:
     menu_file: str = "mkdocs.yml"
     beginning: frozenset[str] = frozenset()
     settings_file: str = ""
+    layout: str = ""
+    is_by_name: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -81,7 +85,25 @@ class Corpus:
 
     def file(self, language: str, path: str) -> str:
         """The file of the page at `path` in `language`, whether it exists or not."""
+        if self.is_by_name:
+            if page := self.pages[language].get(path):
+                return page.file
+            whole = PurePosixPath(self.folders[language], path)
+            is_first = language == self.languages[0]
+            return (whole if is_first else whole.with_name(f"{whole.stem}.{language}{whole.suffix}")).as_posix()
         return f"{self.folders[language]}/{path}"
+
+    def path_of(self, file: str, language: str) -> str:
+        """The path of the page of `language` that `file` is, or would be; "" where it is none of that language."""
+        if self.is_by_name:
+            page = self.by_file.get(file)
+            return page.path if page and page.language == language else ""
+        return file.removeprefix(f"{self.folders[language]}/")
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Page]:
+        """The pages by their files."""
+        return {page.file: page for page in self}
 
     def __iter__(self) -> Iterator[Page]:
         return (page for pages in self.pages.values() for page in pages.values())
@@ -131,7 +153,7 @@ def read_corpus(config: Config, reader: PageReader | None = None) -> Corpus:
     folders = {language: config.folder(language) for language in config.languages}
     files = set[str]()
     docs = config.docs if config.docs not in folders.values() and (config.root / config.docs).is_dir() else ""
-    pages = {
+    pages = _read_named_files(config, reader, files) or {
         language: _read_folder(config.root, folder, language, reader, files, inner=_within(folder, folders.values()))
         for language, folder in folders.items()
     }
@@ -145,13 +167,33 @@ def read_corpus(config: Config, reader: PageReader | None = None) -> Corpus:
         is_published=config.publish,
         file_faults=tuple(_file_faults(config)) if config.publish else (),
         docs=docs,
-        files=frozenset(files),
-        has_site=(config.root / config.site_file).is_file() and "toc: slugify" not in config.extension_lines,
+        files=frozenset(files) if config.layout != "files" else None,
+        has_site=_has_site(config),
         menu=config.menu,
         menu_file=config.site_file,
         beginning=config.beginning,
-        settings_file="" if config.is_selection else config.file,
+        settings_file="" if config.is_selection or config.layout else config.file,
+        layout=config.layout,
+        is_by_name=bool(config.files),
     )
+
+
+def _has_site(config: Config) -> bool:
+    """Whether it is known how a site makes the ids of headings; named files are shown by a code host instead."""
+    is_there = config.layout != "files" and (config.root / config.site_file).is_file()
+    return is_there and "toc: slugify" not in config.extension_lines
+
+
+def _read_named_files(config: Config, reader: PageReader, others: set[str]) -> dict[str, dict[str, Page]]:
+    """The pages of languages that share a folder; the other files in a folder of pages are added to `others`."""
+    if config.files and config.layout != "files":
+        list(_files(config.root, next(iter(config.folders.values())), [], others))
+    return {
+        language: {
+            path: reader.read(PageFile(config.root, language, path, name, name)) for path, name in sorted(files.items())
+        }
+        for language, files in config.files.items()
+    }
 
 
 def _file_faults(config: Config) -> Iterator[tuple[Location, str]]:

@@ -62,16 +62,23 @@ class LinkTargets:
         if not path:
             return Target("page", page.path, unquote(fragment), page.language)
         top = self.corpus.folders[page.language]
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(f"{top}/{page.path}"), path))
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
         found = self._found(file, page, path)
         if found.kind == "missing" and not self.corpus.has_site and not path.startswith("."):
             from_top = self._found(posixpath.normpath(f"{top}/{path}"), page, path)  # where Docusaurus looks as well
             found = found if from_top.kind == "missing" else from_top
+        is_of_site = self.corpus.layout != "files" and not self.corpus.is_published
+        if found.kind == "missing" and is_of_site and not path.endswith(PAGE_ENDINGS):
+            as_folder = posixpath.join(posixpath.splitext(page.file)[0], path)  # as a browser reads HTML on the site
+            from_page = self._found(posixpath.normpath(as_folder), page, path)
+            found = from_page if from_page.kind in ("page", "file") else found
         return found._replace(fragment=unquote(fragment))
 
     def _found(self, file: str, page: Page, typed: str) -> Target:
+        if self.corpus.is_by_name and (named := self._named(file, page)):
+            return named
         own = [page.language, *(code for code in self.corpus.languages if code != page.language)]
-        for code in own:
+        for code in own if not self.corpus.is_by_name else ():
             inside = file.removeprefix(f"{self.corpus.folders[code]}/")
             if inside != file and inside in self.corpus.pages[code]:
                 return Target("page", inside, language=code)
@@ -84,6 +91,17 @@ class LinkTargets:
             or self._of_a_sibling(file, page)
             or Target("missing" if self._is_file(file, typed) else "unknown", file)
         )
+
+    def _named(self, file: str, page: Page) -> Target | None:
+        """The page that `file` is, by its name; on a site, in the language of `page` if that has it.
+
+        On a code host, a link leads to the very file that it names.
+        """
+        own = posixpath.relpath(file, self.corpus.folders[page.language])
+        if self.corpus.layout != "files" and own in self.corpus.pages[page.language]:
+            return Target("page", own, language=page.language)
+        found = self.corpus.by_file.get(file)
+        return Target("page", found.path, language=found.language) if found else None
 
     def _is_made_by_site(self, file: str) -> bool:
         tops = {posixpath.dirname(folder) for folder in self.corpus.folders.values()}

@@ -18,17 +18,19 @@ class PageFile(NamedTuple):
         language: The code of the language.
         path: The path in that folder, which is the same in each language.
         name: The file as the user sees it.
+        own: Its path in that folder where languages share it, and the file's name says the language; else "".
     """
 
     top: Path
     language: str
     path: str
     name: str
+    own: str = ""
 
     @property
     def file(self) -> Path:
         """Where it lies."""
-        return self.top / self.path
+        return self.top / (self.own or self.path)
 
 
 class PageReader:

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concord.finding import Finding
+from concord.languages import is_listed
 from concord.pages.corpus import Corpus
+from concord.report.fingerprints import fingerprints
 from concord.rules.messages import hint, level, message
 from concord.untrusted.printable import printable_json
 
@@ -15,7 +17,11 @@ def findings_json(findings: Sequence[Finding], corpus: Corpus, levels: Mapping[s
     pages = list(corpus)
     blocks = sum(len(section.blocks) for page in pages for section in page.sections)
     checked = {"pages": len(pages), "blocks": blocks, "languages": list(corpus.languages)}
-    report = {"version": 1, "checked": checked, "findings": [_finding(finding, levels) for finding in findings]}
+    if unlisted := [code for code in corpus.languages if not is_listed(code)]:
+        checked["digits_only"] = unlisted  # of their numbers
+    named = zip(findings, fingerprints(findings), strict=True)
+    entries = [_finding(finding, levels) | {"fingerprint": name} for finding, name in named]
+    report = {"version": 1, "checked": checked, "findings": entries}
     return printable_json(json.dumps(report, ensure_ascii=False, indent=2))
 
 

@@ -11,9 +11,13 @@ from urllib.parse import quote
 from concord import rules
 from concord.finding import Finding
 from concord.model import Location
+from concord.report.fingerprints import fingerprints
 from concord.rules import Rule
 from concord.rules.messages import hint, level, message
 from concord.untrusted.printable import printable_json
+
+RULES_URL = "CONCORD_RULES_URL"
+"""The variable of the environment that says at which address the pages of the rules are, such as on a code host."""
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")  # the bracket that opens a link
@@ -36,6 +40,7 @@ def findings_sarif(
     """
     index = {name: number for number, name in enumerate(rules.names())}
     driver = {"name": "concord", "version": version, "rules": [_rule(rules.rule(name)) for name in index]}
+    names = zip(findings, fingerprints(findings), strict=True)
     results = [
         {
             "ruleId": finding.rule,
@@ -46,8 +51,10 @@ def findings_sarif(
             "relatedLocations": [
                 {"id": number} | _location(place, root, folder) for number, place in enumerate(finding.related, start=1)
             ],
+            "partialFingerprints": {"concord/v1": name},
         }
-        for finding in findings
+        | _fixes(finding, root, folder)
+        for finding, name in names
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -63,7 +70,25 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": why},
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
-    }
+    } | ({"helpUri": f"{where.rstrip('/')}/{rule.name}.md"} if (where := os.environ.get(RULES_URL, "")) else {})
+
+
+def _fixes(finding: Finding, root: Path, folder: str) -> dict[str, Any]:
+    """The edits that mend a finding, for an editor to propose; {} where there is no right answer."""
+    if not finding.fix:
+        return {}
+    replacements = [
+        {"deletedRegion": _whole_region(edit.location), "insertedContent": {"text": edit.text}} for edit in finding.fix
+    ]
+    artifact = {"uri": _uri(finding.fix[0].location.path, root, folder)}
+    change = {"artifactLocation": artifact, "replacements": replacements}
+    return {"fixes": [{"description": {"text": _text(hint(finding))}, "artifactChanges": [change]}]}
+
+
+def _whole_region(place: Location) -> dict[str, int]:
+    """The region of an edit, which is empty where something is only put in."""
+    end = (place.end_line or place.line, place.end_column or place.column)
+    return {"startLine": place.line, "startColumn": place.column, "endLine": end[0], "endColumn": end[1]}
 
 
 def _location(place: Location, root: Path, folder: str) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from click import style
 
 from concord.finding import Finding
+from concord.languages import is_listed
 from concord.report.counting import count_of
+from concord.rules.language_names import english_names
 from concord.rules.messages import hint, level, message
 from concord.untrusted.printable import printable
 
@@ -50,6 +52,12 @@ def next_steps(findings: Sequence[Finding], levels: Mapping[str, str], shown: st
         yield f"{mendable} of {len(loud)} can be mended: concord check --fix"
     if shown != "info" and (notes := len(findings) - len(loud)):
         yield f"{count_of(notes, 'note')}: concord check --level info"
+
+
+def not_compared(codes: Sequence[str]) -> Iterator[str]:
+    """Yields a note on what is not compared in those of the languages `codes` that have no file in `languages/`."""
+    if unlisted := [code for code in codes if not is_listed(code)]:
+        yield f"note: number words, inflection and typography are not compared in {english_names(unlisted)}"
 
 
 def notes(findings: Sequence[Finding], levels: Mapping[str, str]) -> Iterator[str]:

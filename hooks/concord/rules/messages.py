@@ -9,6 +9,9 @@ from concord.rules import rule
 from concord.rules.former_names import all_names
 from concord.rules.language_names import english_name
 
+UNCONFIRMABLE = "unconfirmable"
+"""The key in the data of a finding in a tree where nothing can be confirmed, as languages share a folder."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -29,7 +32,11 @@ def hint(finding: Finding) -> str:
     if not broken.is_comparison:
         return text
     lead = finding.data.get("lead") or finding.language
-    ahead = f"`concord confirm {lead} {finding.page} --lead`" if lead and finding.page else ""
+    ahead = (
+        f"`concord confirm {lead} {finding.page} --lead`"
+        if lead and finding.page and UNCONFIRMABLE not in finding.data
+        else ""
+    )
     also = [f"if {english_name(lead)} is ahead of the others: {ahead}"] if ahead else []
     also.append(f"if they are to differ, above it: `<!-- concord: allow {finding.rule}: why -->`")
     return "; ".join([text, *also])

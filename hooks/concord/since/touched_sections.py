@@ -4,11 +4,12 @@ A section is touched in all languages where its lines differ in any language, or
 that differs.
 """
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from concord.errors import ConfigurationError
 from concord.finding import Finding
@@ -140,10 +141,12 @@ def touched_since(ref: str, guide: Guide) -> TouchedSections:
     for language, pages in guide.corpus.pages.items():
         folder = guide.corpus.folders[language]
         for change in changes_since(guide.config.root / folder, ref):
-            if change.path.endswith(".md"):
-                text, file = change.before.removeprefix(BOM), f"{folder}/{change.path}"
-                before = parse_page(text, parser, language=language, path=change.path, file=file)
-                _add_page(touched, change, before, pages.get(change.path))
+            file = posixpath.normpath(f"{folder}/{change.path}")
+            path = guide.corpus.path_of(file, language)
+            if change.path.endswith(".md") and path:
+                text = change.before.removeprefix(BOM)
+                before = parse_page(text, parser, language=language, path=path, file=file)
+                _add_page(touched, replace(change, path=path), before, pages.get(path))
     _add_menu(touched, ref, guide)
     touched.cited |= {entry for entry, page, section in _citations(guide.corpus) if touched.has(page, section)}
     if guide.config.has_registry:

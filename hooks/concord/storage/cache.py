@@ -120,6 +120,7 @@ def _settings(config: Config) -> tuple[object, ...]:
         config.has_registry,
         config.publish,
         config.page_limits,
+        config.files,
     )
 
 

@@ -114,7 +114,7 @@ def wordings(registry: Registry, corpus: Corpus) -> Iterator[tuple[SectionKey, s
         for key, texts in _entry_texts(registry, code):
             if key not in left_out:
                 yield key, code, "\n".join(texts)
-        for name, text in own_words(code).items():
+        for name, text in own_words(code).items() if not corpus.layout else ():  # a tree that has no site of ours
             yield SectionKey(INTERFACE, name), code, text
 
 

@@ -257,5 +257,8 @@ def _unlagging(statuses: Mapping[SectionKey, SectionStatus], tracker: Tracker) -
 
 def read_tracker(config: Config, corpus: Corpus, registry: Registry) -> Tracker:
     """Reads the lock files of the guide that `config` describes."""
-    locks = {code: read_lock(config.root / folder, code) for code, folder in corpus.folders.items()}
+    folders = {} if corpus.is_by_name else corpus.folders  # in a shared folder there is no lock file for each language
+    locks = dict.fromkeys(corpus.folders, Lock({})) | {
+        code: read_lock(config.root / folder, code) for code, folder in folders.items()
+    }
     return Tracker(corpus, registry, locks, config.root.resolve(), config.menu)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from concord.languages import language
+from concord.languages.locales import base_language
 from concord.model import Block
 from concord.text.masking import BLANK, mask_spans, prose_text
 
@@ -92,12 +93,14 @@ def has_words(text: str) -> bool:
 
 def is_known(code: str, languages: tuple[str, ...]) -> bool:
     """Whether the model knows the language `code`."""
-    return code in _model(languages).labels
+    base = base_language(code)
+    return base in _model(languages).labels and [*map(base_language, languages)].count(base) == 1
 
 
 def _classify(text: str, languages: tuple[str, ...]) -> str:
     found, probability = _model(languages).classify(" ".join(text.split())[:MAX_CHARACTERS])
-    return str(found) if probability >= MIN_PROBABILITY else ""
+    meant = [code for code in languages if base_language(code) == found] if probability >= MIN_PROBABILITY else []
+    return meant[0] if len(meant) == 1 else ""  # nothing tells zh-CN from zh-TW
 
 
 @lru_cache
@@ -106,5 +109,5 @@ def _model(languages: tuple[str, ...]) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages([code for code in languages if code in model.labels])
+    model.set_languages([code for code in {*map(base_language, languages)} if code in model.labels])
     return model

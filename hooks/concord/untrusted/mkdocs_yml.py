@@ -5,6 +5,7 @@ no value; of a key that stands twice the last one counts, as in MkDocs. `INHERIT
 project only.
 """
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +67,11 @@ class Site(NamedTuple):
     menu: Menu
 
 
+def without_site() -> Site:
+    """What holds for a tree without a site that we know: the usual extensions, and no menu."""
+    return Site({name: {} for name in _DEFAULT_EXTENSIONS} | _WITHOUT_SITE, {}, Menu())
+
+
 def read_site(path: Path) -> Site:
     """What the mkdocs.yml at `path` says; the usual extensions and no menu where there is no such file.
 
@@ -74,7 +80,7 @@ def read_site(path: Path) -> Site:
     """
     usual: Extensions = {name: {} for name in _DEFAULT_EXTENSIONS}
     if not path.is_file():
-        return Site(usual | _WITHOUT_SITE, {}, Menu())
+        return without_site()
     root = _read(path)
     inherited = list(_inherited(path, root))
     extensions, lines = _extensions(root, usual, inherited)
@@ -159,8 +165,8 @@ def _menu(root: Node | None) -> Menu:
     pages = list(_entries(_child(root, "nav")))
     not_in_nav = _child(root, "not_in_nav")
     left_out = str(not_in_nav.value).split() if isinstance(not_in_nav, ScalarNode) else []
-    lines = {node.value: node.start_mark.line + 1 for _, node in pages}
-    return Menu({node.value: title for title, node in pages}, translations, tuple(left_out), lines)
+    lines = {posixpath.normpath(node.value): node.start_mark.line + 1 for _, node in pages}
+    return Menu({posixpath.normpath(node.value): title for title, node in pages}, translations, tuple(left_out), lines)
 
 
 def _entries(menu: Node | None) -> Iterator[tuple[str, ScalarNode]]:

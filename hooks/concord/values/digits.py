@@ -146,7 +146,7 @@ def _tail(text: str, end: int, after: re.Match[str] | None, language: Language, 
     if not after or after["decade"]:
         return _Tail(Decimal(1), "", end, is_sure=not _is_attached(text, end, 0))
     context, scale = number_context(language), after["scale"]
-    if scale and len(scale) <= _SHORT_SCALE and not is_money:
+    if scale and len(scale) <= _SHORT_SCALE and scale.isascii() and not is_money:
         if scale in context.units and not text[end].isalpha():
             return _Tail(Decimal(1), context.units[scale], after.end())  # 45 m are metres, 45m may be anything
         return _Tail(Decimal(1), "", end, is_sure=False)

@@ -16,6 +16,7 @@ from concord.values.folding import WORD, alternation, fold
 from concord.values.number_context import number_context
 from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
+from concord.values.unspaced import blank_unspaced
 from concord.values.weekdays import extract_weekdays, may_hold_weekdays
 
 _NO_NUMBER = {
@@ -41,6 +42,8 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
         language: The language of the text.
     """
     has_digits = _DIGIT.search(text) is not None
+    if language.is_unspaced:
+        text = blank_unspaced(text, language)
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
     folded = fold(text)

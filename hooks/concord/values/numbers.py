@@ -36,7 +36,7 @@ def read_digits(text: str, language: Language) -> Decimal | None:
 def read_words(text: str, language: Language) -> Decimal | None:
     """Return the number that the whole of `text` writes in words, None where it is no spelling of a number."""
     text = _with_basic_form(text.casefold().replace(NO_BREAK_SPACE, " "), language)
-    if not text or not all(c.isalpha() or c in " -," for c in text):
+    if not text or not language.number_words or not all(c.isalpha() or c in " -," for c in text):
         return None
     try:
         number = text2num(text, language.number_words)
@@ -67,7 +67,7 @@ def regroup(text: str, language: Language) -> str:
 
 def write_words(number: Decimal, language: Language) -> str | None:
     """Return `number` in words that `read_words` reads back, None where there are none."""
-    if number != number.to_integral_value() or not 0 <= number < _LARGEST_IN_WORDS:
+    if not language.number_words or number != number.to_integral_value() or not 0 <= number < _LARGEST_IN_WORDS:
         return None
     words = str(num2words(int(number), lang=language.number_words))
     return words if read_words(words, language) == number else None

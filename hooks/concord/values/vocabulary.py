@@ -27,6 +27,8 @@ def vocabulary(language: Language) -> dict[str, tuple[Decimal, Strength]]:
     twice, dozen. A `loose` one need not: one, both, thousand.
     """
     words: dict[str, tuple[Decimal, Strength]] = {}
+    if not language.number_words:
+        return words
     for number in (*range(2, _CARDINALS_BELOW), *range(_CARDINALS_BELOW, 1000, 100)):
         words[fold(_cardinal(number, language))] = (Decimal(number), "word")
     for number in range(1, _ORDINALS_BELOW):
@@ -61,6 +63,8 @@ def _with_halves(language: Language) -> Iterator[tuple[str, Decimal]]:
 @lru_cache
 def stems(language: Language) -> frozenset[str]:
     """Return what of a number word may stand in front of a compound's ending: vier, zweit, hundert."""
+    if not language.number_words:
+        return frozenset()
     cardinals = {word for word, (_, strength) in vocabulary(language).items() if strength == "word"}
     ordinals = {_ordinal_stem(number, language) for number in range(2, _STEMS_BELOW)}
     return frozenset(cardinals | ordinals | {hundred(language)})
@@ -68,7 +72,9 @@ def stems(language: Language) -> frozenset[str]:
 
 @lru_cache
 def hundred(language: Language) -> str:
-    """Return the word for a hundred, folded, without a word for one in front."""
+    """Return the word for a hundred, folded, without a word for one in front; "" where no number word is known."""
+    if not language.number_words:
+        return ""
     one_hundred = fold(_cardinal(100, language))
     shorter = (one_hundred.removeprefix(fold(word)) for word in language.number_optional)
     return min(shorter, key=len, default=one_hundred).split()[-1]

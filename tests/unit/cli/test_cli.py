@@ -1,6 +1,7 @@
 """The command line: what it prints, the edits that it makes, and its exit status."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def test_json_is_as_documented(tmp_path: Path) -> None:
     assert report["version"] == 1
     assert report["checked"] == {"pages": 3, "blocks": 6, "languages": ["en", "de", "nl"]}
     [finding] = [finding for finding in report["findings"] if finding["level"] == "error"]
+    assert re.fullmatch(r"[0-9a-f]{24}:1", finding.pop("fingerprint"))
     assert finding == {
         "rule": "fact-mismatch",
         "level": "error",
@@ -93,7 +95,7 @@ def test_a_wrong_command_is_one_line_and_status_2(arguments: tuple[str, ...], re
         ("[tool.concord]\nlanguages = ['en', 'xx']", "no folder docs/xx"),
         ("[tool.concord]\nlanguages = ['en']\nlevels = {fact-unused = 'loud'}", "takes info, warning, error"),
         ("[tool.concord]\nlanguages = ['en']\nlevels = {fact-wrong = 'info'}", "there is no rule 'fact-wrong'"),
-        ("", "names no language"),
+        ("[tool.concord]\ndocs = 'facts'", "names no language"),
     ],
 )
 def test_a_wrong_configuration_is_one_line_and_status_2(settings: str, reason: str, tmp_path: Path) -> None:

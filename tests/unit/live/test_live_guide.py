@@ -13,7 +13,7 @@ from agreed import confirm
 from concord.config import read_config
 from concord.finding import Finding
 from concord.guide import load_guide
-from concord.live import LiveGuide
+from concord.live.live_guide import LiveGuide
 from shared import shared
 from trees import BASE
 

@@ -1,0 +1,47 @@
+"""A code of a language as projects write it (`de`, `zh-CN`, `pt_BR`, `JP`) → the locale of CLDR that it means."""
+
+import re
+from functools import cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError, get_global
+
+_CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<territory>[a-z]{2}|\d{3}))?", re.I)
+
+
+@cache
+def locale_of(code: str) -> Locale | None:
+    """The locale of a code, None for what is no code.
+
+    Letters in upper case that are no language are a country, for the language that most people write there: `JP`.
+    """
+    match = _CODE.fullmatch(code)
+    if not match:
+        return None
+    language, script, territory = match["language"].lower(), match["script"], match["territory"]
+    if locale := _parsed(language, script, territory):
+        return locale
+    if territory and territory.upper() in Locale.parse("en").territories:
+        return _parsed(language, script, None)  # a country for which CLDR has nothing of its own: fr-JP
+    if code.isupper() and len(code) == 2 and (likely := get_global("likely_subtags").get(f"und_{code}")):
+        parts = str(likely).split("_")
+        return _parsed(parts[0], parts[1], None)
+    return None
+
+
+def base_language(code: str) -> str:
+    """The ISO 639-1 code of the language of `code`, without a script or a country; `code` itself where it is none."""
+    if len(code) == 2 and code.islower():
+        return code
+    locale = locale_of(code)
+    return str(locale.language) if locale else code
+
+
+def _parsed(language: str, script: str | None, territory: str | None) -> Locale | None:
+    """The locale with these parts; None where CLDR has none, or has it under the code of another language."""
+    parts = [language, *([script.title()] if script else []), *([territory.upper()] if territory else [])]
+    try:
+        locale = Locale.parse("_".join(parts))
+    except (UnknownLocaleError, ValueError):
+        return None
+    return locale if locale.language == language else None

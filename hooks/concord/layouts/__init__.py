@@ -1,0 +1,1 @@
+"""A tree of Markdown files that nobody prepared → where its languages lie."""
