@@ -4,17 +4,16 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import NamedTuple
 
-from concord.alignment.addresses import common_names, is_own_version, neutral_address, neutral_name, plain_address
+from concord.alignment.addresses import neutral_address, neutral_name, plain_address
 from concord.alignment.elements import aligned_elements
 from concord.alignment.headings import heading_numbers
-from concord.alignment.minority import Split, deviating, split_languages
+from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.unshared_links import Blocks, Link, Unshared, unshared_links
 from concord.finding import Finding
 from concord.memo import once
-from concord.model import Block, Location, Page, Reference
+from concord.model import Block, Page, Reference
 from concord.pages.corpus import Corpus
 from concord.pages.html_links import html_references
 from concord.pages.link_targets import LinkTargets, Target
@@ -24,29 +23,6 @@ from concord.rules.language_names import english_names
 _NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
 _SHOWN = 3  # targets in a message
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-_Blocks = Mapping[str, Block]  # the aligned blocks, by language
-
-
-class _Link(NamedTuple):
-    """A link or an image: what it is compared by, its address as a message has it, its place and its blocks.
-
-    `plain` is the same in all languages or not, `neutral` is the address without its own language.
-    """
-
-    plain: str
-    neutral: str
-    shown: str
-    place: Location
-    blocks: _Blocks
-
-
-class _Unshared(NamedTuple):
-    """The links of one row of blocks that the same languages lack, with the links of the first that has them."""
-
-    split: Split
-    links: list[_Link]
-    places: dict[str, Location]
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
@@ -75,7 +51,7 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             yield from _compare(aligned, "link-drift", links)
 
 
-def _rows(aligned: AlignedSection) -> list[_Blocks]:
+def _rows(aligned: AlignedSection) -> list[Blocks]:
     """The aligned blocks of a section, also those that a language lacks."""
     return [blocks for row in aligned_elements(aligned.sections) for blocks in row.blocks]
 
@@ -100,7 +76,7 @@ class _Addresses:
         self._targets, self._pages, self._of_other_pages = targets, pages, of_other_pages
         self._numbers: dict[str, dict[tuple[str, int], int]] = {}
 
-    def links(self, code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:
+    def links(self, code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
         """The links in `rows` in the language `code`, in order, each address once."""
         seen: dict[str, set[str]] = {}
         found: set[str] = set()
@@ -113,7 +89,7 @@ class _Addresses:
                     found.add(link.plain)
                     yield link
 
-    def _link(self, code: str, reference: Reference, blocks: _Blocks, seen: dict[str, set[str]]) -> _Link | None:
+    def _link(self, code: str, reference: Reference, blocks: Blocks, seen: dict[str, set[str]]) -> Link | None:
         """A link; `seen` has the addresses so far that only their order tells apart, by what they have in common."""
         page = self._pages[code]
         address = html.unescape(_ESCAPE.sub(r"\1", reference.target))
@@ -140,7 +116,7 @@ class _Addresses:
             numbered = seen.setdefault(in_order, set())
             numbered.add(plain)
             neutral = f"{in_order} {len(numbered)}"
-        return _Link(plain_address(plain), neutral, plain, reference.location, blocks)
+        return Link(plain_address(plain), neutral, plain, reference.location, blocks)
 
     def _is_to_another_language(self, page: Page, address: str, target: Target) -> bool:
         """Whether a link leads from one language of a page to another, or to itself among such links."""
@@ -210,22 +186,22 @@ def _shown_by_name(page: Page, address: str, target: Target) -> str:
     )
 
 
-def _images(code: str, rows: Iterable[_Blocks]) -> Iterator[_Link]:
+def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
     for blocks in rows:
         for reference in _references(blocks[code]) if code in blocks else ():
             if reference.scheme in ("image", "picture"):
                 name = posixpath.basename(reference.target)
-                yield _Link(name, neutral_name(name, code), name, reference.location, blocks)
+                yield Link(name, neutral_name(name, code), name, reference.location, blocks)
 
 
-def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]]) -> Iterator[Finding]:
+def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[Link]]) -> Iterator[Finding]:
     """Yields a finding of `rule` for the links in each row of blocks that some languages lack.
 
     Where the languages without them have others there, both are one finding.
     """
     if len({frozenset(link.plain for link in listed) for listed in links.values()}) == 1:
         return
-    unshared = _unshared(links)
+    unshared = unshared_links(links)
     done: set[int] = set()
     for number, found in enumerate(unshared):
         if number in done:
@@ -242,50 +218,7 @@ def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[_Link]
             yield _finding(aligned, rule, found)
 
 
-def _unshared(links: Mapping[str, list[_Link]]) -> list[_Unshared]:
-    """The links that some languages have nowhere in the section, without those in blocks that a language lacks."""
-    names = common_names({code: [(link.plain, link.neutral) for link in listed] for code, listed in links.items()})
-    _join_versions(names, links)
-    having: dict[str, dict[str, _Link]] = {}
-    for code, listed in links.items():
-        for link in listed:
-            having.setdefault(names[code][link.plain], {}).setdefault(code, link)
-    found: dict[tuple[int, tuple[str, ...]], _Unshared] = {}
-    for by_code in having.values():
-        split = split_languages(links, by_code)
-        complete = [link for link in by_code.values() if len(link.blocks) == len(links)]
-        if split and complete:
-            link = complete[0]
-            places = {code: block.location for code, block in link.blocks.items()}
-            places |= {code: one.place for code, one in by_code.items()}
-            entry = found.setdefault((id(link.blocks), split.having), _Unshared(split, [], places))
-            entry.links.append(link)
-    return list(found.values())
-
-
-def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[_Link]]) -> None:
-    """Gives one name to addresses in the same blocks of two languages that may lead to one page in each language."""
-    for one, other in combinations(links, 2):
-        here, there = set(names[one].values()), set(names[other].values())
-        theirs: dict[int, list[_Link]] = {}
-        for link in links[other]:
-            if names[other][link.plain] not in here:
-                theirs.setdefault(id(link.blocks), []).append(link)
-        for link in links[one] if theirs else ():
-            candidates = theirs.get(id(link.blocks), []) if names[one][link.plain] not in there else []
-            for version in candidates:
-                if is_own_version(link.shown, one, version.shown) or is_own_version(version.shown, other, link.shown):
-                    candidates.remove(version)
-                    _rename(names, names[other][version.plain], names[one][link.plain])
-                    break
-
-
-def _rename(names: dict[str, dict[str, str]], old: str, new: str) -> None:
-    for known in names.values():
-        known.update({plain: new for plain, name in known.items() if name == old})
-
-
-def _finding(aligned: AlignedSection, rule: str, found: _Unshared, usual: _Unshared | None = None) -> Finding:
+def _finding(aligned: AlignedSection, rule: str, found: Unshared, usual: Unshared | None = None) -> Finding:
     """A finding for links that some languages lack; with `usual`, in place of which the others have these."""
     code, *others = found.split.minority
     places = usual.places | {code: found.places[code]} if usual else found.places
@@ -301,12 +234,12 @@ def _finding(aligned: AlignedSection, rule: str, found: _Unshared, usual: _Unsha
     return subject.finding(rule, places[code], data, related=related, group=starts)
 
 
-def _listed(links: Sequence[_Link]) -> str:
+def _listed(links: Sequence[Link]) -> str:
     shown = ", ".join(link.shown for link in links[:_SHOWN])
     return f"{shown} and {len(links) - _SHOWN} more" if len(links) > _SHOWN else shown
 
 
-def _check_alternatives(aligned: AlignedSection, images: Mapping[str, list[_Link]]) -> Iterator[Finding]:
+def _check_alternatives(aligned: AlignedSection, images: Mapping[str, list[Link]]) -> Iterator[Finding]:
     """Yields `image-drift` where an image has a text for those who do not see it in some languages only."""
     for blocks in {id(link.blocks): link.blocks for listed in images.values() for link in listed}.values():
         texts = {
