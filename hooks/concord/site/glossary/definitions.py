@@ -1,8 +1,7 @@
 """The page of a title → its definition, the first sentence of the page as plain text."""
 
-from functools import lru_cache
-
-from concord.pages.corpus import Corpus
+from concord.memo import once
+from concord.model import Section
 from concord.site.context import SiteContext
 from concord.text.definitions import defining_block, first_sentence
 from concord.untrusted.printable import without_controls
@@ -12,13 +11,14 @@ GLOSSARY_ID = "glossary"  # the id of the main heading of the page with all titl
 
 def definition(context: SiteContext, id: str) -> str:
     """What the title `id` is, in one sentence; "" where the language has no page on it, or one without a paragraph."""
-    return _definition(context.corpus, context.code, id)
+    if not (place := context.find_section(id)):
+        return ""
+    page, section = place
+    return once(page, (definition, id), (), lambda: _first_sentence(section))
 
 
-@lru_cache(maxsize=2048)
-def _definition(corpus: Corpus, code: str, id: str) -> str:
-    place = corpus.find_section(code, id)
-    block = defining_block(place[1]) if place else None
+def _first_sentence(section: Section) -> str:
+    block = defining_block(section)
     return first_sentence(block) if block else ""
 
 

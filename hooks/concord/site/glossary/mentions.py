@@ -1,8 +1,8 @@
 """The sections that mention a title → links to the most important pages, and the list of all, which is folded."""
 
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from concord.memo import once
 from concord.model import Page
 from concord.registry import Registry, Title
 from concord.site.context import SiteContext
@@ -44,6 +44,8 @@ def is_of_glossary(page: Page, registry: Registry) -> bool:
     return id == GLOSSARY_ID or id in registry.titles or id in _abbreviations(registry)
 
 
-@lru_cache(maxsize=8)
 def _abbreviations(registry: Registry) -> frozenset[str]:
-    return frozenset(name.casefold() for title in registry.titles.values() for name in title.abbreviations)
+    titles = registry.titles.values()
+    return once(
+        registry, _abbreviations, (), lambda: frozenset(name.casefold() for one in titles for name in one.abbreviations)
+    )

@@ -4,11 +4,11 @@ The card cites the statements of reporting lines by references (`fact:`), which 
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from concord.languages import Language, language
 from concord.languages.locale_names import country_name
+from concord.memo import once
 from concord.registry import Registry, Title
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import definition
@@ -58,12 +58,15 @@ def abbreviation_senses(context: SiteContext, abbreviation: str) -> Element:
     return element("ul", *items, class_="senses", data_search_exclude="")
 
 
-@lru_cache(maxsize=512)
 def titles_by_abbreviation(abbreviation: str, registry: Registry) -> list[Title]:
     """The titles with an abbreviation in any case (CXO, CxO): what it usually means, then those that readers meet."""
     wanted = abbreviation.casefold()
-    found = [title for title in registry.titles.values() if wanted in map(str.casefold, title.abbreviations)]
-    return sorted(found, key=lambda title: (wanted not in map(str.casefold, title.default_for), not title.core))
+
+    def compute() -> list[Title]:
+        found = [title for title in registry.titles.values() if wanted in map(str.casefold, title.abbreviations)]
+        return sorted(found, key=lambda title: (wanted not in map(str.casefold, title.default_for), not title.core))
+
+    return once(registry, (titles_by_abbreviation, wanted), (), compute)
 
 
 def title_link(context: SiteContext, title: Title, text: str) -> Element:
