@@ -46,7 +46,8 @@ map: .venv/test  ## write the table of the folders in hooks/README.md
 	$(BIN)/python tests/support/code_map.py
 
 clean:  ## take away what was built and installed
-	rm -rf .venv site audit/node_modules audit/schemas .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv site audit/node_modules audit/schemas editors/vscode/node_modules \
+		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # What is installed: .venv/site after `make site`, .venv/test after `make test`.
 .venv/%: pyproject.toml constraints.txt

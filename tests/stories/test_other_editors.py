@@ -3,12 +3,11 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from editor import ENV
+from editor import ENV, install
 from servers import missing
 from trees import ROOT, lay
 
@@ -29,11 +28,7 @@ def guide(tmp_path: Path) -> Path:
     """A guide in a repository with a wrong value behind a character of two code units, and `concord` installed."""
     shares = {"en": "😀 is [23%](fact:share)", "de": "😀 ist [22 %](fact:share)", "nl": "😀 is [22%](fact:share)"}
     tree = lay(tmp_path / "guide", {f"docs/{code}/pay.md": f"{text}.\n" for code, text in shares.items()})
-    command = tree / ".venv" / "bin" / "concord"
-    command.parent.mkdir(parents=True)
-    code = "import sys; from concord.cli.command import run; run(sys.argv[1:])"
-    command.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{code}' \"$@\"\n")
-    command.chmod(0o755)
+    install(tree)
     subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
     return tree
 

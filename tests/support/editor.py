@@ -34,6 +34,15 @@ _CAPABILITIES = types.ClientCapabilities(
 R = TypeVar("R")
 
 
+def install(tree: Path) -> None:
+    """Puts the command `concord` where it is in a guide whose virtual environment has it."""
+    command = tree / ".venv" / "bin" / "concord"
+    command.parent.mkdir(parents=True)
+    code = "import sys; from concord.cli.command import run; run(sys.argv[1:])"
+    command.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{code}' \"$@\"\n")
+    command.chmod(0o755)
+
+
 class Editor:
     """An editor that has the folder `root` open. Positions are written as the text in front of the cursor."""
 
