@@ -53,7 +53,7 @@ def _changes(
 ) -> Iterator[Change | None]:
     if not past or past[0][1].get(heading, (0, None))[1] != words:
         yield None
-    for (change, sections), (_, before) in zip(past, [*past[1:], (None, {})], strict=True):
+    for (change, sections), (_, before) in zip(past, [*past[1:], (None, {})], strict=False):  # without a past, none
         if heading not in sections:
             return
         if before.get(heading, (0, None))[1] != sections[heading][1]:
