@@ -109,7 +109,7 @@ class _Addresses:
         elif is_to_section:
             neutral = self._section(page, plain, target)
         elif is_in_tree:
-            neutral = neutral_name(neutral_address(plain, code)[0], code) if is_by_name else plain
+            neutral = neutral_name(neutral_address(plain, code), code) if is_by_name else plain
         else:
             neutral = neutral_address(plain, code)
         if in_order:
