@@ -5,6 +5,7 @@ is gone with it. A check after an edit of one page computes again what depends o
 """
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 V = TypeVar("V")
@@ -36,3 +37,9 @@ def once(owner: Keeper, name: Hashable, inputs: object, compute: Callable[[], V]
         known = compute()
         keep(owner, name, inputs, known)
     return known
+
+
+@lru_cache(maxsize=16)
+def interned(inputs: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """One object for equal inputs, which is compared at once."""
+    return inputs

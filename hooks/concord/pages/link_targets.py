@@ -2,11 +2,11 @@
 
 import posixpath
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from concord.memo import once
+from concord.memo import interned, once
 from concord.model import Page
 from concord.pages.anchors import Anchors
 from concord.pages.corpus import PAGE_ENDINGS, Corpus
@@ -138,7 +138,7 @@ class LinkTargets:
         """All that `resolve` depends on: one object for trees that are equal, which is compared at once."""
         one = self.corpus
         paths = tuple((code, one.folders[code], tuple(pages)) for code, pages in one.pages.items())
-        return _interned((paths, one.files, one.docs, one.beginning, one.is_published, one.has_site))
+        return interned((paths, one.files, one.docs, one.beginning, one.is_published, one.has_site))
 
     def anchors(self, page: Page) -> Anchors:
         """What fragments can name on `page`."""
@@ -155,8 +155,3 @@ class LinkTargets:
         for file in (*(page.file for page in self.corpus), *(self.corpus.files or ())):
             names.setdefault(posixpath.basename(file), []).append(file)
         return names
-
-
-@lru_cache(maxsize=4)
-def _interned(tree: tuple[object, ...]) -> tuple[object, ...]:
-    return tree

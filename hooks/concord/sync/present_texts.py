@@ -4,11 +4,11 @@ The hashes of a page are kept with it, and those of the registry with that: see 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from concord.languages import own_words
-from concord.memo import once
+from concord.memo import interned, once
 from concord.model import Page
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
@@ -39,7 +39,7 @@ class PageTexts(NamedTuple):
 def page_texts(corpus: Corpus, menu: Menu) -> dict[str, PageTexts]:
     """The hashes of each page, by its path; kept with one of its versions."""
     homes = {code: heading_ids(pages) for code, pages in corpus.pages.items()}
-    headings = _interned(tuple((code, *pages, *map(homes[code], pages)) for code, pages in corpus.pages.items()))
+    headings = interned(tuple((code, *pages, *map(homes[code], pages)) for code, pages in corpus.pages.items()))
 
     def of_page(versions: dict[str, Page]) -> PageTexts:
         path = next(iter(versions.values())).path
@@ -70,12 +70,6 @@ def registry_hashes(registry: Registry, corpus: Corpus) -> Hashes:
         return hashes
 
     return once(registry, registry_hashes, (corpus.languages, corpus.beginning), compute)
-
-
-@lru_cache(maxsize=4)
-def _interned(headings: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """One object for equal headings, which is compared at once."""
-    return headings
 
 
 def _kept_hashes(page: Page, home: Home) -> list[tuple[SectionKey, str]]:
