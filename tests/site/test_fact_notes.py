@@ -25,8 +25,11 @@ def wait(browser: Chrome) -> WebDriverWait[Chrome]:
 
 
 def boxes(browser: Chrome) -> list[WebElement]:
-    """The note that is shown beside a fact, [] where none is."""
-    return [element for element in browser.find_elements(By.CSS_SELECTOR, ".note-box") if element.is_displayed()]
+    """The note that is shown beside a fact, [] where none is. The page itself says so, as it may go meanwhile."""
+    shown: list[WebElement] = browser.execute_script(
+        "return [...document.querySelectorAll('.note-box')].filter((box) => box.checkVisibility())"
+    )
+    return shown
 
 
 def box(browser: Chrome) -> WebElement:

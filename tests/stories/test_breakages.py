@@ -26,11 +26,7 @@ def foreign_separators(tree: Path) -> Place:
 
 
 def dropped_fact(tree: Path) -> Place:
-    page = tree / "docs/nl/adoption/figures.md"
-    replace(page, "[343](fact:ccos-us)", "343")
-    before = page.read_text(encoding="utf-8").partition("- 343 ")[0].splitlines()
-    line = max(number for number, text in enumerate(before, 1) if text.startswith("## "))
-    return "fact-drift", "docs/nl/adoption/figures.md", line, 4
+    return _change(tree, "fact-drift", "docs/nl/adoption/figures.md", "[343](fact:ccos-us)", "343")
 
 
 def changed_id(tree: Path) -> Place:

@@ -2,7 +2,7 @@
 
 A negation counts in the cells of tables and in definitions alone. In sentences it does not: of 549 pairs of sentences
 of up to twelve words that people have translated, 16 have a negation in one language only, such as "don't forget" and
-"remember", and are right.
+"remember", and are right. A language whose words for it are not known cannot lack one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,8 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 
 def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
-    found = {code: _polarity(block, code) for code, block in blocks.items()}
+    read = {code: _polarity(block, code) for code, block in blocks.items()}
+    found = {code: one for code, one in read.items() if one.sense or language(code).prose.denials}
     senses = {one.sense for one in found.values()}
     if len(senses) < 2 or (senses != {"yes", "no"} and not any(one.is_negation for one in found.values())):
         return

@@ -168,7 +168,8 @@ def check_facts(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         blocks = _blocks_of_facts(aligned, registry)
         for fact, split, _ in unshared_items(cited, headings):
             if fact not in explained:
-                places = [cited[code].get(fact) or blocks[fact].get(code, headings[code]) for code in split.minority]
+                there = headings | blocks.get(fact, {})  # none of a fact in a heading
+                places = [cited[code].get(fact) or there[code] for code in split.minority]
                 subject = aligned.subject(split.minority[0], places[0])
                 yield subject.finding("fact-drift", places[0], {"fact": fact} | split.message_data, related=places[1:])
 

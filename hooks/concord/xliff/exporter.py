@@ -1,6 +1,6 @@
 """Guide and Selection → Groups for a file, with what a translator is to know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -64,7 +64,7 @@ class Exporter:
         agreed = self._agreed(key) if is_own else {}
         is_followed = is_own and self._is_followed(key)
         units = [*description_units(source, target), *menu]
-        return Group("", [self._entry(one, agreed, is_followed) for one in units], notes if title and not menu else [])
+        return Group("", self._entries(units, agreed, is_followed), notes if title and not menu else [])
 
     def _text_group(self, key: SectionKey) -> Group:
         """The units of an entry of the registry or the interface."""
@@ -79,7 +79,7 @@ class Exporter:
                 for code, names in further.items()
                 if names
             ]
-        return Group(key.section, [self._entry(one, agreed, is_followed) for one in units], notes)
+        return Group(key.section, self._entries(units, agreed, is_followed), notes)
 
     @property
     def _codes(self) -> tuple[str, str]:
@@ -100,16 +100,29 @@ class Exporter:
             for block in (unpaired_blocks(section, target, codes) if target else ())
         ]
         units = section_units(section, target, codes)
-        return Group(section.id, [self._entry(one, agreed, is_followed) for one in units], notes)
+        return Group(section.id, self._entries(units, agreed, is_followed), notes)
 
-    def _entry(self, unit: Unit, agreed: _Agreed, is_followed: bool) -> Entry:
-        """A unit with what is known of it; `is_followed` is whether its whole section is."""
+    def _entries(self, units: Sequence[Unit], agreed: _Agreed, is_followed: bool) -> list[Entry]:
+        """The units of a section with what is known of them; `is_followed` is whether the whole section is.
+
+        Where one text is new and one is gone, the translator sees what is gone, however little the two are alike.
+        """
+        texts = [visible_text(unit.source_content) for unit in units]
+        new = [text for text in texts if text not in agreed]
+        gone = [block for text, block in agreed.items() if text not in texts]
+        replaced = gone[0] if len(new) == len(gone) == 1 else None
+        return [self._entry(unit, agreed, replaced, is_followed) for unit in units]
+
+    def _entry(self, unit: Unit, agreed: _Agreed, replaced: Block | None, is_followed: bool) -> Entry:
+        """A unit with what is known of it; `replaced` is the text of the section that a new one stands for."""
         text = visible_text(unit.source_content)
         is_same = unit.target is not None and (is_followed or text in agreed)
         notes, match = [f"now: {_place(unit.source)}"], None
-        if agreed and text not in agreed and (similar := _most_similar(unit.source, agreed.values())):
-            match = _match(unit, *similar) if unit.target else None
-            notes += [] if match else [f"agreed on before: {block_markdown(similar[0])}"]
+        if agreed and text not in agreed:
+            similar = _most_similar(unit.source, agreed.values())
+            match = _match(unit, *similar) if similar and unit.target else None
+            if not match and (before := similar[0] if similar else replaced):
+                notes.append(f"agreed on before: {block_markdown(before)}")
         return Entry(
             unit.id,
             unit.source_content,

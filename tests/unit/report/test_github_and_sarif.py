@@ -124,12 +124,14 @@ def test_a_tree_elsewhere_has_absolute_addresses(tree: Path, tmp_path: Path) -> 
 
 
 def test_nothing_to_say_is_a_run_without_results(tmp_path: Path) -> None:
-    tree = lay(tmp_path, {"pyproject.toml": '[tool.concord]\nlanguages = ["en", "de"]\nfacts = "docs/../facts"\n'})
+    tree = lay(
+        tmp_path, {"pyproject.toml": '[tool.concord]\nlanguages = ["en", "de", "nl"]\nfacts = "docs/../facts"\n'}
+    )
     for kind in ("facts", "titles"):
         (tree / f"facts/{kind}.yml").write_text("{}\n", encoding="utf-8")
     assert sarif(cwd=tree)["results"] == []
     done = concord("check", "--format", "github", cwd=tree)
-    assert (done.returncode, done.stdout) == (0, "2 pages in 2 languages: they agree\n")
+    assert (done.returncode, done.stdout) == (0, "3 pages in 3 languages: they agree\n")
 
 
 def test_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
