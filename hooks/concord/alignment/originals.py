@@ -26,7 +26,7 @@ def _texts(block: Block, section: Section) -> Iterator[str]:
     number = section.blocks.index(block)
     for other in section.blocks[max(0, number - 1) : number + 2]:
         is_beside = block.trail and (other.group, other.trail[:-1]) == (block.group, block.trail[:-1])
-        if (other is block or is_beside) and (text := _bare(other)).count(" ") >= _MIN_SPACES:
+        if (other == block or is_beside) and (text := _bare(other)).count(" ") >= _MIN_SPACES:
             yield text
 
 

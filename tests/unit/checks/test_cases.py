@@ -15,5 +15,7 @@ CASES = sorted((ROOT / "tests" / "cases").glob("*.md"))
 def test_case(case: Path, tmp_path: Path) -> None:
     files, _, reported = case.read_text(encoding="utf-8").partition("\n## Reported\n")
     expected = [line for line in reported.strip().removeprefix("```\n").removesuffix("```").splitlines() if line]
-    the_guide = read_guide(lay(tmp_path, files_in(files)))
+    tree = lay(tmp_path, files_in(files))
+    the_guide = read_guide(tree)
     assert [log_line(finding).splitlines()[0] for finding in the_guide.at_least("warning")] == expected
+    assert read_guide(tree).findings == the_guide.findings, "what is kept of the first run changes nothing"
