@@ -214,7 +214,9 @@ def test_the_original_of_a_quotation_may_be_kept_beside_its_translation(tmp_path
 
 
 def test_an_original_within_another_paragraph_is_found_again_by_the_next_check(tmp_path: Path) -> None:
-    texts = {"en": f"The mayor, in 1999:\n\n{ORIGINAL}", "de": f"Der Bürgermeister 1999: {ORIGINAL}"}
+    english = "In 1999 the [mayor](a.md) of this town, who was fond of its 7 bridges, wrote a letter to the newspaper:"
+    german = "Im Jahr 1999 schrieb der [Bürgermeister](a.md) der Stadt, der ihre 7 Brücken mochte, an die Zeitung:"
+    texts = {"en": f"{english}\n\n{ORIGINAL}", "de": f"{german} {ORIGINAL}"}
     for _ in range(2):
         assert [one for one in findings(tmp_path, **texts) if one.rule == "block-drift"] == []
 
