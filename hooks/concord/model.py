@@ -243,7 +243,7 @@ class Page:
         meta_lines: The line of each key of its front matter, by the key as text.
         unsafe_html: What its HTML has that a published page may not have, with its place; only in a published guide.
         digest: A hash of the file, "" for a page that was not read from one.
-        kept: What was computed of it, as of `memo`.
+        kept: What was computed of it, by `pages.memo`.
     """
 
     language: str

@@ -37,9 +37,9 @@ from concord.checks import (
     unlisted_languages,
 )
 from concord.finding import Finding
-from concord.memo import keep, recall
 from concord.model import Page
 from concord.pages.corpus import Corpus
+from concord.pages.memo import keep, recall
 from concord.registry import Registry
 from concord.registry.staleness import Clock
 from concord.storage.cache import Cache

@@ -10,11 +10,11 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from concord.finding import Finding, Subject
-from concord.memo import once
 from concord.model import OWN_SCHEMES, Location, Page, Reference, Section
 from concord.pages.corpus import Corpus
 from concord.pages.html_links import html_references
 from concord.pages.link_targets import SCHEMES, LinkTargets, Target
+from concord.pages.memo import once
 from concord.registry import Registry
 from concord.rules.messages import closest_name, near_case
 

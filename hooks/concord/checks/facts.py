@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from concord.finding import Edit, Finding, Subject, word_edits
 from concord.languages import Language, language
-from concord.memo import once
 from concord.model import Block, Location, Page, Reference, Section
 from concord.pages.corpus import Corpus
+from concord.pages.memo import once
 from concord.registry import Fact, Measured, Name, Registry, Statement
 from concord.rules.messages import near_case
 from concord.text.adjoining_units import adjoining_unit

@@ -12,11 +12,11 @@ from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.unshared_links import Blocks, Link, Unshared, unshared_links
 from concord.finding import Finding
-from concord.memo import once
 from concord.model import Block, Page, Reference
 from concord.pages.corpus import Corpus
 from concord.pages.html_links import html_references
 from concord.pages.link_targets import LinkTargets, Target
+from concord.pages.memo import once
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 

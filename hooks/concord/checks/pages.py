@@ -10,9 +10,9 @@ from itertools import islice
 from markdown.extensions.toc import slugify
 
 from concord.finding import Edit, Finding, Subject
-from concord.memo import once
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
+from concord.pages.memo import once
 from concord.registry import Registry
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

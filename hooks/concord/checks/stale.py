@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from concord.finding import Finding
-from concord.memo import once
+from concord.pages.memo import once
 from concord.registry import Registry
 from concord.registry.staleness import Clock
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from concord.memo import interned, once
 from concord.model import Page
 from concord.pages.anchors import Anchors
 from concord.pages.corpus import PAGE_ENDINGS, Corpus
+from concord.pages.memo import interned, once
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _FILE = re.compile(r"[^/]\.(?!(?:html?|php|aspx?|com|org|net|io|dev)$)[A-Za-z0-9]{1,5}$")

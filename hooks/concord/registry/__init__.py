@@ -63,7 +63,7 @@ class Registry:
         unread: The kinds whose files could not be read to the end.
         faults: All faults, in order of their place.
         digest: A hash of the files' content and the languages; "" for a registry that was not read from files.
-        kept: What was computed of it, as of `memo`.
+        kept: What was computed of it, by `pages.memo`.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -8,9 +8,9 @@ from functools import partial
 from typing import NamedTuple
 
 from concord.languages import own_words
-from concord.memo import interned, once
 from concord.model import Page
 from concord.pages.corpus import Corpus
+from concord.pages.memo import interned, once
 from concord.registry import Registry
 from concord.registry.missing_texts import missing_texts
 from concord.sync.fingerprint import Home, linked_pages, section_hash, text_hash

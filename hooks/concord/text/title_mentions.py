@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import combinations
 
 from concord.languages import Language, language
-from concord.memo import keep, once, recall
 from concord.model import Block, Page, Section
 from concord.pages.corpus import Corpus
+from concord.pages.memo import keep, once, recall
 from concord.registry import Name, Registry, Title
 from concord.text.masking import BLANK, LISTINGS, mask_spans, prose_text
 from concord.text.phrases import Phrase, Phrases, ending_pattern

@@ -1,7 +1,7 @@
 """The page of a title → its definition, the first sentence of the page as plain text."""
 
-from concord.memo import once
 from concord.model import Section
+from concord.pages.memo import once
 from concord.site.context import SiteContext
 from concord.text.definitions import defining_block, first_sentence
 from concord.untrusted.printable import without_controls

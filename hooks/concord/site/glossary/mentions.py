@@ -2,8 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
-from concord.memo import once
 from concord.model import Page
+from concord.pages.memo import once
 from concord.registry import Registry, Title
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import GLOSSARY_ID

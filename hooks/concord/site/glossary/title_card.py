@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from concord.languages import Language, language
 from concord.languages.locale_names import country_name
-from concord.memo import once
+from concord.pages.memo import once
 from concord.registry import Registry, Title
 from concord.site.context import SiteContext
 from concord.site.glossary.definitions import definition
