@@ -15,6 +15,7 @@ from concord.pages.corpus import Corpus
 from concord.pages.memo import once
 from concord.registry import Registry
 
+_PLACED = re.compile(r"[^\x00-\x7f]|\w")  # in a heading: without such a character its place is a guess
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MOST = 200  # headings of another language between two ids of which one may be proposed
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -87,7 +88,7 @@ def _check_ids(page: Page, corpus: Corpus) -> Iterator[Finding]:
         subject = Subject(page, section)
         seen[section.id] += bool(section.id)
         if not section.id:
-            id = gaps.proposed_id(index)
+            id = gaps.proposed_id(index) if _PLACED.search(section.title) else ""
             fix = (Edit(section.id_location, "", _attribute(section, id)),) if id else ()
             case = {"case": "fixable", "id": id} if id else {}
             yield subject.finding("section-id", section.location, {"title": section.title} | case, fix=fix)

@@ -168,6 +168,18 @@ def test_what_has_no_one_answer_is_reported_and_left_alone(tmp_path: Path) -> No
     assert {"section-id", "fact-mismatch", "fact-drift"} <= {finding["rule"] for finding in reported}
 
 
+@pytest.mark.parametrize("title", ["...", "```", "**!**"])
+def test_a_heading_without_a_word_gets_no_id(title: str, tmp_path: Path) -> None:
+    """Its place is a guess: here the labels of all tabs come before it, and the id stood behind the last of them."""
+    text = f'=== "x"\n    #{title}\n=== "y"\n    Text.\n### One {{ #one }}\n'
+    tree = lay(tmp_path, {f"docs/{code}/pay.md": text for code in ("en", "de")})
+    replace(tree / "docs/en/pay.md", title, f"{title} {{ #b }}")
+    before = pages(tree)
+    assert "section-id" in {finding["rule"] for finding in findings(tree)}
+    concord("check", "--fix", cwd=tree)
+    assert pages(tree) == before
+
+
 def test_a_link_to_a_page_stays_one(tmp_path: Path) -> None:
     tree = lay(tmp_path, {f"docs/{code}/pay.md": "[€1](fact:salary)\n" for code in ("en", "de", "nl")})
     for code in ("en", "de", "nl"):
