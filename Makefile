@@ -28,7 +28,7 @@ test: .venv/test  ## run every test, the linters and the type checker
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	tests/get-tools
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 audit: .venv/test  ## let axe, the Nu checker and Lighthouse judge every page of the site (about half an hour)
 	tests/get-tools

@@ -12,6 +12,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from commands import concord, mkdocs
 from servers import files
+from small_guide import small_guide
 from trees import copy_of_the_guide, replace, with_redirects
 
 REDIRECTS = "redirects: {}"
@@ -29,7 +30,7 @@ COLOPHON = "colophon: [glossary/index.md, disagreements.md, facts.md, sources.md
     ],
 )
 def test_settings_of_another_form_end_the_build_in_a_line(old: str, new: str, example: str, tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     settings = tree / "mkdocs.yml"
     settings.write_text(with_redirects(settings.read_text(encoding="utf-8"), "{}"), encoding="utf-8")
     replace(settings, old, new)

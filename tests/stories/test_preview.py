@@ -1,4 +1,4 @@
-"""`mkdocs serve` on a copy of the guide: a broken file never takes the preview down."""
+"""`mkdocs serve` on a copy of some pages of the guide: a broken file never takes the preview down."""
 
 import shutil
 import socket
@@ -17,12 +17,13 @@ from browsers import chromium
 from commands import ENVIRONMENT, mkdocs
 from previews import BANNER, Preview, preview, wait_for
 from servers import free_port
-from trees import ROOT, copy_of_the_guide, replace, with_redirects
+from small_guide import small_guide
+from trees import ROOT, replace, with_redirects
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    return copy_of_the_guide(tmp_path)
+    return small_guide(tmp_path)
 
 
 PAGE = "docs/de/pay/salary.md"

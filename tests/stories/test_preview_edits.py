@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 from previews import Preview, preview
-from trees import copy_of_the_guide, replace, settings_for
+from small_guide import small_guide
+from trees import replace
 
-PAGES = (
-    *("index.md", "work/tasks.md", "pay/salary.md", "role/reporting.md"),
-    *("glossary/index.md", "disagreements.md", "facts.md", "sources.md"),
-)
-GLOSSARY = ("chief-customer-officer", "chief-executive-officer", "chief-financial-officer", "vorstand")
 EN, DE, NL = (f"docs/{code}/work/tasks.md" for code in ("en", "de", "nl"))
 SECTION = "\n## Appendix { #appendix }\n\nThere is more to say of [one](../role/reporting.md#short) thing.\n"
 REPORTED = "who reported to the chief executive in 2019, by Gartner"
@@ -51,19 +47,6 @@ KINDS: dict[str, Edits] = {
     "picture that is gone": [("facts/pictures.yml", "pay-germany:", "pay-in-germany:")],
     "agreement": [("docs/de/sync.lock", "\npay/salary.md", "\npay/salary-x.md")],
 }  # fmt: skip
-
-
-def small_guide(tree: Path) -> Path:
-    """Some pages of the guide. Links to the others lead nowhere, which the preview says and shows."""
-    copy_of_the_guide(tree)
-    wanted = {*PAGES, *(f"glossary/{title}.md" for title in GLOSSARY)}
-    for code in ("en", "de", "nl"):
-        folder = tree / "docs" / code
-        for page in folder.rglob("*.md"):
-            if page.relative_to(folder).as_posix() not in wanted:
-                page.unlink()
-    (tree / "mkdocs.yml").write_text(settings_for(*PAGES), encoding="utf-8")
-    return tree
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,9 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     done = subprocess.run(["git", "archive", COMMIT, *PARTS], cwd=ROOT, capture_output=True, check=True)
     tree = tmp_path_factory.mktemp("then")
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(tree, filter="data")
+        if hasattr(tarfile, "data_filter"):  # from Python 3.11.4 on
+            archive.extraction_filter = tarfile.data_filter
+        archive.extractall(tree)
     return read_guide(tree)
 
 
