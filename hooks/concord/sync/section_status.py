@@ -86,8 +86,11 @@ class SectionStatus(SectionTexts):
         }
 
     def _is_unconfirmed(self, language: str) -> bool:
-        """Whether nobody has said anything of the present text of `language`, but something of an older one."""
-        return language in self.confirmed_languages and not self.is_declared(language)
+        """Whether nobody has said what the present text of `language` means, but somebody what an older one does.
+
+        Of a text that another language only left behind, nobody has said what it means.
+        """
+        return any(language in one.hashes for one in self.agreements.values()) and not self.is_declared(language)
 
     def languages_to_follow(self, language: str) -> list[str]:
         """The languages whose text the section of `language` has to be brought in step with.
