@@ -6,19 +6,29 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
+from concord.languages.locales import base_language
+
 _FALLBACK = "en"
+_ORIGIN = re.compile(r"(?:utm_\w+|_gl|_ga|gclid|fbclid)=")
 _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 
 
 def plain_address(address: str) -> str:
-    """`address` without what makes no difference: http or https, `www.`, capitals in the host, the last slash."""
+    """`address` without what makes no difference: http or https, `www.`, capitals in the host, the last slash, `utm_`."""
     match = _ADDRESS.fullmatch(address)
     if not match:
         return address
     host, path, query, fragment = match.groups("")
-    return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{query}{fragment}"
+    return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{_without_origin(query)}{fragment}"
+
+
+def _without_origin(query: str) -> str:
+    """`query` without what says only where a reader came from."""
+    kept = [part for part in query[1:].split("&") if part and not _ORIGIN.match(part)]
+    return f"?{'&'.join(kept)}" if kept else ""
 
 
 def neutral_address(address: str, language: str) -> str:
@@ -37,7 +47,7 @@ def neutral_address(address: str, language: str) -> str:
     query = re.sub(rf"[?&]\w+=(?:{is_own.pattern}|{_FALLBACK})(?=&|$)", "", query, flags=re.IGNORECASE)
     left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
     left[-1:] = [re.sub(rf"(?i)[-_.]{is_own.pattern}(?=\.\w+$)", "", part) for part in left[-1:]]  # download-de.html
-    return f"//{host.lower()}{'/'.join(left)}{query}{fragment}"
+    return f"//{host.lower()}{'/'.join(left)}{_without_origin(query)}{fragment}"
 
 
 def is_own_version(address: str, language: str, other: str) -> bool:
@@ -64,13 +74,25 @@ def is_own_version(address: str, language: str, other: str) -> bool:
 
 
 def neutral_name(name: str, language: str) -> str:
-    """The `name` of a picture without the code of `language`, or of English, in it: `menu_de.png`, `menu-de-2.png`."""
-    return re.sub(rf"[-_.](?:{_own_part(language).pattern}|{_FALLBACK})(?=[-_.])", "", name, flags=re.IGNORECASE)
+    """The `name` of a picture without the code of `language`, or of English, in it.
+
+    So it is in `menu_de.png`, `menu-de-2.png`, `de menu.png`, `menude.png` and `menuDE.png`.
+    """
+    own, name = _own_part(language).pattern, unquote(name)
+    name = re.sub(rf"(?:^|[-_. ])(?:{own}|{_FALLBACK}(?:[-_][a-z]{{2,4}})?)(?=[-_. ])", "", name, flags=re.IGNORECASE)
+    codes = f"{_base(language)}|{_base(language).upper()}|{_FALLBACK.upper()}"
+    return re.sub(rf"(?<=[^\W_])(?:{codes})(?=\.\w+$)", "", name)
 
 
+@lru_cache
 def _own_part(language: str) -> re.Pattern[str]:
-    """What is a code of `language`: `de`, `de-AT`, `de_at`."""
-    return re.compile(rf"{re.escape(re.split('[-_]', language)[0])}(?:[-_][a-z]{{2,4}})?", re.IGNORECASE)
+    """What is a code of `language`: `de`, `de-AT`, `de_at`; of one named by a country also that country's: `CN`."""
+    codes = "|".join(sorted({_base(language), re.escape(re.split("[-_]", language)[0])}))
+    return re.compile(rf"(?:{codes})(?:[-_][a-z]{{2,4}})?", re.IGNORECASE)
+
+
+def _base(language: str) -> str:
+    return re.escape(base_language(language))
 
 
 def common_names(keys: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, dict[str, str]]:

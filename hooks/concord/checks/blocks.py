@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from concord.alignment.arrangement import is_rearranged
 from concord.alignment.elements import Element, ElementRow, aligned_elements
 from concord.alignment.gaps import SERIES, Gap, find_gaps
 from concord.alignment.minority import deviating, unshared_items
@@ -48,7 +49,7 @@ def _check_level(aligned: AlignedSection, rows: Sequence[ElementRow], outer: Ele
         return section.blocks[0].end if section.level else section.location
 
     for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
-        if not _is_merged(aligned, gap) and not is_original(aligned, gap):
+        if not (_is_merged(aligned, gap) or is_original(aligned, gap) or is_rearranged(aligned, gap)):
             yield _missing(aligned, gap, kind)
     if kind in SERIES and len(rows) > 1:
         yield from _check_order(aligned, rows, kind, codes)

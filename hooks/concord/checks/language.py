@@ -95,8 +95,8 @@ def _check_untranslated(
                 yield None, part.block
                 continue
             identified = _identify(part, code, languages)
-            if identified in ("", code):
-                continue
+            if identified in ("", code) or (identified in versions and identified not in others):
+                continue  # an example in a language of the tree that the page in this language does not have
             reported.add(id(part.block))
             original = parts[identified if identified in others else others[0]][key]
             place = part.block.span(part.start, part.start + len(part.text))

@@ -152,7 +152,7 @@ def _references(block: Block) -> Sequence[Reference]:
 def _plain_addresses(block: Block) -> Iterator[Reference]:
     """The addresses of the web and of mail in the text of `block` that are no link."""
     for start, end, kind in block.spans:
-        text = block.text[start:end].rstrip(_NO_END)
+        text = block.text[start:end].strip("<>").rstrip(_NO_END)
         is_mail = "@" in text and "/" not in text
         if kind == "address" and (is_mail or text.startswith(("http://", "https://"))):
             place, target = block.span(start, end), f"mailto:{text}" if is_mail else text

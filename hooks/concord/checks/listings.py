@@ -14,6 +14,7 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
+from concord.text.translated_code import without_translations
 
 _KEYS = re.compile(r"\+\+[\w-]+(?:\+[\w-]+)*\+\+")
 _SAME_LANGUAGE = {  # names of a language of code → the one that it is compared by
@@ -37,7 +38,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 def _check_listing(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[Finding]:
     lines = {code: _code_lines(block) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
-    code, others = deviating({code: tuple(line for _, line in listed) for code, listed in lines.items()})
+    code, others = deviating(without_translations({code: [line for _, line in lines[code]] for code in lines}))
     data: dict[str, str] = {}
     if others:
         own, theirs = lines[code], lines[others[0]]

@@ -33,6 +33,7 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
+_LEFT_OUT = re.compile(r"^[ \t]*(?:\.\.\.|…) +[^\W\d_][^\W\d_ '’-]*(?:[ '’-]+[^\W\d_]+)*$", re.MULTILINE)  # ... more of them
 _PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
@@ -40,7 +41,7 @@ _EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
 _LABELS_ALONE = re.compile(r"\s*(?:gantt|journey|kanban|mindmap|pie|quadrantChart|sankey|timeline|xychart)\b")
 _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colon, and all of a line with a title
-    r"\"[^\"\n]{0,500}\"|\[[^\]\n]{0,500}\]|\([^)\n]{0,500}\)|\{[^}\n]{0,500}\}|\|[^|\n]{0,500}\||(?::|\bas\b)[^\n]*$"
+    r"\"[^\"\n]{0,500}\"|\[[^\]]{0,500}\]|\((?:[^()]|\([^()]{0,200}\)){0,500}\)|\{[^}\n]{0,500}\}|\|[^|\n]{0,500}\||(?::|\bas\b)[^\n]*$"
     r"|^[ \t]*(?:title|note|section|acc(?:Title|Descr)|subgraph|%%|').*$"
     r"|^[ \t]*(?:alt|and|break|critical|else|loop|opt|option|par) .*$",
     re.MULTILINE,
@@ -69,12 +70,17 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     """
     name = fence.lower()
     if name in _DIAGRAMS:
-        return _LABEL.sub("", code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
+        return _LABEL.sub(_line_ends, code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
     if (not is_fenced or name in _PLAIN) and _is_prose(code):
         return ""
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
     code = without_example_paths(code)
-    return pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + "\n" * comment[0].count("\n"), code)
+    code = pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + _line_ends(comment), code)
+    return _LEFT_OUT.sub("", code) if "..." in code or "…" in code else code
+
+
+def _line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
 
 
 def _is_prose(code: str) -> bool:
