@@ -58,7 +58,7 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     """
     matches = _ADDRESS.fullmatch(address), _ADDRESS.fullmatch(other)
     if not matches[0] or not matches[1]:
-        return False
+        return _is_same_page(address, language, other)
     is_own, fallback = _own_part(language), _own_part(_FALLBACK)
     (host, path, *_), (other_host, other_path, *_) = (match.groups("") for match in matches if match)
     labels, other_labels = (name.lower().removeprefix("www.").split(".") for name in (host, other_host))
@@ -71,6 +71,21 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     differing = {*parts, *names} - ({*parts} & {*names})
     words = [part for part in differing if not is_own.fullmatch(part) and not fallback.fullmatch(part)]
     return not words or not any(names) or any("-" in word for word in words)
+
+
+def _is_same_page(address: str, language: str, other: str) -> bool:
+    """Whether two addresses, of which one at least is a path from the top of the site, lead to the same page of it.
+
+    The name of a section is a word of the language, if the path in front of it says the language.
+    """
+    paths = [_ADDRESS.sub(r"\2\4", one) for one in (address, other)]
+    if not all(path.startswith("/") for path in paths):
+        return False
+    (path, sign, section), (other_path, other_sign, other_section) = (one.partition("#") for one in paths)
+    own = [part for part in path.strip("/").split("/") if not _own_part(language).fullmatch(part)]
+    named = len(own) < len(path.strip("/").split("/"))
+    is_page = own == [part for part in other_path.strip("/").split("/") if part != _FALLBACK]
+    return is_page and (section == other_section or (named and bool(sign) and bool(other_sign)))
 
 
 def neutral_name(name: str, language: str) -> str:

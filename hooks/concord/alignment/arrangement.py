@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _USUAL = 500  # characters by which two languages are taken to be equally long, besides what they have in common
 _MIN_SHARE, _MIN_LENGTH = 0.3, 60  # of the text that is missing: of all around the gap, and in characters
-_FOUND = 0.65  # the share of its length by which the text in the other language has to be longer
+_FOUND = 0.55  # the share of its length by which the text in the other language has to be longer
 _SHARE_OF_LANGUAGES = 0.5
 
 
@@ -53,8 +53,9 @@ def _has_text(aligned: AlignedSection, code: str, other: str, missing: Sequence[
     if not windows:
         return False
     ours, theirs = windows
-    shared = sum(text_length(block) for block in aligned.sections[code].blocks if block.location.start in pairs)
-    ratio = (_USUAL + sum(map(text_length, pairs.values()))) / (_USUAL + shared)
+    around = {block.location.start for block in ours.blocks}
+    outside = [block for block in aligned.sections[code].blocks if block.location.start in pairs.keys() - around]
+    ratio = (_USUAL + _length([pairs[block.location.start] for block in outside])) / (_USUAL + _length(outside))
     length, alone, others = _length(ours.blocks), _length(ours.alone), _length(theirs.alone) / ratio
     is_instead = _FOUND * alone <= others <= alone / _FOUND
     is_long = alone >= max(_MIN_SHARE * length, _MIN_LENGTH)

@@ -94,7 +94,8 @@ def _joined(pages: Mapping[str, Page], versions: _Parts) -> Iterator[AlignedSect
 def _alone(versions: _Parts) -> set[str]:
     """The ids, behind the beginning, of sections of which the languages without them seem to have nothing.
 
-    These languages have no more elements than the others have without the section.
+    These languages have no more elements than the others have without the section. A language that gives no heading an
+    id may have any of them.
     """
     totals = {code: sum(map(_elements, parts)) for code, parts in versions.items()}
     counts: dict[str, dict[str, int]] = {}
@@ -103,9 +104,10 @@ def _alone(versions: _Parts) -> set[str]:
             if section.id:
                 of_id = counts.setdefault(section.id, {})
                 of_id[code] = of_id.get(code, 0) + _elements(section)
+    without_ids = any(not any(section.id for section in parts) for parts in versions.values())
     return {
         id
-        for id, of_id in counts.items()
+        for id, of_id in ({} if without_ids else counts).items()
         if max((totals[code] for code in versions if code not in of_id), default=0)
         <= min(totals[code] - number for code, number in of_id.items())
         or len(of_id) == len(versions)

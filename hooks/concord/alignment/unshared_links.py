@@ -42,8 +42,9 @@ def unshared_links(links: Mapping[str, list[Link]]) -> list[Unshared]:
             having.setdefault(names[code][link.plain], {}).setdefault(code, link)
     found: dict[tuple[int, tuple[str, ...]], Unshared] = {}
     for by_code in having.values():
-        split = split_languages(links, by_code)
         complete = [link for link in by_code.values() if len(link.blocks) == len(links)]
+        typed = [code for code in links if complete and _is_typed(complete[0], code)]
+        split = split_languages(links, [*by_code, *typed])
         if split and complete:
             link = complete[0]
             places = {code: block.location for code, block in link.blocks.items()}
@@ -51,6 +52,11 @@ def unshared_links(links: Mapping[str, list[Link]]) -> list[Unshared]:
             entry = found.setdefault((id(link.blocks), split.having), Unshared(split, [], places))
             entry.links.append(link)
     return list(found.values())
+
+
+def _is_typed(link: Link, code: str) -> bool:
+    """Whether the block of a language has the address of `link` as a text, such as code."""
+    return "://" in link.shown and link.shown in link.blocks[code].text
 
 
 def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[Link]]) -> None:

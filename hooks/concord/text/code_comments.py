@@ -34,10 +34,14 @@ _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
 _LEFT_OUT = re.compile(r"^[ \t]*(?:\.\.\.|…) +[^\W\d_][^\W\d_ '’-]*(?:[ '’-]+[^\W\d_]+)*$", re.MULTILINE)  # ... more of them
+_MARKDOWN = frozenset(("markdown", "md", "mdx"))
+_MARKDOWN_PROSE = re.compile(  # words, but not a key, code, an address, an id or a number
+    r"(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?|[^\x00-\x7f]+|[.,]$", re.MULTILINE
+)
 _PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
-_EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")
+_EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?(?:\babsolute/)?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
 _LABELS_ALONE = re.compile(r"\s*(?:gantt|journey|kanban|mindmap|pie|quadrantChart|sankey|timeline|xychart)\b")
 _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colon, and all of a line with a title
@@ -73,6 +77,8 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
         return _LABEL.sub(_line_ends, code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
     if (not is_fenced or name in _PLAIN) and _is_prose(code):
         return ""
+    if name in _MARKDOWN:
+        code = _MARKDOWN_PROSE.sub("", code)
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
     code = without_example_paths(code)
     code = pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + _line_ends(comment), code)
