@@ -17,7 +17,10 @@ _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(
 
 
 def plain_address(address: str) -> str:
-    """`address` without what makes no difference: http or https, `www.`, capitals in the host, the last slash, `utm_`."""
+    """`address` without what makes no difference.
+
+    That is http or https, `www.`, capitals in the host, the last slash, and where a reader comes from.
+    """
     match = _ADDRESS.fullmatch(address)
     if not match:
         return address

@@ -22,6 +22,7 @@ _USUAL = 500  # characters by which two languages are taken to be equally long, 
 _MIN_SHARE, _MIN_LENGTH = 0.3, 60  # of the text that is missing: of all around the gap, and in characters
 _FOUND = 0.55  # the share of its length by which the text in the other language has to be longer
 _SHARE_OF_LANGUAGES = 0.5
+_COLONS = (":", "：")
 
 
 class _Window(NamedTuple):
@@ -31,18 +32,23 @@ class _Window(NamedTuple):
     alone: Sequence[Block]
 
 
-def is_rearranged(aligned: AlignedSection, gap: Gap) -> bool:
-    """Whether at least half of the languages that lack the elements of `gap` have their text in other elements."""
+def rearranged_blocks(aligned: AlignedSection, gap: Gap) -> list[Block]:
+    """The blocks of `gap`, and those in their place, where half of the languages without them have their text at least.
+
+    None where the text is missing.
+    """
     having = gap.split.having[0]
-    blocks = [block for row in gap.rows for block in row.elements[having].blocks]
-    if any(block.kind == "html" for block in blocks):
-        return False
-    found = sum(_has_text(aligned, having, code, blocks) for code in gap.split.lacking)
-    return found >= _SHARE_OF_LANGUAGES * len(gap.split.lacking)
+    missing = [block for row in gap.rows for block in row.elements[having].blocks]
+    if any(block.kind == "html" for block in missing):
+        return []
+    found = [blocks for code in gap.split.lacking if (blocks := _blocks_with_text(aligned, having, code, missing))]
+    if len(found) < _SHARE_OF_LANGUAGES * len(gap.split.lacking):
+        return []
+    return [block for blocks in found for block in blocks]
 
 
-def _has_text(aligned: AlignedSection, code: str, other: str, missing: Sequence[Block]) -> bool:
-    """Whether the language `other` has the text of the blocks `missing` of the language `code` around their place."""
+def _blocks_with_text(aligned: AlignedSection, code: str, other: str, missing: Sequence[Block]) -> list[Block]:
+    """The blocks `missing`, and those in their place, if the language `other` has the text of the first; else none."""
     pairs = {
         blocks[code].location.start: blocks[other]
         for row in aligned_elements(aligned.sections)
@@ -50,8 +56,8 @@ def _has_text(aligned: AlignedSection, code: str, other: str, missing: Sequence[
         if code in blocks and other in blocks
     }
     windows = _windows(aligned.sections[code], aligned.sections[other], missing, pairs)
-    if not windows:
-        return False
+    if not windows or not _is_said(missing, windows[1].blocks):
+        return []
     ours, theirs = windows
     around = {block.location.start for block in ours.blocks}
     outside = [block for block in aligned.sections[code].blocks if block.location.start in pairs.keys() - around]
@@ -59,8 +65,10 @@ def _has_text(aligned: AlignedSection, code: str, other: str, missing: Sequence[
     length, alone, others = _length(ours.blocks), _length(ours.alone), _length(theirs.alone) / ratio
     is_instead = _FOUND * alone <= others <= alone / _FOUND
     is_long = alone >= max(_MIN_SHARE * length, _MIN_LENGTH)
+    if not theirs.alone and len(ours.alone) == 1 and _leads_in(ours, theirs):
+        return [*missing]
     is_there = is_long and _length(theirs.blocks) / ratio >= length - (1 - _FOUND) * alone
-    return (is_instead or is_there) and _is_said(missing, theirs.blocks)
+    return [*missing, *theirs.alone] if is_instead or is_there else []
 
 
 def _windows(
@@ -89,6 +97,12 @@ def _windows(
         _Window(ours, [block for block in ours if block.location.start not in pairs]),
         _Window(theirs, [block for block in theirs if block.location.start not in used]),
     )
+
+
+def _leads_in(ours: _Window, theirs: _Window) -> bool:
+    """Whether the line in front of a list is a paragraph in one language, and the end of a paragraph in the other."""
+    colons = [[block.text.rstrip().endswith(_COLONS) for block in window.blocks] for window in (ours, theirs)]
+    return ours.alone[0].text.rstrip().endswith(_COLONS) and colons[0].count(True) == colons[1].count(True)
 
 
 def _length(blocks: Sequence[Block]) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
-from concord.alignment.tree import LEAVES, Element, section_elements
+from concord.alignment.tree import LEAVES, Element, section_elements, shared_content
 from concord.model import Block, Section
 
 __all__ = ["Element", "ElementRow", "aligned_blocks", "aligned_elements"]
@@ -135,7 +135,7 @@ def _align_languages(versions: Mapping[str, Sequence[Element]]) -> list[ElementR
 
 
 def _gather(rows: Sequence[ElementRow]) -> None:
-    """Moves an element to the row in front of it or behind it which more languages have, where nothing speaks against it.
+    """Moves an element to the row in front of it or behind it which more languages have, if nothing speaks against it.
 
     Of two equal elements that one language has, others may have joined the first and others again the second.
     """
@@ -146,7 +146,7 @@ def _gather(rows: Sequence[ElementRow]) -> None:
         for code in [code for code in small.elements if code not in large.elements and len(small.elements) > 1]:
             element = small.elements[code]
             here, there = (
-                max((_shared_content(element, known) or 0 for name, known in row.elements.items() if name != code))
+                max((shared_content(element, known) or 0 for name, known in row.elements.items() if name != code))
                 for row in (small, large)
             )
             variants = {known.variant for known in large.elements.values()}
@@ -231,15 +231,6 @@ class _Similarity:
         return sum(map(self._weights.__getitem__, features))
 
 
-def _shared_content(one: Element, other: Element) -> float | None:
-    """The share of content and numbers that two elements have in common, from 0 to 1; None where one has none."""
-    if not one.features or not other.features:
-        return None
-    if one.features.isdisjoint(other.features):
-        return 0
-    return len(one.features & other.features) / min(len(one.features), len(other.features))
-
-
 def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
     """The alignment of `rows` with the elements `new` of the language `code` that has the highest total score.
 
@@ -300,7 +291,7 @@ def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]
         best = max(candidates, key=lambda candidate: similarity.of_row(candidate, element), default=None)
         if best is None:
             break
-        shared = max(_shared_content(other, element) or 0 for other in best.elements.values())
+        shared = max(shared_content(other, element) or 0 for other in best.elements.values())
         if similarity.of_row(best, element) >= 0 and shared >= _MIN_SHARED_IF_MOVED:
             best.elements[code] = element
             candidates.remove(best)

@@ -10,6 +10,7 @@ from concord.languages import language
 from concord.model import Block, Section, Step
 from concord.pages.spans import mask_spans
 from concord.text.block_numbers import block_numbers
+from concord.text.listing import listing_code
 
 _NAME = re.compile(  # a number, or a word with a capital letter; begins with a character class, which is fast to scan
     r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
@@ -96,10 +97,20 @@ class Element:
         return frozenset(content.union(*(_unchanging_words(block) for block in self.blocks)))
 
 
+def shared_content(one: Element, other: Element) -> float | None:
+    """The share of content and numbers that two elements have in common, from 0 to 1; None where one has none."""
+    if not one.features or not other.features:
+        return None
+    if one.features.isdisjoint(other.features):
+        return 0
+    return len(one.features & other.features) / min(len(one.features), len(other.features))
+
+
 def text_length(block: Block) -> int:
     """The number of characters of `block`, an ideograph counted as the letters that it stands for."""
-    ideographs = 0 if block.text.isascii() else sum(map(len, _IDEOGRAPHS.findall(block.text)))
-    return len(block.text) + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs
+    text = listing_code(block) if block.kind == "code" else block.text
+    ideographs = 0 if text.isascii() else sum(map(len, _IDEOGRAPHS.findall(text)))
+    return len(text) + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs
 
 
 def _unchanging_words(block: Block) -> Iterator[str]:

@@ -33,10 +33,14 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
-_LEFT_OUT = re.compile(r"^[ \t]*(?:\.\.\.|…) +[^\W\d_][^\W\d_ '’-]*(?:[ '’-]+[^\W\d_]+)*$", re.MULTILINE)  # ... more of them
+_LEFT_OUT = re.compile(  # ... more of them
+    r"^[ \t]*(?:\.\.\.|…) +[^\W\d_]+(?:[ '’-]+[^\W\d_]+)*$", re.MULTILINE
+)
 _MARKDOWN = frozenset(("markdown", "md", "mdx"))
 _MARKDOWN_PROSE = re.compile(  # words, but not a key, code, an address, an id or a number
-    r"(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?|[^\x00-\x7f]+|[.,]$", re.MULTILINE
+    r"(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?"
+    r"|[^\x00-\x7f]+|[.,]$",
+    re.MULTILINE,
 )
 _PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")

@@ -9,7 +9,9 @@ from concord.values import alternation, fold
 
 _MARKS = re.compile(r"[*_`~()\[\]\0\s]+")
 _YES_SIGNS, _NO_SIGNS = "✓✔✅☑🗸👍", "✗✘❌☒❎👎"
-_DENYING_WORD = re.compile(r"(?i)\b(?:un|non|dis|in(?=[acv]))[a-z]{3,}|\w{2}(?:less|los|loos|frei|free|vrij)\b|\b(?:without|ohne|zonder)\b")
+_DENYING_WORD = re.compile(  # without a negation: unset, disabled, wireless, ohne
+    r"(?i)\b(?:un|non|dis|in(?=[acv]))[a-z]{3,}|\w{2}(?:less|los|loos|frei|free|vrij)\b|\b(?:without|ohne|zonder)\b"
+)
 _MOST_WORDS = 6  # of a text in which one negation decides
 
 

@@ -18,8 +18,8 @@ _TIME = re.compile(  # 오전 9시 30분, 午後3時30分, 9点30分
 def blank_unspaced(text: str, language: Language) -> str:
     """Return `text` with a space for each letter of a script without spaces; every other character keeps its place.
 
-    The words that multiply the number in front of them stay: the 万 of 150万个, which is 1.5 million. A time of day gets
-    a colon.
+    The words that multiply the number in front of them stay: the 万 of 150万个, which is 1.5 million. A time of
+    day gets a colon.
     """
     return _pattern(language).sub(" ", _TIME.sub(_with_colon, text))
 
