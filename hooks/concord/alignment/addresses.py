@@ -102,6 +102,14 @@ def neutral_name(name: str, language: str) -> str:
     return re.sub(rf"(?<=[^\W_])(?:{codes})(?=\.\w+$)", "", name)
 
 
+def is_own_picture(name: str, language: str, other: str) -> bool:
+    """Whether the picture `name` says its own language and `other` does not, so that it may be that one's version."""
+    own = re.compile(
+        rf"(?:^|[-_. ])(?i:{_own_part(language).pattern})(?=[-_. ])|(?<=[^\W_]){_base(language)}(?=\.\w+$)"
+    )
+    return bool(own.search(unquote(name))) and not own.search(unquote(other))
+
+
 @lru_cache
 def _own_part(language: str) -> re.Pattern[str]:
     """What is a code of `language`: `de`, `de-AT`, `de_at`; of one named by a country also that country's: `CN`."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from concord.alignment.addresses import common_names, is_own_version
+from concord.alignment.addresses import common_names, is_own_picture, is_own_version
 from concord.alignment.minority import Split, split_languages
 from concord.model import Block, Location
 
@@ -70,10 +70,17 @@ def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[Li
         for link in links[one] if theirs else ():
             candidates = theirs.get(id(link.blocks), []) if names[one][link.plain] not in there else []
             for version in candidates:
-                if is_own_version(link.shown, one, version.shown) or is_own_version(version.shown, other, link.shown):
+                if _may_be_versions((link.shown, one), (version.shown, other)):
                     candidates.remove(version)
                     _rename(names, names[other][version.plain], names[one][link.plain])
                     break
+
+
+def _may_be_versions(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two addresses, each with the language of its page, may lead to the same in each language."""
+    (name, code), (other_name, other_code) = one, other
+    is_version = is_own_version if "/" in name + other_name else is_own_picture
+    return is_version(name, code, other_name) or is_version(other_name, other_code, name)
 
 
 def _rename(names: dict[str, dict[str, str]], old: str, new: str) -> None:

@@ -61,6 +61,10 @@ SILENT = {
         "![A](https://a.example/menu2EN.png)\n",
         "![A](https://a.example/menu2.png)\n",
     ),
+    "a picture of its own language with another name": (
+        "![A](https://a.example/start%20page.png)\n",
+        "![A](https://a.example/startseite_de.png)\n",
+    ),
     "the label of a badge": (
         "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
         "![A](https://img.shields.io/badge/Lizenz-MIT-blue)\n",
