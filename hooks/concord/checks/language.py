@@ -115,7 +115,7 @@ def _is_quotation(block: Block) -> bool:
 def _identify(part: _Part, code: str, languages: tuple[str, ...]) -> str:
     """The language of `part`, which another language's page has as well; "" where it is not certain."""
     text = part.unquoted
-    if _is_title_of_other_work(part.block):
+    if _is_title_of_other_work(part):
         return ""
     if has_words(text):
         return identify(text, languages)
@@ -123,11 +123,13 @@ def _identify(part: _Part, code: str, languages: tuple[str, ...]) -> str:
     return identify_short(text, code, languages) if is_whole else ""
 
 
-def _is_title_of_other_work(block: Block) -> bool:
-    """Whether `block` is no more than a link to another site, whose text is the title that the work has there."""
-    links = [one for one in block.references if one.scheme == "link" and "://" in one.target]
-    outside = mask_spans(block.text, [link.span for link in links], " ")
-    return len(links) == 1 and not any(character.isalnum() for character in outside)
+def _is_title_of_other_work(part: _Part) -> bool:
+    """Whether `part` is no more than a link to another site, whose text is the title that the work has there."""
+    start, end = part.start, part.start + len(part.text)
+    links = [one.span for one in part.block.references if one.scheme == "link" and "://" in one.target]
+    within = [span for span in links if start <= span[0] and span[1] <= end]
+    outside = mask_spans(part.block.text, within, " ")[start:end]
+    return len(within) == 1 and not any(character.isalnum() for character in outside)
 
 
 def _parts(page: Page) -> dict[str, _Part]:

@@ -69,6 +69,10 @@ SILENT = {
         "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
         "![A](https://img.shields.io/badge/Lizenz-MIT-blue)\n",
     ),
+    "the title of a work in front of a text": (
+        f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MORE}.\n",
+        f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MEHR}.\n",
+    ),
     "the title of a work": (
         "- [More responsive tapping on the phone](https://a.example/x)\n",
         "- [More responsive tapping on the phone](https://a.example/x)\n",
