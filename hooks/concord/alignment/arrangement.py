@@ -7,6 +7,7 @@ seems to lack something has as much text as the other. What is certain, such as 
 
 import re
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from concord.alignment.elements import aligned_elements
@@ -22,6 +23,7 @@ _USUAL = 500  # characters by which two languages are taken to be equally long, 
 _MIN_SHARE, _MIN_LENGTH = 0.3, 60  # of the text that is missing: of all around the gap, and in characters
 _FOUND = 0.55  # the share of its length by which the text in the other language has to be longer
 _SHARE_OF_LANGUAGES = 0.5
+_MANY_LANGUAGES, _FOUND_BY_MANY = 4, 0.5  # of so many languages, the share in the middle is certain for short texts too
 _COLONS = (":", "：")
 
 
@@ -30,6 +32,13 @@ class _Window(NamedTuple):
 
     blocks: Sequence[Block]
     alone: Sequence[Block]
+
+
+class _Comparison(NamedTuple):
+    """The blocks whose text a language has in another arrangement, and the share of it that seems to be there."""
+
+    blocks: Sequence[Block]
+    share: float
 
 
 def rearranged_blocks(aligned: AlignedSection, gap: Gap) -> list[Block]:
@@ -41,14 +50,17 @@ def rearranged_blocks(aligned: AlignedSection, gap: Gap) -> list[Block]:
     missing = [block for row in gap.rows for block in row.elements[having].blocks]
     if any(block.kind == "html" for block in missing):
         return []
-    found = [blocks for code in gap.split.lacking if (blocks := _blocks_with_text(aligned, having, code, missing))]
-    if len(found) < _SHARE_OF_LANGUAGES * len(gap.split.lacking):
+    compared = [_compare(aligned, having, code, missing) for code in gap.split.lacking]
+    found = [one.blocks for one in compared if one.blocks]
+    if len(compared) >= _MANY_LANGUAGES and median(one.share for one in compared) >= _FOUND_BY_MANY:
+        return [*missing, *(block for blocks in found for block in blocks)]
+    if len(found) < _SHARE_OF_LANGUAGES * len(compared):
         return []
     return [block for blocks in found for block in blocks]
 
 
-def _blocks_with_text(aligned: AlignedSection, code: str, other: str, missing: Sequence[Block]) -> list[Block]:
-    """The blocks `missing`, and those in their place, if the language `other` has the text of the first; else none."""
+def _compare(aligned: AlignedSection, code: str, other: str, missing: Sequence[Block]) -> _Comparison:
+    """What the language `other` has of the text of the blocks `missing` of the language `code`."""
     pairs = {
         blocks[code].location.start: blocks[other]
         for row in aligned_elements(aligned.sections)
@@ -57,7 +69,7 @@ def _blocks_with_text(aligned: AlignedSection, code: str, other: str, missing: S
     }
     windows = _windows(aligned.sections[code], aligned.sections[other], missing, pairs)
     if not windows or not _is_said(missing, windows[1].blocks):
-        return []
+        return _Comparison([], 0)
     ours, theirs = windows
     around = {block.location.start for block in ours.blocks}
     outside = [block for block in aligned.sections[code].blocks if block.location.start in pairs.keys() - around]
@@ -66,9 +78,10 @@ def _blocks_with_text(aligned: AlignedSection, code: str, other: str, missing: S
     is_instead = _FOUND * alone <= others <= alone / _FOUND
     is_long = alone >= max(_MIN_SHARE * length, _MIN_LENGTH)
     if not theirs.alone and len(ours.alone) == 1 and _leads_in(ours, theirs):
-        return [*missing]
-    is_there = is_long and _length(theirs.blocks) / ratio >= length - (1 - _FOUND) * alone
-    return [*missing, *theirs.alone] if is_instead or is_there else []
+        return _Comparison([*missing], 1)
+    share = (_length(theirs.blocks) / ratio - length + alone) / alone if alone >= _MIN_LENGTH else 0
+    is_there = is_instead or (is_long and share >= _FOUND)
+    return _Comparison([*missing, *theirs.alone] if is_there else [], share)
 
 
 def _windows(

@@ -39,7 +39,7 @@ _LEFT_OUT = re.compile(  # ... more of them
 _MARKDOWN = frozenset(("markdown", "md", "mdx"))
 _MARKDOWN_PROSE = re.compile(  # words, but not a key, code, an address, an id or a number
     r"(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?"
-    r"|[^\x00-\x7f]+|[.,]$",
+    r"|[^\x00-\x7f]+|[.,]$|[ ]*[\"',][ ]*",
     re.MULTILINE,
 )
 _PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
