@@ -35,17 +35,21 @@ _Start = tuple[str, int, int]  # where a block begins: its file, line and column
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `block-drift`, `list-drift`, `table-drift`, and `section-drift` for headings without ids."""
     for aligned in aligned_sections(corpus):
-        rearranged: set[_Start] = set()
+        rearranged: set[_Start] | None = None if corpus.is_published else set()
         found = list(_check_level(aligned, aligned_elements(aligned.sections), None, rearranged))
-        yield from (one for one in found if not one.group or not rearranged.issuperset(p.start for p in one.group))
+        elsewhere = rearranged or set()
+        yield from (
+            one for one in found if not one.group or not elsewhere.issuperset(place.start for place in one.group)
+        )
 
 
 def _check_level(
-    aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None, rearranged: set[_Start]
+    aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None, rearranged: set[_Start] | None
 ) -> Iterator[Finding]:
     """Checks `rows`, the children of `outer`, or the outermost elements of a section, and what is in them.
 
-    To `rearranged` are added the places of blocks that no other language has, as their text stands there otherwise.
+    To `rearranged` are added the places of blocks that no other language has, as their text stands there otherwise. It
+    is None for a guide that is published, whose languages are built alike.
     """
     kind = outer.kind if outer else ""
     codes = outer.elements.keys() if outer else aligned.sections.keys()
@@ -59,7 +63,7 @@ def _check_level(
     for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
         if _is_merged(aligned, gap) or is_original(aligned, gap):
             continue
-        if blocks := rearranged_blocks(aligned, gap):
+        if rearranged is not None and (blocks := rearranged_blocks(aligned, gap)):
             rearranged.update(block.location.start for block in blocks)
         else:
             yield _missing(aligned, gap, kind)
@@ -70,7 +74,7 @@ def _check_level(
             yield from _check_row(aligned, row, rearranged)
 
 
-def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start]) -> Iterator[Finding]:
+def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start] | None) -> Iterator[Finding]:
     """Checks an element that at least two languages have, and what is in it."""
     if row.kind in _WITH_VARIANTS:
         yield from _check_variant(aligned, row)

@@ -155,13 +155,14 @@ def _references(section: Section) -> Iterator[Reference]:
 def _check_menu(corpus: Corpus) -> Iterator[Finding]:
     """Yields `page-unlisted` for a page that no menu has, and for a page in the menu that does not exist.
 
-    A menu that has fewer than half of the pages is a choice of them.
+    A menu that has fewer than half of the pages is a choice of them, unless the guide is published.
     """
     menu = corpus.menu
     listed = sum(path in menu.titles for path in corpus.paths)
     if not menu.titles or not listed:
         return
-    for path in corpus.paths if 2 * listed >= len(corpus.paths) else ():
+    is_whole = corpus.is_published or 2 * listed >= len(corpus.paths)
+    for path in corpus.paths if is_whole else ():
         if path in menu.titles or _is_left_out(path, menu.left_out):
             continue
         first, *others = corpus.versions(path).values()
