@@ -6,19 +6,32 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
+from concord.languages.locales import base_language
+
 _FALLBACK = "en"
+_ORIGIN = re.compile(r"(?:utm_\w+|_gl|_ga|gclid|fbclid)=")
 _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 
 
 def plain_address(address: str) -> str:
-    """`address` without what makes no difference: http or https, `www.`, capitals in the host, the last slash."""
+    """`address` without what makes no difference.
+
+    That is http or https, `www.`, capitals in the host, the last slash, and where a reader comes from.
+    """
     match = _ADDRESS.fullmatch(address)
     if not match:
         return address
     host, path, query, fragment = match.groups("")
-    return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{query}{fragment}"
+    return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{_without_origin(query)}{fragment}"
+
+
+def _without_origin(query: str) -> str:
+    """`query` without what says only where a reader came from."""
+    kept = [part for part in query[1:].split("&") if part and not _ORIGIN.match(part)]
+    return f"?{'&'.join(kept)}" if kept else ""
 
 
 def neutral_address(address: str, language: str) -> str:
@@ -37,7 +50,7 @@ def neutral_address(address: str, language: str) -> str:
     query = re.sub(rf"[?&]\w+=(?:{is_own.pattern}|{_FALLBACK})(?=&|$)", "", query, flags=re.IGNORECASE)
     left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
     left[-1:] = [re.sub(rf"(?i)[-_.]{is_own.pattern}(?=\.\w+$)", "", part) for part in left[-1:]]  # download-de.html
-    return f"//{host.lower()}{'/'.join(left)}{query}{fragment}"
+    return f"//{host.lower()}{'/'.join(left)}{_without_origin(query)}{fragment}"
 
 
 def is_own_version(address: str, language: str, other: str) -> bool:
@@ -48,7 +61,7 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     """
     matches = _ADDRESS.fullmatch(address), _ADDRESS.fullmatch(other)
     if not matches[0] or not matches[1]:
-        return False
+        return _is_same_page(address, language, other)
     is_own, fallback = _own_part(language), _own_part(_FALLBACK)
     (host, path, *_), (other_host, other_path, *_) = (match.groups("") for match in matches if match)
     labels, other_labels = (name.lower().removeprefix("www.").split(".") for name in (host, other_host))
@@ -63,14 +76,49 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     return not words or not any(names) or any("-" in word for word in words)
 
 
+def _is_same_page(address: str, language: str, other: str) -> bool:
+    """Whether two addresses, of which one at least is a path from the top of the site, lead to the same page of it.
+
+    The name of a section is a word of the language, if the path in front of it says the language.
+    """
+    paths = [_ADDRESS.sub(r"\2\4", one) for one in (address, other)]
+    if not all(path.startswith("/") for path in paths):
+        return False
+    (path, sign, section), (other_path, other_sign, other_section) = (one.partition("#") for one in paths)
+    own = [part for part in path.strip("/").split("/") if not _own_part(language).fullmatch(part)]
+    named = len(own) < len(path.strip("/").split("/"))
+    is_page = own == [part for part in other_path.strip("/").split("/") if part != _FALLBACK]
+    return is_page and (section == other_section or (named and bool(sign) and bool(other_sign)))
+
+
 def neutral_name(name: str, language: str) -> str:
-    """The `name` of a picture without the code of `language`, or of English, in it: `menu_de.png`, `menu-de-2.png`."""
-    return re.sub(rf"[-_.](?:{_own_part(language).pattern}|{_FALLBACK})(?=[-_.])", "", name, flags=re.IGNORECASE)
+    """The `name` of a picture without the code of `language`, or of English, in it.
+
+    So it is in `menu_de.png`, `menu-de-2.png`, `de menu.png`, `menude.png` and `menuDE.png`.
+    """
+    own, name = _own_part(language).pattern, unquote(name)
+    name = re.sub(rf"(?:^|[-_. ])(?:{own}|{_FALLBACK}(?:[-_][a-z]{{2,4}})?)(?=[-_. ])", "", name, flags=re.IGNORECASE)
+    codes = f"{_base(language)}|{_base(language).upper()}|{_FALLBACK.upper()}"
+    return re.sub(rf"(?<=[^\W_])(?:{codes})(?=\.\w+$)", "", name)
 
 
+def is_own_picture(name: str, language: str, other: str) -> bool:
+    """Whether the picture `name` says its own language and `other` does not, so that it may be that one's version."""
+    own = re.compile(
+        rf"(?:^|[-_. ])(?i:{_own_part(language).pattern})(?=[-_. ])|(?<=[^\W_]){_base(language)}(?=\.\w+$)"
+    )
+    return bool(own.search(unquote(name))) and not own.search(unquote(other))
+
+
+@lru_cache
 def _own_part(language: str) -> re.Pattern[str]:
-    """What is a code of `language`: `de`, `de-AT`, `de_at`."""
-    return re.compile(rf"{re.escape(re.split('[-_]', language)[0])}(?:[-_][a-z]{{2,4}})?", re.IGNORECASE)
+    """What is a code of `language`: `de`, `de-AT`, `de_at`; of one named by a country also that country's: `CN`."""
+    codes = "|".join(sorted({_base(language), re.escape(re.split("[-_]", language)[0])}))
+    return re.compile(rf"(?:{codes})(?:[-_][a-z]{{2,4}})?", re.IGNORECASE)
+
+
+def _base(language: str) -> str:
+    return re.escape(base_language(language))
 
 
 def common_names(keys: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, dict[str, str]]:

@@ -10,9 +10,10 @@ afterwards.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import inf
 
-from concord.alignment.tree import LEAVES, Element, section_elements
+from concord.alignment.tree import LEAVES, Element, section_elements, shared_content
 from concord.model import Block, Section
 
 __all__ = ["Element", "ElementRow", "aligned_blocks", "aligned_elements"]
@@ -21,6 +22,7 @@ _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind 
 _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
 _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
 _MOST_WITH_FEATURE = 2  # elements, or half of them
+_OTHER_LEVEL = 0.5  # what a heading of another level is less similar
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
 
@@ -127,7 +129,29 @@ def _align_languages(versions: Mapping[str, Sequence[Element]]) -> list[ElementR
     rows: list[ElementRow] = []
     for code in sorted(versions, key=lambda code: -usual[len(versions[code])]):
         rows = _add_language(rows, code, versions[code])
+    if len(versions) > 2:
+        _gather(rows)
     return [ElementRow({code: row.elements[code] for code in versions if code in row.elements}) for row in rows]
+
+
+def _gather(rows: Sequence[ElementRow]) -> None:
+    """Moves an element to the row in front of it or behind it which more languages have, if nothing speaks against it.
+
+    Of two equal elements that one language has, others may have joined the first and others again the second.
+    """
+    for one, other in pairwise(rows):
+        small, large = sorted((one, other), key=lambda row: len(row.elements))
+        if small.kind != large.kind or small.kind in _SERIAL:
+            continue
+        for code in [code for code in small.elements if code not in large.elements and len(small.elements) > 1]:
+            element = small.elements[code]
+            here, there = (
+                max((shared_content(element, known) or 0 for name, known in row.elements.items() if name != code))
+                for row in (small, large)
+            )
+            variants = {known.variant for known in large.elements.values()}
+            if there >= here and element.variant in variants and len(small.elements) > 1:
+                large.elements[code] = small.elements.pop(code)
 
 
 def _add_language(rows: list[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
@@ -189,11 +213,13 @@ class _Similarity:
     def _of(self, one: Element, other: Element) -> float:
         """The similarity of two elements of a kind: up to 3 for shared content, up to 1 for equal length.
 
-        It is -1 for a header and a row of a table.
+        It is -1 for a header and a row of a table, and for a picture and a text.
         """
-        if one.kind == "row" and one.variant != other.variant:
+        if one.kind in ("row", "p") and one.variant != other.variant:
             return -1
         length = min(one.length, other.length) / max(one.length, other.length, 1)
+        if one.kind == "heading" and one.variant != other.variant:
+            length -= _OTHER_LEVEL
         ours, theirs = self._common[id(one)], self._common[id(other)]
         if not ours and not theirs:
             return 0.5 + length
@@ -203,15 +229,6 @@ class _Similarity:
 
     def _weight(self, features: frozenset[str]) -> float:
         return sum(map(self._weights.__getitem__, features))
-
-
-def _shared_content(one: Element, other: Element) -> float | None:
-    """The share of content and numbers that two elements have in common, from 0 to 1; None where one has none."""
-    if not one.features or not other.features:
-        return None
-    if one.features.isdisjoint(other.features):
-        return 0
-    return len(one.features & other.features) / min(len(one.features), len(other.features))
 
 
 def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
@@ -274,7 +291,7 @@ def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]
         best = max(candidates, key=lambda candidate: similarity.of_row(candidate, element), default=None)
         if best is None:
             break
-        shared = max(_shared_content(other, element) or 0 for other in best.elements.values())
+        shared = max(shared_content(other, element) or 0 for other in best.elements.values())
         if similarity.of_row(best, element) >= 0 and shared >= _MIN_SHARED_IF_MOVED:
             best.elements[code] = element
             candidates.remove(best)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from concord.alignment.stubs import written_versions
 from concord.finding import Subject
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
@@ -38,18 +39,18 @@ def aligned_sections(corpus: Corpus) -> tuple[AlignedSection, ...]:
     """The sections that at least two languages have, page by page; kept, as each check asks for them.
 
     Sections are matched by their ids; what stands before a page's first heading is matched as well. Versions that
-    cannot be read are left out.
+    cannot be read, or are only announced, are left out.
     """
     return _sections_of(corpus)
 
 
 @lru_cache(maxsize=1)
 def _sections_of(corpus: Corpus) -> tuple[AlignedSection, ...]:
-    readable = (
-        {code: page for code, page in corpus.versions(path).items() if not page.problems and page.sections}
+    written = (
+        {code: page for code, page in written_versions(corpus.versions(path)).items() if page.sections}
         for path in corpus.paths
     )
-    return tuple(section for pages in readable if len(pages) > 1 for section in aligned_versions(pages))
+    return tuple(section for pages in written if len(pages) > 1 for section in aligned_versions(pages))
 
 
 def aligned_versions(pages: Mapping[str, Page]) -> Iterator[AlignedSection]:
@@ -93,7 +94,8 @@ def _joined(pages: Mapping[str, Page], versions: _Parts) -> Iterator[AlignedSect
 def _alone(versions: _Parts) -> set[str]:
     """The ids, behind the beginning, of sections of which the languages without them seem to have nothing.
 
-    These languages have no more elements than the others have without the section.
+    These languages have no more elements than the others have without the section. A language that gives no heading an
+    id may have any of them.
     """
     totals = {code: sum(map(_elements, parts)) for code, parts in versions.items()}
     counts: dict[str, dict[str, int]] = {}
@@ -102,9 +104,10 @@ def _alone(versions: _Parts) -> set[str]:
             if section.id:
                 of_id = counts.setdefault(section.id, {})
                 of_id[code] = of_id.get(code, 0) + _elements(section)
+    without_ids = any(not any(section.id for section in parts) for parts in versions.values())
     return {
         id
-        for id, of_id in counts.items()
+        for id, of_id in ({} if without_ids else counts).items()
         if max((totals[code] for code in versions if code not in of_id), default=0)
         <= min(totals[code] - number for code, number in of_id.items())
         or len(of_id) == len(versions)

@@ -8,7 +8,9 @@ from operator import attrgetter
 
 from concord.languages import language
 from concord.model import Block, Section, Step
+from concord.pages.spans import mask_spans
 from concord.text.block_numbers import block_numbers
+from concord.text.listing import listing_code
 
 _NAME = re.compile(  # a number, or a word with a capital letter; begins with a character class, which is fast to scan
     r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
@@ -17,12 +19,16 @@ _FUNCTION_WORD = re.compile(r"[A-Z][a-z]")  # at the beginning of a sentence: In
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{1,60})\*")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emphasis: a name stands behind, or in front
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_LETTERS_OF_IDEOGRAPH = 3  # that an alphabet needs for what one ideograph, syllable or kana says
 _RAW = ("pre", "html")
 LEAVES = frozenset(("p", "title", "heading", "pre", "html"))
 """The kinds of elements without children."""
 
 _LEAF_KINDS = {"code": "pre", "html": "html", "title": "title", "summary": "title", "label": "title"}  # else `p`
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+"""The kinds of blocks that are headings."""
+
 _CONTAINERS = {
     **{"ul": "list", "ol": "list", "li": "item", "dl": "terms", "dt": "term", "dd": "definition"},
     **{"table": "table", "tr": "row", "td": "cell", "th": "cell", "blockquote": "quote", "tabs": "tabs", "tab": "tab"},
@@ -44,7 +50,8 @@ class Element:
         blocks: Its blocks: one of a leaf, those of all its leaves of a container.
         language: The code of its language.
         children: The elements in it; none in a leaf.
-        variant: What kind of box it is, the level of a heading, `header` for the row of a table's head.
+        variant: What kind of box it is, the level of a heading, `header` for the row of a table's head, `picture` for a
+            paragraph without words.
         number: Its number among the children of the element around it on the page: of a cell, its column.
     """
 
@@ -63,8 +70,8 @@ class Element:
 
     @cached_property
     def length(self) -> int:
-        """The number of characters in its blocks."""
-        return sum(len(block.text) for block in self.blocks)
+        """The number of characters in its blocks; see `text_length`."""
+        return sum(map(text_length, self.blocks))
 
     @cached_property
     def features(self) -> frozenset[str]:
@@ -88,6 +95,22 @@ class Element:
         if self.kind in _RAW:
             return frozenset(content | {block.text.strip() for block in self.blocks})
         return frozenset(content.union(*(_unchanging_words(block) for block in self.blocks)))
+
+
+def shared_content(one: Element, other: Element) -> float | None:
+    """The share of content and numbers that two elements have in common, from 0 to 1; None where one has none."""
+    if not one.features or not other.features:
+        return None
+    if one.features.isdisjoint(other.features):
+        return 0
+    return len(one.features & other.features) / min(len(one.features), len(other.features))
+
+
+def text_length(block: Block) -> int:
+    """The number of characters of `block`, an ideograph counted as the letters that it stands for."""
+    text = listing_code(block) if block.kind == "code" else block.text
+    ideographs = 0 if text.isascii() else sum(map(len, _IDEOGRAPHS.findall(text)))
+    return len(text) + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs
 
 
 def _unchanging_words(block: Block) -> Iterator[str]:
@@ -117,7 +140,7 @@ def _elements(blocks: Iterable[Block], depth: int, code: str) -> Iterator[Elemen
     """The elements at the step `depth` of the trails of `blocks`, in order; what ends there is a leaf each."""
     for step, group in groupby(blocks, key=lambda block: block.trail[depth] if len(block.trail) > depth else None):
         within = list(group)
-        if step is None or step[0] in _HEADINGS:
+        if step is None or step[0] in HEADINGS:
             yield from (_leaf(block, code, step) for block in within)
         elif step[0] in _TRANSPARENT:
             inner = _elements(within, depth + 1, code)
@@ -127,9 +150,20 @@ def _elements(blocks: Iterable[Block], depth: int, code: str) -> Iterator[Elemen
 
 
 def _leaf(block: Block, code: str, step: Step | None) -> Element:
-    if block.kind in _HEADINGS:
+    if block.kind in HEADINGS:
         return Element("heading", [block], code, variant=block.kind[1:])
-    return Element(_LEAF_KINDS.get(block.kind, "p"), [block], code, number=step[1] if step else 0)
+    variant = "picture" if _is_picture(block) else ""
+    return Element(_LEAF_KINDS.get(block.kind, "p"), [block], code, variant=variant, number=step[1] if step else 0)
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether `block` is one picture or more, and no text."""
+    text = block.text.lstrip()
+    if block.kind != "p" or not text.startswith(("![", "<img", "<IMG")):
+        return False
+    pictures = [one.span for one in block.references if one.scheme == "image"]
+    tags = [(start, end) for start, end, kind in block.spans if kind == "html"]
+    return not mask_spans(block.text, [*pictures, *tags], " ").strip(" \n\t.*_")
 
 
 def _numbered(elements: Iterable[Element], step: Step) -> Iterator[Element]:

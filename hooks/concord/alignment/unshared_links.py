@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from concord.alignment.addresses import common_names, is_own_version
+from concord.alignment.addresses import common_names, is_own_picture, is_own_version
 from concord.alignment.minority import Split, split_languages
 from concord.model import Block, Location
 
@@ -42,8 +42,9 @@ def unshared_links(links: Mapping[str, list[Link]]) -> list[Unshared]:
             having.setdefault(names[code][link.plain], {}).setdefault(code, link)
     found: dict[tuple[int, tuple[str, ...]], Unshared] = {}
     for by_code in having.values():
-        split = split_languages(links, by_code)
         complete = [link for link in by_code.values() if len(link.blocks) == len(links)]
+        typed = [code for code in links if complete and _is_typed(complete[0], code)]
+        split = split_languages(links, [*by_code, *typed])
         if split and complete:
             link = complete[0]
             places = {code: block.location for code, block in link.blocks.items()}
@@ -51,6 +52,11 @@ def unshared_links(links: Mapping[str, list[Link]]) -> list[Unshared]:
             entry = found.setdefault((id(link.blocks), split.having), Unshared(split, [], places))
             entry.links.append(link)
     return list(found.values())
+
+
+def _is_typed(link: Link, code: str) -> bool:
+    """Whether the block of a language has the address of `link` as a text, such as code."""
+    return "://" in link.shown and link.shown in link.blocks[code].text
 
 
 def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[Link]]) -> None:
@@ -64,10 +70,17 @@ def _join_versions(names: dict[str, dict[str, str]], links: Mapping[str, list[Li
         for link in links[one] if theirs else ():
             candidates = theirs.get(id(link.blocks), []) if names[one][link.plain] not in there else []
             for version in candidates:
-                if is_own_version(link.shown, one, version.shown) or is_own_version(version.shown, other, link.shown):
+                if _may_be_versions((link.shown, one), (version.shown, other)):
                     candidates.remove(version)
                     _rename(names, names[other][version.plain], names[one][link.plain])
                     break
+
+
+def _may_be_versions(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two addresses, each with the language of its page, may lead to the same in each language."""
+    (name, code), (other_name, other_code) = one, other
+    is_version = is_own_version if "/" in name + other_name else is_own_picture
+    return is_version(name, code, other_name) or is_version(other_name, other_code, name)
 
 
 def _rename(names: dict[str, dict[str, str]], old: str, new: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from concord.alignment.arrangement import rearranged_blocks
 from concord.alignment.elements import Element, ElementRow, aligned_elements
 from concord.alignment.gaps import SERIES, Gap, find_gaps
 from concord.alignment.minority import deviating, unshared_items
@@ -28,16 +29,28 @@ _WITH_VARIANTS = ("box", "heading", "item")
 _TASKS = {"[ ]": "open", "[x]": "done"}
 _WORD = re.compile(r"\w")
 _WORDS_IN_MESSAGE = 6  # of the beginning of an element
+_Start = tuple[str, int, int]  # where a block begins: its file, line and column
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `block-drift`, `list-drift`, `table-drift`, and `section-drift` for headings without ids."""
     for aligned in aligned_sections(corpus):
-        yield from _check_level(aligned, aligned_elements(aligned.sections), None)
+        rearranged: set[_Start] | None = None if corpus.is_published else set()
+        found = list(_check_level(aligned, aligned_elements(aligned.sections), None, rearranged))
+        elsewhere = rearranged or set()
+        yield from (
+            one for one in found if not one.group or not elsewhere.issuperset(place.start for place in one.group)
+        )
 
 
-def _check_level(aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None) -> Iterator[Finding]:
-    """Checks `rows`, the children of `outer`, or the outermost elements of a section, and what is in them."""
+def _check_level(
+    aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None, rearranged: set[_Start] | None
+) -> Iterator[Finding]:
+    """Checks `rows`, the children of `outer`, or the outermost elements of a section, and what is in them.
+
+    To `rearranged` are added the places of blocks that no other language has, as their text stands there otherwise. It
+    is None for a guide that is published, whose languages are built alike.
+    """
     kind = outer.kind if outer else ""
     codes = outer.elements.keys() if outer else aligned.sections.keys()
 
@@ -48,16 +61,20 @@ def _check_level(aligned: AlignedSection, rows: Sequence[ElementRow], outer: Ele
         return section.blocks[0].end if section.level else section.location
 
     for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
-        if not _is_merged(aligned, gap) and not is_original(aligned, gap):
+        if _is_merged(aligned, gap) or is_original(aligned, gap):
+            continue
+        if rearranged is not None and (blocks := rearranged_blocks(aligned, gap)):
+            rearranged.update(block.location.start for block in blocks)
+        else:
             yield _missing(aligned, gap, kind)
     if kind in SERIES and len(rows) > 1:
         yield from _check_order(aligned, rows, kind, codes)
     for row in rows:
         if len(row.elements) > 1:
-            yield from _check_row(aligned, row)
+            yield from _check_row(aligned, row, rearranged)
 
 
-def _check_row(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
+def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start] | None) -> Iterator[Finding]:
     """Checks an element that at least two languages have, and what is in it."""
     if row.kind in _WITH_VARIANTS:
         yield from _check_variant(aligned, row)
@@ -66,7 +83,7 @@ def _check_row(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
     faults = list(_check_grid(aligned, row)) if row.kind in ("table", "row") else []
     yield from faults
     if row.rows and not faults:
-        yield from _check_level(aligned, row.rows, row)
+        yield from _check_level(aligned, row.rows, row, rearranged)
 
 
 def _has_id(aligned: AlignedSection, heading: ElementRow) -> bool:

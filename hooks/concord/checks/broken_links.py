@@ -88,13 +88,19 @@ class _Search:
         """What is wrong with a link, as data of a finding; {} for nothing."""
         if target.kind == "page":
             return self._fragment_fault(page, target)
-        if target.kind == "missing":
+        if target.kind == "missing" and not self._is_beside_site(page, reference):
             return {"case": "file"} | self._meant_file(page, target)
         if target.kind == "scheme":
             return {"case": "scheme", "scheme": target.path} | self._meant_scheme(reference.target, target.path)
         if target.kind == "absolute" and self._corpus.is_published:
             return {"case": "absolute"}
         return {}
+
+    def _is_beside_site(self, page: Page, reference: Reference) -> bool:
+        """Whether a tag of HTML leads to a file from where the page lies on the site, in a folder of its own name."""
+        is_tag = reference.location == reference.text_location
+        folder = posixpath.join(posixpath.dirname(page.file), posixpath.splitext(posixpath.basename(page.path))[0])
+        return is_tag and posixpath.normpath(posixpath.join(folder, reference.target)) in (self._corpus.files or ())
 
     def _fragment_fault(self, page: Page, target: Target) -> dict[str, str]:
         """What is wrong with the fragment of a link to a page; {} for nothing."""
@@ -147,11 +153,16 @@ def _references(section: Section) -> Iterator[Reference]:
 
 
 def _check_menu(corpus: Corpus) -> Iterator[Finding]:
-    """Yields `page-unlisted` for a page that no menu has, and for a page in the menu that does not exist."""
+    """Yields `page-unlisted` for a page that no menu has, and for a page in the menu that does not exist.
+
+    A menu that has fewer than half of the pages is a choice of them, unless the guide is published.
+    """
     menu = corpus.menu
-    if not menu.titles or not any(path in menu.titles for path in corpus.paths):
+    listed = sum(path in menu.titles for path in corpus.paths)
+    if not menu.titles or not listed:
         return
-    for path in corpus.paths:
+    is_whole = corpus.is_published or 2 * listed >= len(corpus.paths)
+    for path in corpus.paths if is_whole else ():
         if path in menu.titles or _is_left_out(path, menu.left_out):
             continue
         first, *others = corpus.versions(path).values()

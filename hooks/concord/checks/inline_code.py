@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.minority import Split
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.tree import text_length
 from concord.finding import Finding
 from concord.model import Block, Section
 from concord.pages.corpus import Corpus
@@ -36,6 +38,8 @@ _KEY = re.compile(
     r"(?i)\b(?:alt|cmd|command|control|ctrl|del|enter|entf|esc|eingabe|option|return|shift|strg|tab|umschalt)\b"
 )
 _MOST_CODES, _MOST_CHARACTERS = 50, 200  # in a block, and of a code that is compared: each is compared with each
+_SHORTER, _MOST_ABSENT = 0.5, 2  # the share of another text's length, and how many codes of it a shorter one may lack
+_AROUND = 3  # blocks
 _SIMILAR = 0.5  # from 0 to 1: how alike two codes must be where several stand in place of several
 
 
@@ -53,7 +57,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for row in aligned_elements(aligned.sections):
             for blocks in aligned_blocks(row):
-                if len(blocks) > 1 and sum(map(_may_have_code, blocks.values())) > 1:
+                if len(blocks) > 1 and any(map(_may_have_code, blocks.values())):
                     yield from _check_blocks(aligned, blocks)
 
 
@@ -68,6 +72,9 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
     if number == 1:  # the code of a page's language in a path may mean that language in the others as well
         sets = {code: frozenset(Counter(one.text for one in found).items()) for code, found in codes.items()}
         usual = Counter(sets.values()).most_common(1)[0][0]
+    if shorter := _shorter(aligned, blocks, codes):
+        yield shorter
+        return
     model = next(code for code in codes if sets[code] == usual)
     having = english_names([code for code in codes if sets[code] == usual])
     for code in codes:
@@ -81,6 +88,32 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
             related = [blocks[model].span(theirs.start, theirs.end)]
             starts = [block.location for block in blocks.values()]
             yield aligned.subject(code).finding("code-drift", place, data, related=related, group=starts)
+
+
+def _shorter(aligned: AlignedSection, blocks: Mapping[str, Block], codes: Mapping[str, list[_Code]]) -> Finding | None:
+    """A finding where a block is far shorter than in another language, and has not the codes that this one names."""
+    longest = max(blocks, key=lambda code: text_length(blocks[code]))
+    lacking = [code for code in blocks if text_length(blocks[code]) < _SHORTER * text_length(blocks[longest])]
+    if not lacking:
+        return None
+    texts = "\n".join(text for code in lacking for text in _near(aligned.sections[code], blocks[code]))
+    named = {one.text: one for one in codes.get(longest, ()) if _is_identifier(one) or " " in one.text}
+    absent = [one for text, one in named.items() if text not in texts]
+    if len(absent) < _MOST_ABSENT:
+        return None
+    code, *others = lacking
+    split = Split(tuple(one for one in blocks if one not in lacking), tuple(lacking))
+    data = {"case": "absent", "own": absent[0].text, "theirs": absent[1].text} | split.message_data
+    related = [blocks[one].location for one in (*others, longest)]
+    group = [block.location for block in blocks.values()]
+    subject = aligned.subject(code)
+    return subject.finding("code-drift", blocks[code].location, data, related=related, group=group)
+
+
+def _near(section: Section, block: Block) -> Iterator[str]:
+    """The texts of `block` and of those around it, where a part of it may stand in another language."""
+    number = section.blocks.index(block)
+    yield from (other.text for other in section.blocks[max(0, number - _AROUND) : number + _AROUND + 1])
 
 
 def _may_have_code(block: Block) -> bool:

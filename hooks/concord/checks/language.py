@@ -21,7 +21,7 @@ from concord.text.language_identification import (
     looks_foreign,
     unquoted_text,
 )
-from concord.text.masking import LISTINGS
+from concord.text.masking import LISTINGS, mask_spans
 
 _SENTENCE_END = re.compile(r"[.!?:](\s+)")
 _NOTE = "[!"  # at the beginning of a block that has a quotation's sign and is none: > [!NOTE]
@@ -95,8 +95,10 @@ def _check_untranslated(
                 yield None, part.block
                 continue
             identified = _identify(part, code, languages)
-            if identified in ("", code):
-                continue
+            if identified in ("", code) or (identified in versions and identified not in others):
+                continue  # an example in a language of the tree that the page in this language does not have
+            if part.block.outer == "table" and len(others) == len(versions) - 1 > 1:
+                continue  # data
             reported.add(id(part.block))
             original = parts[identified if identified in others else others[0]][key]
             place = part.block.span(part.start, part.start + len(part.text))
@@ -113,10 +115,21 @@ def _is_quotation(block: Block) -> bool:
 def _identify(part: _Part, code: str, languages: tuple[str, ...]) -> str:
     """The language of `part`, which another language's page has as well; "" where it is not certain."""
     text = part.unquoted
+    if _is_title_of_other_work(part):
+        return ""
     if has_words(text):
         return identify(text, languages)
     is_whole = part.start == 0 and len(part.text) == len(part.block.text)
     return identify_short(text, code, languages) if is_whole else ""
+
+
+def _is_title_of_other_work(part: _Part) -> bool:
+    """Whether `part` is no more than a link to another site, whose text is the title that the work has there."""
+    start, end = part.start, part.start + len(part.text)
+    links = [one.span for one in part.block.references if one.scheme == "link" and "://" in one.target]
+    within = [span for span in links if start <= span[0] and span[1] <= end]
+    outside = mask_spans(part.block.text, within, " ")[start:end]
+    return len(within) == 1 and not any(character.isalnum() for character in outside)
 
 
 def _parts(page: Page) -> dict[str, _Part]:

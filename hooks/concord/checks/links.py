@@ -21,6 +21,7 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 
 _NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
+_BADGES, _BADGE_LABEL = "shields.io/badge/", re.compile(r"^(?:[^-]|--)*-")  # a badge has its text in its address
 _SHOWN = 3  # targets in a message
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -152,7 +153,7 @@ def _references(block: Block) -> Sequence[Reference]:
 def _plain_addresses(block: Block) -> Iterator[Reference]:
     """The addresses of the web and of mail in the text of `block` that are no link."""
     for start, end, kind in block.spans:
-        text = block.text[start:end].rstrip(_NO_END)
+        text = block.text[start:end].strip("<>").rstrip(_NO_END)
         is_mail = "@" in text and "/" not in text
         if kind == "address" and (is_mail or text.startswith(("http://", "https://"))):
             place, target = block.span(start, end), f"mailto:{text}" if is_mail else text
@@ -191,7 +192,8 @@ def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
         for reference in _references(blocks[code]) if code in blocks else ():
             if reference.scheme in ("image", "picture"):
                 name = posixpath.basename(reference.target)
-                yield Link(name, neutral_name(name, code), name, reference.location, blocks)
+                neutral = _BADGE_LABEL.sub("", name) if _BADGES in reference.target else neutral_name(name, code)
+                yield Link(name, neutral, name, reference.location, blocks)
 
 
 def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[Link]]) -> Iterator[Finding]:

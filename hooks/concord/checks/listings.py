@@ -1,7 +1,7 @@
 """Aligned listings → findings where their code, or the language that their fence names, differs (`code-drift`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from concord.alignment.elements import aligned_elements
 from concord.alignment.minority import deviating
@@ -14,6 +14,7 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
+from concord.text.translated_code import without_translations
 
 _KEYS = re.compile(r"\+\+[\w-]+(?:\+[\w-]+)*\+\+")
 _SAME_LANGUAGE = {  # names of a language of code → the one that it is compared by
@@ -35,20 +36,24 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 
 def _check_listing(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[Finding]:
-    lines = {code: _code_lines(block) for code, block in blocks.items()}
+    names = {block.fence for block in blocks.values()}
+    lines = {code: _code_lines(block, names) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
-    code, others = deviating({code: tuple(line for _, line in listed) for code, listed in lines.items()})
+    compared = without_translations({code: [line for _, line in listed] for code, listed in lines.items()})
+    code, others = deviating(compared)
     data: dict[str, str] = {}
     if others:
         own, theirs = lines[code], lines[others[0]]
-        number = next((n for n, pair in enumerate(zip(own, theirs, strict=False)) if pair[0][1] != pair[1][1]), None)
+        pairs = zip(compared[code], compared[others[0]], strict=False)
+        number = next((n for n, (line, other) in enumerate(pairs) if line != other), None)
         index = min(len(own), len(theirs)) if number is None else number
         offset, line = own[index] if index < len(own) else (len(blocks[code].text), "")
         places[code] = blocks[code].at(offset)
         data = {"own": line, "theirs": theirs[index][1] if index < len(theirs) else ""}
         data["case"] = "" if data["own"] and data["theirs"] else "longer" if data["own"] else "shorter"
     else:
-        fences = {code: name for code, block in blocks.items() if (name := _fence_language(block))}
+        is_template = any("{{" in block.text for block in blocks.values())  # of which the fence names either language
+        fences = {code: name for code, block in blocks.items() if not is_template and (name := _fence_language(block))}
         code, others = deviating(fences) if len(fences) > 1 else (code, ())
         data = {"case": "fence", "own": blocks[code].fence, "theirs": blocks[others[0]].fence} if others else {}
     if others:
@@ -74,9 +79,14 @@ def _check_keys(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[F
         yield subject.finding("code-drift", places[code], data, related=related, group=places.values())
 
 
-def _code_lines(block: Block) -> list[tuple[int, str]]:
-    """The lines of a listing that are the same in each language, each with its offset in the text of the block."""
-    code = comparable_code(listing_code(block), block.fence, is_fenced="<pre" in block.text)
+def _code_lines(block: Block, fences: Set[str]) -> list[tuple[int, str]]:
+    """The lines of a listing that are the same in each language, each with its offset in the text of the block.
+
+    What is a comment by any of the languages of code in `fences`, which its versions name, is left out.
+    """
+    code = listing_code(block)
+    for fence in sorted(fences):
+        code = comparable_code(code, fence, is_fenced="<pre" in block.text)
     offsets = [0, *(match.end() for match in re.finditer("\n", block.text))]
     lines = enumerate(code.split("\n"))
     return [(offsets[min(n, len(offsets) - 1)], " ".join(line.split())) for n, line in lines if line.strip()]

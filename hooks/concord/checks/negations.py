@@ -17,7 +17,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.masking import LISTINGS, prose_text
-from concord.text.polarity import Polarity, may_have_polarity, read_polarity
+from concord.text.polarity import Polarity, may_deny, may_have_polarity, read_polarity
 
 _WITH_NEGATIONS = frozenset(("td", "dd"))
 _MOST_CHARACTERS = 200  # of a text that begins with an answer
@@ -42,6 +42,8 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
     if len(senses) < 2 or (senses != {"yes", "no"} and not any(one.is_negation for one in found.values())):
         return
     if not all(_has_words(block) for block in blocks.values()):
+        return
+    if any(not one.sense and may_deny(blocks[code].text) for code, one in found.items()):
         return
     code, others = deviating({code: one.sense for code, one in found.items()})
     text, theirs = (_shown(blocks[one], found[one]) for one in (code, others[0]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from concord.alignment.elements import aligned_elements
 from concord.alignment.minority import Split, split_languages, unshared_items
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.stubs import announced_versions, written_versions
 from concord.alignment.versions import aligned_versions
 from concord.finding import Edit, Finding, Subject
 from concord.model import Location, Page, Section
@@ -25,9 +26,12 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         if missing := _missing(corpus, path, versions):
             yield _page_missing(corpus, path, missing)
         readable = {language: page for language, page in versions.items() if not page.problems}
-        if len(readable) > 1:
-            yield from _check_sections(readable)
-            yield from _check_order(readable)
+        if announced := announced_versions(readable):
+            yield _page_announced(path, readable, announced)
+        written = written_versions(versions)
+        if len(written) > 1:
+            yield from _check_sections(written)
+            yield from _check_order(written)
 
 
 def _missing(corpus: Corpus, path: str, versions: Versions) -> Split | None:
@@ -48,6 +52,14 @@ def _page_missing(corpus: Corpus, path: str, missing: Split) -> Finding:
         page=path,
         related=tuple(places[1:]),
     )
+
+
+def _page_announced(path: str, versions: Versions, announced: tuple[str, ...]) -> Finding:
+    """A finding at the first version that is no more than a heading or a sentence."""
+    split = Split(tuple(code for code in versions if code not in announced), announced)
+    places = [Location(versions[code].file) for code in announced]
+    data = {"case": "announced", "path": path} | split.message_data
+    return Subject(versions[announced[0]]).finding("page-missing", places[0], data, related=places[1:])
 
 
 def _sections_by_id(page: Page) -> dict[str, Section]:

@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _BACKSLASHES = re.compile(r"(?<!\\)(?:\\\\)+(?=`)")  # an even number: they escape each other, and not the backtick
 _BACKTICK = BacktickInlineProcessor(BACKTICK_RE)
-_URL = r"(?:[^\s<>()\[\]]|\([^\s<>()\[\]]*\))+"
+_URL = rf"(?:[^\s<>()\[\]{BLANK}]|\([^\s<>()\[\]{BLANK}]*\))+"
 _OTHERS = {  # by a string that is in each match: what the inline patterns of Python-Markdown do not know
     "[^": r"(?P<footnote>\[\^[^\]\n]{1,100}\])",
     "{{": r"(?P<shortcode>\{\{[<%].{0,500}?[>%]\}\})",

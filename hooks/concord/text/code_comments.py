@@ -33,14 +33,23 @@ _BY_LANGUAGE = {
 _UNKNOWN = re.compile(
     "|".join((_SPACED_HASH, _SLASHES, _BLOCK, r"(?:^|(?<=\s))(?:-- |;;).*$", _BANGS, _MARKUP)), re.MULTILINE
 )
+_LEFT_OUT = re.compile(  # ... more of them
+    r"^[ \t]*(?:\.\.\.|…) +[^\W\d_]+(?:[ '’-]+[^\W\d_]+)*$", re.MULTILINE
+)
+_MARKDOWN = frozenset(("markdown", "md", "mdx"))
+_MARKDOWN_PROSE = re.compile(  # words, but not a key, code, an address, an id or a number
+    r"(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?"
+    r"|[^\x00-\x7f]+|[.,]$|[ ]*[\"',][ ]*",
+    re.MULTILINE,
+)
 _PLAIN = frozenset(("plain", "plaintext", "text", "txt"))
 _ID = re.compile(r"\{[^{}\n]*#[\w-]+[^{}\n]*\}")
 
-_EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")
+_EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?(?:\babsolute/)?\b(?:path/to|pad/naar|pfad/zu[mr]?)\b\S{0,200}")
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
 _LABELS_ALONE = re.compile(r"\s*(?:gantt|journey|kanban|mindmap|pie|quadrantChart|sankey|timeline|xychart)\b")
 _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colon, and all of a line with a title
-    r"\"[^\"\n]{0,500}\"|\[[^\]\n]{0,500}\]|\([^)\n]{0,500}\)|\{[^}\n]{0,500}\}|\|[^|\n]{0,500}\||(?::|\bas\b)[^\n]*$"
+    r"\"[^\"\n]{0,500}\"|\[[^\]]{0,500}\]|\((?:[^()]|\([^()]{0,200}\)){0,500}\)|\{[^}\n]{0,500}\}|\|[^|\n]{0,500}\||(?::|\bas\b)[^\n]*$"
     r"|^[ \t]*(?:title|note|section|acc(?:Title|Descr)|subgraph|%%|').*$"
     r"|^[ \t]*(?:alt|and|break|critical|else|loop|opt|option|par) .*$",
     re.MULTILINE,
@@ -69,12 +78,19 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     """
     name = fence.lower()
     if name in _DIAGRAMS:
-        return _LABEL.sub("", code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
+        return _LABEL.sub(_line_ends, code) if not _LABELS_ALONE.match(code) else code.split(None, 1)[0]
     if (not is_fenced or name in _PLAIN) and _is_prose(code):
         return ""
+    if name in _MARKDOWN:
+        code = _MARKDOWN_PROSE.sub("", code)
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
     code = without_example_paths(code)
-    return pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + "\n" * comment[0].count("\n"), code)
+    code = pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + _line_ends(comment), code)
+    return _LEFT_OUT.sub("", code) if "..." in code or "…" in code else code
+
+
+def _line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
 
 
 def _is_prose(code: str) -> bool:

@@ -9,6 +9,9 @@ from concord.values import alternation, fold
 
 _MARKS = re.compile(r"[*_`~()\[\]\0\s]+")
 _YES_SIGNS, _NO_SIGNS = "✓✔✅☑🗸👍", "✗✘❌☒❎👎"
+_DENYING_WORD = re.compile(  # without a negation: unset, disabled, wireless, ohne
+    r"(?i)\b(?:un|non|dis|in(?=[acv]))[a-z]{3,}|\w{2}(?:less|los|loos|frei|free|vrij)\b|\b(?:without|ohne|zonder)\b"
+)
 _MOST_WORDS = 6  # of a text in which one negation decides
 
 
@@ -40,6 +43,11 @@ def read_polarity(text: str, language: Language, *, with_negations: bool) -> Pol
         if len(negations) == 1:
             return Polarity("no", *negations[0].span(), is_negation=True)
     return Polarity("")
+
+
+def may_deny(text: str) -> bool:
+    """Whether `text` may say no without a negation, as in "unset" or "ohne Grenze"."""
+    return _DENYING_WORD.search(text) is not None
 
 
 def may_have_polarity(text: str, language: Language) -> bool:

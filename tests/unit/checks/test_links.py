@@ -135,3 +135,11 @@ def test_one_language_may_lead_to_its_own_encyclopaedia_and_another_not(tmp_path
     assert findings(tmp_path / "a", **texts) == []
     [found] = findings(tmp_path / "b", **(texts | {"nl": texts["nl"].replace("/en.wikipedia.org", "/a.example")}))
     assert (found.rule, found.location.path) == ("link-drift", "docs/nl/a.md")
+
+
+@pytest.mark.parametrize("tag", ['<img src="./files/a.png" alt="x">', '<img src="files/a.png" alt="x">'])
+def test_a_tag_leads_on_from_where_the_page_lies_on_the_site(tag: str, tmp_path: Path) -> None:
+    page, other = f"# P\n\n{tag}\n", f"# P\n\n{tag.replace('a.png', 'b.png')}\n"
+    files = {"en/a/files/a.png": "", "de/a/files/a.png": ""}
+    assert findings(tmp_path / "a", files, en=page, de=page) == []
+    assert [one.rule for one in findings(tmp_path / "b", files, en=other, de=other)] == ["link-broken"]
