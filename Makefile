@@ -42,18 +42,22 @@ bench: .venv/test  ## measure what the check finds, what it reports in vain, and
 		speed.editor; do \
 		$(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
 
-map: .venv/test  ## write the table of the folders in hooks/README.md
+map: .venv/test  ## write the tables of the folders (hooks/README.md) and of the rules (hooks/concord/docs/rules.md)
 	$(BIN)/python tests/support/code_map.py
+	$(BIN)/python tests/support/rule_index.py
 
 clean:  ## take away what was built and installed
 	rm -rf .venv site audit/node_modules audit/schemas editors/vscode/node_modules \
 		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # What is installed: .venv/site after `make site`, .venv/test after `make test`.
-.venv/%: pyproject.toml constraints.txt
+.venv/%: pyproject.toml hooks/concord/pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "This needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
+	@test ! -e $(BIN)/concord || $(BIN)/python -m pip show --quiet concord-docs || \
+		$(BIN)/python -m pip uninstall --quiet --yes cco-guide # which once owned the command, and would take it away
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--editable ./hooks/concord --editable '.[$*]'
 	$(BIN)/python -m compileall -q hooks
 	@touch $@

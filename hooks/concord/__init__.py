@@ -2,3 +2,5 @@
 
 Files → `pages` + `registry` → `checks` → `Finding` → `report`. Nothing of it imports MkDocs.
 """
+
+__version__ = "0.1.0"

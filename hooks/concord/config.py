@@ -14,7 +14,7 @@ from concord.untrusted.mkdocs_yml import Menu, read_site
 from concord.untrusted.printable import UNPRINTABLE
 
 LEVELS = ("info", "warning", "error")
-_KEYS = {"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines", "publish", "stale_after"}
+KEYS = frozenset({"docs", "facts", "languages", "levels", "max_page_bytes", "max_page_lines", "publish", "stale_after"})
 
 
 class PageLimits(NamedTuple):
@@ -104,7 +104,7 @@ def read_config(root: Path) -> Config:
 def _read_settings(root: Path) -> Config:
     """The configuration of the guide at `root`; its folders may lie anywhere."""
     table = _table(root / "pyproject.toml")
-    if unknown := sorted(set(table) - _KEYS):
+    if unknown := sorted(set(table) - KEYS):
         raise ConfigurationError(f"pyproject.toml: [tool.concord] has no setting {unknown[0]!r}")
     levels = table.get("levels", {})
     if not isinstance(levels, dict) or not all(level in LEVELS for level in levels.values()):

@@ -1,4 +1,4 @@
-"""Neovim and Emacs, as Debian has them and set up as CONTRIBUTING.md says, show a finding and apply its fix."""
+"""Neovim and Emacs, as Debian has them and set up as the page on editors says, show a finding and apply its fix."""
 
 import re
 import shutil
@@ -12,13 +12,14 @@ from servers import missing
 from trees import ROOT, lay
 
 SCRIPTS = ROOT / "tests" / "data" / "editors"
+PAGE = ROOT / "hooks" / "concord" / "docs" / "editors.md"
 SECONDS = 180
 EN = "docs/en/pay.md"
 
 
 def lines_for(language: str) -> str:
-    """The block in this language that CONTRIBUTING.md tells to write into the settings of an editor."""
-    found = re.search(rf"```{language}\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+    """The block in this language that the page on editors tells to write into the settings of an editor."""
+    found = re.search(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert found
     return found[1]
 

@@ -66,7 +66,7 @@ def test_what_the_program_says_is_shown_where_it_does_not_start(tmp_path: Path) 
     install(guide)
     (tmp_path / "pygls.py").write_text(NO_PYGLS, encoding="utf-8")
     seen = shown(guide, EN, PYTHONPATH=os.pathsep.join([str(tmp_path), ENV["PYTHONPATH"]]))
-    assert seen["messages"] == ["concord: pygls is not installed: pip install 'cco-guide[editor]'"]
+    assert seen["messages"] == ["concord: pygls is not installed: pip install 'concord-docs[editor]'"]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
-"""`concord check`: arguments → findings, printed in one of four formats, and edits that correct them."""
+"""`concord check`: arguments → findings, printed in one of five formats, and edits that correct them."""
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from concord import __version__
 from concord.cli.group import LAYOUT, TODAY, changing_guide, concord, current_guide, use_colour
 from concord.cli.mending import Mending
 from concord.cli.tree_layout import Request
@@ -97,7 +97,7 @@ def _print(findings: Sequence[Finding], guide: Guide, form: str, lowest: str) ->
     if form == "json":
         click.echo(findings_json(findings, guide.corpus, levels))
     elif form == "sarif":
-        click.echo(findings_sarif(findings, levels, guide.config.root, folder, version("cco-guide")))
+        click.echo(findings_sarif(findings, levels, guide.config.root, folder, __version__))
     elif form == "markdown":
         click.echo(as_markdown(shown, levels, pages, len(languages)), nl=False)
     elif form == "github":

@@ -8,4 +8,4 @@ from concord.errors import ConfigurationError
 def check_library() -> None:
     """Raises `ConfigurationError` where lxml, of the extra `exchange`, is not installed."""
     if not find_spec("lxml"):
-        raise ConfigurationError("this needs lxml; pip install 'cco-guide[exchange]'")
+        raise ConfigurationError("this needs lxml; pip install 'concord-docs[exchange]'")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from concord import __version__
 from concord.cli.tree_layout import THIS_GUIDE, Request, requested_settings
 from concord.config import Config
 from concord.guide import Guide, load_guide
@@ -55,7 +56,7 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="cco-guide", prog_name="concord")
+@click.version_option(__version__, prog_name="concord")
 def concord() -> None:
     """Tells whether the languages of a guide agree."""
 

@@ -10,5 +10,5 @@ def lsp() -> None:
     try:
         from concord.lsp.features import make_server
     except ImportError as error:
-        raise ConfigurationError(f"{error.name} is not installed: pip install 'cco-guide[editor]'") from error
+        raise ConfigurationError(f"{error.name} is not installed: pip install 'concord-docs[editor]'") from error
     make_server().serve()

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from threading import Event
 from typing import TypeVar
@@ -12,6 +11,7 @@ from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
+from concord import __version__
 from concord.errors import ConcordError
 from concord.lsp.diagnostics import Diagnostics
 from concord.lsp.session import Session
@@ -33,7 +33,7 @@ class GuideServer(LanguageServer):
     """
 
     def __init__(self) -> None:
-        super().__init__("concord", version("cco-guide"), types.TextDocumentSyncKind.Full)
+        super().__init__("concord", __version__, types.TextDocumentSyncKind.Full)
         self.session: Session | None = None
         self._folder: Path | None = None
         self._diagnostics: Diagnostics | None = None

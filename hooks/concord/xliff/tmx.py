@@ -1,11 +1,11 @@
 """MemoryUnits → a translation memory in TMX 1.4b (LISA OSCAR, 26 April 2005)."""
 
 from collections.abc import Iterable
-from importlib.metadata import version
 from typing import Any
 
 from lxml import etree
 
+from concord import __version__
 from concord.xliff.inline_codes import Content
 from concord.xliff.memory import MemoryUnit
 from concord.xliff.xml_text import LANGUAGE, add, append_text, xml_bytes, xml_text
@@ -17,7 +17,7 @@ _HEADER = {"segtype": "paragraph", "o-tmf": "concord", "adminlang": "en", "datat
 def write_tmx(language: str, units: Iterable[MemoryUnit]) -> bytes:
     """The bytes of the memory; `language` is the one that all units have."""
     root = etree.Element("tmx", {"version": "1.4"})
-    tool = {"creationtool": "concord", "creationtoolversion": version("cco-guide")}
+    tool = {"creationtool": "concord", "creationtoolversion": __version__}
     add(root, "header", srclang="*all*", **tool, **_HEADER)
     body = add(root, "body")
     for unit in units:

@@ -237,7 +237,7 @@ def test_without_lxml_it_says_what_to_install(tree: Path) -> None:
         code = f"import sys; sys.modules['lxml'] = None; from concord.cli import main; main({command})"
         done = subprocess.run([sys.executable, "-c", code], cwd=tree, capture_output=True, text=True, check=False)
         assert done.returncode == 2 and done.stdout == ""
-        assert done.stderr == "concord: this needs lxml; pip install 'cco-guide[exchange]'\n"
+        assert done.stderr == "concord: this needs lxml; pip install 'concord-docs[exchange]'\n"
 
 
 def test_a_file_is_written_without_git_too(agreed: Path) -> None:
