@@ -198,7 +198,7 @@ def test_a_fact_is_renamed_as_the_command_does_it(own: Editor, tmp_path: Path) -
     for change in edit.document_changes:
         name = Path(change.text_document.uri.removeprefix("file://")).relative_to(own.root).as_posix()
         own.open(name)
-        assert own.edited(name, change.edits) == (expected / name).read_text()
+        assert own.edited(name, change.edits) == (expected / name).read_bytes().decode()
     assert len(edit.document_changes) == 4
     with pytest.raises(JsonRpcException, match="stands already"):
         own.at(types.TEXT_DOCUMENT_RENAME, EN, "[22", new_name="salary")

@@ -101,6 +101,8 @@ class Editor:
         writer.write(b"".join(held))
 
     def replace(self, name: str, old: str, new: str) -> None:
+        if "\r\n" in self.texts[name]:
+            old, new = (text.replace("\r\n", "\n").replace("\n", "\r\n") for text in (old, new))
         assert old in self.texts[name]
         self.type(name, self.texts[name].replace(old, new, 1))
 

@@ -8,6 +8,7 @@ them; careless ones confirm what they have not read.
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, permutations
 
 import pytest
@@ -289,10 +290,10 @@ def test_where_nobody_had_confirmed_anything_each_question_has_an_answer(languag
             status = SectionStatus(languages, present, locks)
             code, other = chance.sample(languages, 2)
             ways: list[How] = [
-                lambda status, code=code: confirm_lead(status, KEY, code),
-                lambda status, code=code: confirm_followed(status, KEY, code),
-                lambda status, code=code, other=other: confirm_followed(status, KEY, code, other),
-                lambda status, code=code: confirm_unchanged(status, KEY, code, "a slip"),
+                partial(confirm_lead, key=KEY, language=code),
+                partial(confirm_followed, key=KEY, language=code),
+                partial(confirm_followed, key=KEY, language=code, other=other),
+                partial(confirm_unchanged, key=KEY, language=code, reason="a slip"),
             ]
             if chance.random() < 0.4 or code not in present:
                 present = {**present, code: str(step + 1)}
