@@ -66,16 +66,21 @@ class StateFolder:
         """
         with warnings.catch_warnings():  # that a system has neither fcntl nor msvcrt: then the file has its process
             warnings.simplefilter("ignore")
-            from filelock import FileLock, Timeout  # takes 0.1 s to load, which only who writes has to wait for
+            from filelock import (
+                FileLock,
+                SoftFileLock,
+                Timeout,
+            )  # takes 0.1 s to load, which only who writes has to wait for
 
         try:
             self.path.mkdir(exist_ok=True)
             lock = FileLock(self._lock, timeout=seconds)
             lock.acquire()
         except Timeout as error:
-            raise ConfigurationError(
-                f"another concord is changing files in {self.tree}; try again when it is done"
-            ) from error
+            remedy = "try again when it is done"
+            if FileLock is SoftFileLock:  # a file alone, which a kill in the wrong moment leaves behind
+                remedy += f", or delete {self._lock} where none is running"
+            raise ConfigurationError(f"another concord is changing files in {self.tree}; {remedy}") from error
         except OSError as error:
             reason = error.strerror or error
             raise ConfigurationError(f"{self.path} cannot be written ({reason}); nothing has changed") from error
