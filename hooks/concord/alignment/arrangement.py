@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from concord.alignment.elements import aligned_elements
 from concord.alignment.gaps import Gap
 from concord.alignment.sections import AlignedSection
 from concord.alignment.tree import HEADINGS, text_length
@@ -63,7 +62,7 @@ def _compare(aligned: AlignedSection, code: str, other: str, missing: Sequence[B
     """What the language `other` has of the text of the blocks `missing` of the language `code`."""
     pairs = {
         blocks[code].location.start: blocks[other]
-        for row in aligned_elements(aligned.sections)
+        for row in aligned.rows
         for blocks in row.blocks
         if code in blocks and other in blocks
     }

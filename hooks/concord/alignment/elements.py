@@ -9,7 +9,6 @@ afterwards.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -94,17 +93,9 @@ class ElementRow:
         return tuple(blocks for row in self.rows for blocks in row.blocks)
 
 
-@lru_cache(maxsize=4096)
-def _rows(versions: tuple[tuple[str, Section], ...]) -> tuple[ElementRow, ...]:
-    return tuple(_align_languages({code: section_elements(section, code) for code, section in versions}))
-
-
 def aligned_elements(versions: Mapping[str, Section]) -> tuple[ElementRow, ...]:
-    """The elements of a section's versions, by language → a row for each element, in the order of the text.
-
-    The result is cached: several checks ask for the same section.
-    """
-    return _rows(tuple(versions.items()))
+    """The elements of a section's versions, by language → a row for each element, in the order of the text."""
+    return tuple(_align_languages({code: section_elements(section, code) for code, section in versions.items()}))
 
 
 def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:

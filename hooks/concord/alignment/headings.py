@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.elements import aligned_elements
 from concord.alignment.sections import aligned_versions
 from concord.model import Block, Page
 
@@ -22,6 +21,6 @@ def _headings(versions: Mapping[str, Page]) -> Iterator[dict[str, Block]]:
         sections = aligned.sections
         if all(section.level for section in sections.values()):
             yield {code: section.blocks[0] for code, section in sections.items()}
-        for row in aligned_elements(sections):
+        for row in aligned.rows:
             if row.kind == "heading":
                 yield from row.blocks

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from concord.alignment.elements import ElementRow, aligned_elements
 from concord.alignment.stubs import written_versions
 from concord.finding import Subject
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
+from concord.pages.memo import once
 
 _Parts = dict[str, list[Section]]  # by language: a section, and those that count as a part of it
 
@@ -27,6 +29,13 @@ class AlignedSection:
 
     pages: Mapping[str, Page]
     sections: Mapping[str, Section]
+
+    @property
+    def rows(self) -> tuple[ElementRow, ...]:
+        """Its elements, a row for each. They are kept with one of the pages, as several checks ask for them."""
+        inputs = tuple(self.sections.items())
+        keeper, place = next(iter(self.pages.values())), inputs[0][1].location
+        return once(keeper, (ElementRow, place), inputs, lambda: aligned_elements(self.sections))
 
     def subject(self, code: str, place: Location | None = None) -> Subject:
         """The version in the language `code`, as what a finding is about: the section that `place` is in, if given."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.elements import aligned_blocks
 from concord.alignment.sections import AlignedSection
 from concord.model import Block
 
@@ -12,5 +12,5 @@ def aligned_versions(aligned: AlignedSection) -> Iterator[Mapping[str, Block]]:
     sections = aligned.sections
     if all(section.level for section in sections.values()):
         yield {code: section.blocks[0] for code, section in sections.items()}
-    for row in aligned_elements(sections):
+    for row in aligned.rows:
         yield from aligned_blocks(row)

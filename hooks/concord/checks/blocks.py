@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from concord.alignment.arrangement import rearranged_blocks
-from concord.alignment.elements import Element, ElementRow, aligned_elements
+from concord.alignment.elements import Element, ElementRow
 from concord.alignment.gaps import SERIES, Gap, find_gaps
 from concord.alignment.minority import deviating, unshared_items
 from concord.alignment.order import find_disorder
@@ -36,7 +36,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `block-drift`, `list-drift`, `table-drift`, and `section-drift` for headings without ids."""
     for aligned in aligned_sections(corpus):
         rearranged: set[_Start] | None = None if corpus.is_published else set()
-        found = list(_check_level(aligned, aligned_elements(aligned.sections), None, rearranged))
+        found = list(_check_level(aligned, aligned.rows, None, rearranged))
         elsewhere = rearranged or set()
         yield from (
             one for one in found if not one.group or not elsewhere.issuperset(place.start for place in one.group)

@@ -7,7 +7,6 @@ The comments of a listing are translated, shortened or left out. What they count
 import re
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.elements import aligned_elements
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.finding import Finding
 from concord.model import Block
@@ -23,7 +22,7 @@ _FROM, _YEARS = 13, range(1900, 2100)  # a smaller number is often a word
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift`."""
     for aligned in aligned_sections(corpus):
-        for row in aligned_elements(aligned.sections):
+        for row in aligned.rows:
             for blocks in row.blocks:
                 if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
                     yield from _check_listing(aligned, blocks)

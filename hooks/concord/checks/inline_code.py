@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.elements import aligned_blocks
 from concord.alignment.minority import Split
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.tree import text_length
@@ -55,7 +55,7 @@ class _Code(NamedTuple):
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `code-drift` for inline code."""
     for aligned in aligned_sections(corpus):
-        for row in aligned_elements(aligned.sections):
+        for row in aligned.rows:
             for blocks in aligned_blocks(row):
                 if len(blocks) > 1 and any(map(_may_have_code, blocks.values())):
                     yield from _check_blocks(aligned, blocks)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from concord.alignment.addresses import neutral_address, neutral_name, plain_address
-from concord.alignment.elements import aligned_elements
 from concord.alignment.headings import heading_numbers
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
@@ -54,7 +53,7 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 def _rows(aligned: AlignedSection) -> list[Blocks]:
     """The aligned blocks of a section, also those that a language lacks."""
-    return [blocks for row in aligned_elements(aligned.sections) for blocks in row.blocks]
+    return [blocks for row in aligned.rows for blocks in row.blocks]
 
 
 def _fragments(page: Page) -> frozenset[tuple[str, str]]:

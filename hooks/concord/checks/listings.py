@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Set
 
-from concord.alignment.elements import aligned_elements
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.finding import Finding
@@ -27,7 +26,7 @@ _SAME_LANGUAGE = {  # names of a language of code → the one that it is compare
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `code-drift`."""
     for aligned in aligned_sections(corpus):
-        for row in aligned_elements(aligned.sections):
+        for row in aligned.rows:
             for blocks in row.blocks:
                 if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
                     yield from _check_listing(aligned, blocks)

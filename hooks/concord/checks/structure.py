@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.elements import aligned_elements
 from concord.alignment.minority import Split, split_languages, unshared_items
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.stubs import announced_versions, written_versions
@@ -198,7 +197,7 @@ def _blocks_of_facts(aligned: AlignedSection, registry: Registry) -> dict[str, d
 
 def _facts_of_missing(aligned: AlignedSection, registry: Registry) -> Iterator[str]:
     """The ids of the facts that are cited in elements that some languages lack."""
-    for outermost in aligned_elements(aligned.sections):
+    for outermost in aligned.rows:
         missing = [outermost] if len(outermost.elements) < len(aligned.sections) else []
         missing = missing or [row for row in outermost.walk() if len(row.elements) < len(aligned.sections)]
         for element in (element for row in missing for element in row.elements.values()):

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.elements import aligned_blocks
 from concord.alignment.minority import Split, split_languages
+from concord.alignment.sections import AlignedSection
 from concord.alignment.title_blocks import TitleBlocks
 from concord.checks.false_friends import false_friends
 from concord.finding import Finding, Subject
@@ -164,7 +165,8 @@ def _compare(versions: Mapping[str, PageMentions], unnamed: Set[str]) -> Iterato
         sections = {code: by_id[code][id] for code in versions if id in by_id[code]}
         if len(sections) > 1:
             topics = page_topics | _titles_in_headings({code: (s,) for code, s in sections.items()}, versions)
-            for blocks in _aligned_versions(sections):
+            aligned = AlignedSection({code: page.page for code, page in versions.items()}, sections)
+            for blocks in _aligned_versions(aligned):
                 group = TitleBlocks(versions, sections, blocks, frozenset(topics))
                 friends = list(false_friends(group))
                 yield from (finding for finding, _ in friends)
@@ -193,10 +195,10 @@ def _titles_in_headings(sections: Mapping[str, Sequence[Section]], versions: Map
     return set.intersection(*found)
 
 
-def _aligned_versions(sections: Mapping[str, Section]) -> Iterator[dict[str, Block]]:
+def _aligned_versions(aligned: AlignedSection) -> Iterator[dict[str, Block]]:
     """Yields the corresponding blocks of a section, by language: the headings first; each of at least two languages."""
-    headings = {code: section.blocks[0] for code, section in sections.items() if section.level}
-    for blocks in (headings, *(pair for row in aligned_elements(sections) for pair in aligned_blocks(row))):
+    headings = {code: section.blocks[0] for code, section in aligned.sections.items() if section.level}
+    for blocks in (headings, *(pair for row in aligned.rows for pair in aligned_blocks(row))):
         if len(blocks) > 1:
             yield blocks
 
