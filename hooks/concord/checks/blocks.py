@@ -63,7 +63,7 @@ def _check_level(
     for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
         if _is_merged(aligned, gap) or is_original(aligned, gap):
             continue
-        if rearranged is not None and (blocks := rearranged_blocks(aligned, gap)):
+        if rearranged is not None and kind not in SERIES and (blocks := rearranged_blocks(aligned, gap)):
             rearranged.update(block.location.start for block in blocks)
         else:
             yield _missing(aligned, gap, kind)
