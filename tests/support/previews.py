@@ -16,7 +16,7 @@ from servers import free_port
 BANNER = re.compile(r"<pre[^>]*data-concord-banner[^>]*>(.*?)</pre>", re.DOTALL)
 _RELOADING = re.compile(rb"<script>\s*var livereload = .*?livereload\((\d+), \d+\);\s*</script>", re.DOTALL)
 _BANNER = re.compile(BANNER.pattern.encode(), re.DOTALL)
-_BUILT = b"Documentation built in"
+_BUILDING = b"Building documentation..."  # MkDocs leaves out that it has built where an earlier build took as long
 
 
 class Preview:
@@ -52,8 +52,8 @@ class Preview:
         wait_until(lambda: self.epoch() != before)
 
     def builds(self) -> int:
-        """How many times the whole site was built."""
-        return (self._folder / "log").read_bytes().count(_BUILT)
+        """How many times a build of the whole site has begun."""
+        return (self._folder / "log").read_bytes().count(_BUILDING)
 
     def builds_whole(self, edit: Callable[[], object]) -> None:
         """Runs `edit` and waits until the whole site has been built."""
