@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.model import Block
 from concord.pages.corpus import Corpus
@@ -22,10 +23,9 @@ _FROM, _YEARS = 13, range(1900, 2100)  # a smaller number is often a word
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift`."""
     for aligned in aligned_sections(corpus):
-        for row in aligned.rows:
-            for blocks in row.blocks:
-                if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
-                    yield from _check_listing(aligned, blocks)
+        for listings in aligned_versions(aligned):
+            if len(listings) > 1 and all(block.kind == "code" for block in listings.values()):
+                yield from _check_listing(aligned, listings)
 
 
 def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Aligned listings → findings where their code, or the language that their fence names, differs (`code-drift`)."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.model import Block
 from concord.pages.corpus import Corpus
@@ -26,15 +27,14 @@ _SAME_LANGUAGE = {  # names of a language of code → the one that it is compare
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `code-drift`."""
     for aligned in aligned_sections(corpus):
-        for row in aligned.rows:
-            for blocks in row.blocks:
-                if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
-                    yield from _check_listing(aligned, blocks)
-                elif len(blocks) > 1 and any("++" in block.text for block in blocks.values()):
-                    yield from _check_keys(aligned, blocks)
+        for blocks in aligned_versions(aligned):
+            if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
+                yield from _check_listing(aligned, blocks)
+            elif len(blocks) > 1 and any("++" in block.text for block in blocks.values()):
+                yield from _check_keys(aligned, blocks)
 
 
-def _check_listing(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[Finding]:
+def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
     names = {block.fence for block in blocks.values()}
     lines = {code: _code_lines(block, names) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
@@ -63,7 +63,7 @@ def _check_listing(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterato
         yield subject.finding("code-drift", places[code], data, related=related, group=starts)
 
 
-def _check_keys(aligned: AlignedSection, blocks: dict[str, Block]) -> Iterator[Finding]:
+def _check_keys(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
     """Yields a finding where the keys to press, such as `++ctrl+s++`, differ between the blocks."""
     keys = {
         code: " ".join(sorted(_KEYS.findall(mask_spans(block.text, block.spans)))) for code, block in blocks.items()
