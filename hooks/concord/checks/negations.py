@@ -32,10 +32,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             if len(blocks) < 2 or any(len(block.text) > _MOST_CHARACTERS for block in blocks.values()):
                 continue
             if any(may_have_polarity(block.text, language(code)) for code, block in blocks.items()):
-                yield from _check_blocks(aligned, blocks)
+                yield from _check_blocks(aligned, blocks, is_strict=corpus.is_published)
 
 
-def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
+def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_strict: bool) -> Iterator[Finding]:
+    """With `is_strict`, as for a guide that is published, a word such as "unset" is no negation."""
     read = {code: _polarity(block, code) for code, block in blocks.items()}
     found = {code: one for code, one in read.items() if one.sense or language(code).prose.denials}
     senses = {one.sense for one in found.values()}
@@ -43,7 +44,7 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
         return
     if not all(_has_words(block) for block in blocks.values()):
         return
-    if any(not one.sense and may_deny(blocks[code].text) for code, one in found.items()):
+    if not is_strict and any(not one.sense and may_deny(blocks[code].text) for code, one in found.items()):
         return
     code, others = deviating({code: one.sense for code, one in found.items()})
     text, theirs = (_shown(blocks[one], found[one]) for one in (code, others[0]))

@@ -66,11 +66,8 @@ class StateFolder:
         """
         with warnings.catch_warnings():  # that a system has neither fcntl nor msvcrt: then the file has its process
             warnings.simplefilter("ignore")
-            from filelock import (
-                FileLock,
-                SoftFileLock,
-                Timeout,
-            )  # takes 0.1 s to load, which only who writes has to wait for
+            # It takes 0.1 s to load, which only who writes has to wait for.
+            from filelock import FileLock, SoftFileLock, Timeout
 
         try:
             self.path.mkdir(exist_ok=True)
