@@ -3,11 +3,12 @@
 import ast
 from pathlib import Path
 
+from generated_part import GeneratedPart
 from trees import ROOT
 
 HOOKS = ROOT / "hooks"
 README = HOOKS / "README.md"
-BEGIN, END = "<!-- map: written by `make map` -->\n", "<!-- end of the map -->\n"
+PART = GeneratedPart(README, "<!-- map: written by `make map` -->\n", "<!-- end of the map -->\n")
 
 
 def packages() -> list[Path]:
@@ -28,21 +29,5 @@ def code_map() -> str:
     return "".join(["\n| folder | what is in it |\n", "|---|---|\n", *rows, "\n"])
 
 
-def written_map(text: str) -> str:
-    """What stands between the two comments in the text of the README.
-
-    Raises:
-        ValueError: One of the comments is missing.
-    """
-    start = text.index(BEGIN) + len(BEGIN)
-    return text[start : text.index(END, start)]
-
-
-def main() -> None:
-    """Writes the map into the README."""
-    text = README.read_text(encoding="utf-8")
-    README.write_text(text.replace(BEGIN + written_map(text), BEGIN + code_map(), 1), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    PART.write(code_map())

@@ -1,10 +1,11 @@
 """The table in hooks/concord/docs/rules.md: a row for each rule, with its level and summary. `make map` writes it."""
 
 from concord import rules
+from generated_part import GeneratedPart
 from trees import ROOT
 
 PAGE = ROOT / "hooks" / "concord" / "docs" / "rules.md"
-BEGIN, END = "<!-- rules: written by `make map` -->\n", "<!-- end of the rules -->\n"
+PART = GeneratedPart(PAGE, "<!-- rules: written by `make map` -->\n", "<!-- end of the rules -->\n")
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -22,21 +23,5 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def written_index(text: str) -> str:
-    """What stands between the two comments in the text of the page.
-
-    Raises:
-        ValueError: One of the comments is missing.
-    """
-    start = text.index(BEGIN) + len(BEGIN)
-    return text[start : text.index(END, start)]
-
-
-def main() -> None:
-    """Writes the table into the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(text.replace(BEGIN + written_index(text), BEGIN + rule_index(), 1), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    PART.write(rule_index())
