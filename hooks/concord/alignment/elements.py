@@ -15,7 +15,7 @@ from math import inf
 from concord.alignment.tree import LEAVES, Element, section_elements, shared_content
 from concord.model import Block, Section
 
-__all__ = ["Element", "ElementRow", "aligned_blocks", "aligned_elements"]
+__all__ = ["Element", "ElementRow", "aligned_elements"]
 
 _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
 _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
@@ -78,7 +78,11 @@ class ElementRow:
 
     @property
     def blocks(self) -> tuple[dict[str, Block], ...]:
-        """The corresponding blocks; see `aligned_blocks`. They are kept, as several checks ask for them."""
+        """The corresponding blocks, by language; they are kept, as several checks ask for them.
+
+        A language that lacks one has no key. The cells of a table are left out where its versions have different
+        columns, as are those of a row where a cell is empty in one language: which of them correspond is not known.
+        """
         if self._blocks is None:
             self._blocks = self._find_blocks()
         return self._blocks
@@ -96,15 +100,6 @@ class ElementRow:
 def aligned_elements(versions: Mapping[str, Section]) -> tuple[ElementRow, ...]:
     """The elements of a section's versions, by language → a row for each element, in the order of the text."""
     return tuple(_align_languages({code: section_elements(section, code) for code, section in versions.items()}))
-
-
-def aligned_blocks(row: ElementRow) -> Iterator[dict[str, Block]]:
-    """Yields the corresponding blocks of a row, by language.
-
-    A language that lacks one has no key. The cells of a table are left out where its versions have different columns,
-    as are those of a row where a cell is empty in one language: which of them correspond is not known.
-    """
-    yield from row.blocks
 
 
 def _align_languages(versions: Mapping[str, Sequence[Element]]) -> list[ElementRow]:
@@ -171,6 +166,8 @@ def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
         other = next(iter(row.elements.values()))
         if other.kind != element.kind:
             return False
+        if element.kind in LEAVES and other.blocks[0].text == element.blocks[0].text:
+            continue
         ours, theirs = other.content, element.content
         if ours and theirs and ours != theirs and (element.kind in _SERIAL or ours.isdisjoint(theirs)):
             unshared_in_rows |= ours - theirs

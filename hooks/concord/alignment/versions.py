@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.elements import aligned_blocks
 from concord.alignment.sections import AlignedSection
 from concord.model import Block
 
@@ -13,4 +12,4 @@ def aligned_versions(aligned: AlignedSection) -> Iterator[Mapping[str, Block]]:
     if all(section.level for section in sections.values()):
         yield {code: section.blocks[0] for code, section in sections.items()}
     for row in aligned.rows:
-        yield from aligned_blocks(row)
+        yield from row.blocks

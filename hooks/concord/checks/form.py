@@ -1,6 +1,6 @@
 """Page → findings on its form: the points of *In short*, the line of evidence, and the lists that the site draws."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from concord.finding import Finding, Subject
 from concord.model import Block, Page, Reference, Section
@@ -10,6 +10,7 @@ from concord.registry import Registry
 SHORT_ID, EVIDENCE_ID = "short", "evidence"  # the ids of the headings
 _FEWEST, _MOST = 2, 5  # points
 _LISTS = ("disputes", "sources")  # the schemes of the lines that become lists
+_Line = tuple[Section, Block, Reference]
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
@@ -21,8 +22,10 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             yield from _check_labels(Subject(page, short), short, registry)
         if short and evidence:
             yield from _lacking(Subject(page, short), short, evidence, registry)
-        yield from _check_evidence(page, evidence)
-        yield from (finding for scheme in _LISTS for finding in _check_list(page, scheme))
+        lines = [*_lines(page)]
+        yield from _check_evidence(page, evidence, [line for line in lines if line[2].scheme == "evidence"])
+        for scheme in _LISTS:
+            yield from _check_list(page, scheme, [line for line in lines if line[2].scheme == scheme])
 
 
 def _check_points(subject: Subject, short: Section) -> Iterator[Finding]:
@@ -52,11 +55,11 @@ def _lacking(subject: Subject, short: Section, evidence: Section, registry: Regi
             yield subject.finding("evidence-lacking", place, {"fact": id}, related=(evidence.location,))
 
 
-def _check_evidence(page: Page, evidence: Section | None) -> Iterator[Finding]:
+def _check_evidence(page: Page, evidence: Section | None, lines: Sequence[_Line]) -> Iterator[Finding]:
     """Yields `evidence-line` where it is missing, misplaced or empty, or names a fact twice."""
     if evidence and not any(reference.scheme == "evidence" for reference in evidence.references):
         yield Subject(page, evidence).finding("evidence-line", evidence.location, {"case": "missing"})
-    for number, (section, block, reference) in enumerate(_lines(page, "evidence")):
+    for number, (section, block, reference) in enumerate(lines):
         subject = Subject(page, section)
         if not _is_alone(block, reference):
             yield subject.finding("evidence-line", reference.location, {})
@@ -72,18 +75,21 @@ def _check_evidence(page: Page, evidence: Section | None) -> Iterator[Finding]:
             seen.add(id)
 
 
-def _check_list(page: Page, scheme: str) -> Iterator[Finding]:
+def _check_list(page: Page, scheme: str, lines: Sequence[_Line]) -> Iterator[Finding]:
     """Yields `list-line` where a line has no paragraph of its own, or is the second for its list on the page."""
-    for number, (section, block, reference) in enumerate(_lines(page, scheme)):
+    for number, (section, block, reference) in enumerate(lines):
         if number or not _is_alone(block, reference):
             case = {"case": "twice"} if number else {}
             yield Subject(page, section).finding("list-line", reference.location, {"list": scheme} | case)
 
 
-def _lines(page: Page, scheme: str) -> Iterator[tuple[Section, Block, Reference]]:
+def _lines(page: Page) -> Iterator[_Line]:
+    """Each reference of `page` that is a line of its own in the form of a page, with its section and block."""
     for section in page.sections:
         for block in section.blocks:
-            yield from ((section, block, reference) for reference in block.references if reference.scheme == scheme)
+            for reference in block.references:
+                if reference.scheme in ("evidence", *_LISTS):
+                    yield section, block, reference
 
 
 def _is_alone(block: Block, reference: Reference) -> bool:

@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from concord.alignment.elements import aligned_blocks
 from concord.alignment.minority import Split
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.tree import text_length
@@ -56,8 +55,9 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `code-drift` for inline code."""
     for aligned in aligned_sections(corpus):
         for row in aligned.rows:
-            for blocks in aligned_blocks(row):
-                if len(blocks) > 1 and any(map(_may_have_code, blocks.values())):
+            for blocks in row.blocks:
+                texts = {block.text for block in blocks.values()}
+                if len(texts) > 1 and any(map(_may_have_code, texts)):
                     yield from _check_blocks(aligned, blocks)
 
 
@@ -116,8 +116,8 @@ def _near(section: Section, block: Block) -> Iterator[str]:
     yield from (other.text for other in section.blocks[max(0, number - _AROUND) : number + _AROUND + 1])
 
 
-def _may_have_code(block: Block) -> bool:
-    return "`" in block.text or "<code" in block.text
+def _may_have_code(text: str) -> bool:
+    return "`" in text or "<code" in text
 
 
 def _codes(block: Block, language: str) -> Iterator[_Code]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from concord.alignment.elements import aligned_blocks
 from concord.alignment.minority import Split, split_languages
 from concord.alignment.sections import AlignedSection
 from concord.alignment.title_blocks import TitleBlocks
@@ -198,7 +197,7 @@ def _titles_in_headings(sections: Mapping[str, Sequence[Section]], versions: Map
 def _aligned_versions(aligned: AlignedSection) -> Iterator[dict[str, Block]]:
     """Yields the corresponding blocks of a section, by language: the headings first; each of at least two languages."""
     headings = {code: section.blocks[0] for code, section in aligned.sections.items() if section.level}
-    for blocks in (headings, *(pair for row in aligned.rows for pair in aligned_blocks(row))):
+    for blocks in (headings, *(pair for row in aligned.rows for pair in row.blocks)):
         if len(blocks) > 1:
             yield blocks
 

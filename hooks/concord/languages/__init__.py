@@ -223,11 +223,8 @@ class Language(BaseModel):
     is_listed: bool = True
     is_unspaced: bool = False
 
-    def __hash__(self) -> int:
-        return hash(self.code)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Language) and other.code == self.code
+    __hash__ = object.__hash__  # there is one object for a language, which many functions keep results for
+    __eq__ = object.__eq__
 
     def plural_category(self, number: Decimal | int) -> str:
         """The category of CLDR whose form goes with `number`: "one", "few", "other"."""

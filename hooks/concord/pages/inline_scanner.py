@@ -20,6 +20,7 @@ from concord.pages.spans import BLANK, mask_spans
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _BACKSLASHES = re.compile(r"(?<!\\)(?:\\\\)+(?=`)")  # an even number: they escape each other, and not the backtick
+_USUAL_CODE = re.compile(r"`[^`]+`(?!`)")
 _BACKTICK = BacktickInlineProcessor(BACKTICK_RE)
 _URL = rf"(?:[^\s<>()\[\]{BLANK}]|\([^\s<>()\[\]{BLANK}]*\))+"
 _OTHERS = {  # by a string that is in each match: what the inline patterns of Python-Markdown do not know
@@ -38,8 +39,8 @@ _KINDS: dict[str, SpanKind] = {
     "www": "address",
     "mail": "address",
 }
-_LATE_SIGNS = ("<", *_OTHERS)
-_SIGNS = ("[", "`", "\\", *_LATE_SIGNS)  # every span has one of these in it
+_LATE_SIGN = re.compile(r"[<{@]|\[\^|://|www\.")  # one is in every span of `_late`
+_SIGN = re.compile(r"[\[`\\<{@]|://|www\.")  # one is in every span
 
 
 class InlineScan(NamedTuple):
@@ -51,7 +52,7 @@ class InlineScan(NamedTuple):
 
 def scan_inline(text: str, md: Markdown) -> InlineScan:
     """The links and spans of `text`, the Markdown of one block, by the inline patterns and link labels of `md`."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _SIGN.search(text):
         return InlineScan()
     spans = list(_literal(text, md)) if "`" in text or "\\" in text else []
     rest = mask_spans(text, spans) if spans else text
@@ -61,7 +62,7 @@ def scan_inline(text: str, md: Markdown) -> InlineScan:
     links = find_links(text, rest, md)
     targets = list(_targets(links))
     spans += targets
-    if any(sign in rest for sign in _LATE_SIGNS):
+    if _LATE_SIGN.search(rest):
         spans += _late(mask_spans(rest, targets), md)
     return InlineScan(tuple(links), tuple(_outermost(spans)))
 
@@ -93,9 +94,14 @@ def _literal(text: str, md: Markdown) -> Iterator[Span]:
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
     """Where the code spans of `text` start and end, with their backticks."""
-    text = _BACKSLASHES.sub(lambda match: BLANK * len(match[0]), text)
+    if "\\" in text:
+        text = _BACKSLASHES.sub(lambda match: BLANK * len(match[0]), text)
     pattern, place = _BACKTICK.getCompiledRegExp(), 0
     while match := pattern.search(text, place):
+        if usual := _USUAL_CODE.match(text, match.start()):
+            yield usual.span()
+            place = usual.end()
+            continue
         node, _, end = _BACKTICK.handleMatch(match, text)
         place = max(end or 0, match.end())
         if node is not None:

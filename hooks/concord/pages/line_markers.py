@@ -76,7 +76,8 @@ class MarkedLines:
         """
         if at:
             return strip_markers(text), ((0, at, 1),)
-        marked, plain = text.split("\n"), strip_markers(text)
+        plain = strip_markers(text)
+        marked = text.split("\n")
         places: list[tuple[int, int, int]] = []
         offset = 0
         for segment, typed, number in zip(marked, plain.split("\n"), self._numbers(marked), strict=True):

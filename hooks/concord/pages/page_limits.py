@@ -80,9 +80,11 @@ def find_excess(lines: Sequence[str], limits: PageLimits) -> Excess | None:
 
 def _is_cheap(text: str) -> bool:
     """Whether nothing can take long, by the number of signs of the whole page and the length of its longest block."""
-    signs = len(_SIGNS.findall(text)) + len(_DEEP.findall(text))
     longest = len(text) if "markdown" in text.lower() or "///" in text else max(map(len, text.split("\n\n")))
-    blocks = signs * longest * max(_BRACKET, _PARENTHESIS, _LINE)
+    most = longest * max(_BRACKET, _PARENTHESIS, _LINE)
+    blocks = most * len(text)  # as if all were signs, which need not be counted on a short page
+    if blocks >= _MAX_SECONDS / 2:
+        blocks = most * (len(_SIGNS.findall(text)) + len(_DEEP.findall(text)))
     page = len(text) * (text.count("<") * _DECLARATION + text.count("*[") * _ABBREVIATION)
     fences = (text.count("```") + text.count("~~~")) * _FENCED_CODE + text.count("///") ** 2 * _PLUGIN_BLOCKS
     fences += sum(cost for _, cost in _blanks(text))

@@ -1,5 +1,6 @@
 """A file in the folder of a language → `Page`; one that cannot be read becomes a page with a `Problem`."""
 
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,9 +43,10 @@ class PageReader:
     def read(self, source: PageFile) -> Page:
         """The page of a file. Raises nothing."""
         try:
-            if reason := self._refusal(source):
+            file = source.file
+            if reason := self._refusal(file, source.top):
                 return _unread(source, reason)
-            content = self._files.read(source.file)
+            content = self._files.read(file)
             return self._cache.page(content, language=source.language, path=source.path, file=source.name)
         except UnicodeDecodeError as error:
             line = len(split_lines(decode_text(error.object[: error.start], "replace")))
@@ -56,15 +58,18 @@ class PageReader:
         """Keeps the pages that were read, and no others, for the next run; those that are read later are not kept."""
         self._cache.save()
 
-    def _refusal(self, source: PageFile) -> str:
-        """Why the file is not read; "" where it is."""
-        file, most = source.file, self._cache.max_bytes
-        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(source.top.resolve()):
+    def _refusal(self, file: Path, top: Path) -> str:
+        """Why `file` in the folder `top` of its language is not read; "" where it is."""
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
             return "it is a link that leads out of its language's folder"
-        unsaved = self._files.unsaved.get(file)
-        if unsaved is None and not file.is_file():
-            return "it is no file"
-        size = file.stat().st_size if unsaved is None else len(unsaved.encode("utf-8", "surrogatepass"))
+        unsaved, most = self._files.unsaved.get(file), self._cache.max_bytes
+        if unsaved is None:
+            status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                return "it is no file"
+            size = status.st_size
+        else:
+            size = len(unsaved.encode("utf-8", "surrogatepass"))
         return f"it has more than {most:,} bytes: split it, or raise max_page_bytes" if size > most else ""
 
 

@@ -170,14 +170,14 @@ class _Reader:
     def _place(self, leaf: Leaf) -> Block:
         at = self.marked.next_box() if leaf.kind in _TITLES and OPEN not in leaf.text else 0
         text, lines = self.marked.place(leaf.text, at)
-        block = Block(leaf.kind, text, self.file, leaf.group, leaf.outer, leaf.item, lines, trail=leaf.trail)
-        if leaf.kind == "code":
-            return block._replace(fence=self.marked.fence(lines[0][1]))
-        links, spans = scan_inline(text, self.parser.md)
-        if not spans:
+        is_code = leaf.kind == "code"
+        links, spans = scan_inline(text, self.parser.md) if not is_code else ((), ())
+        fence = self.marked.fence(lines[0][1]) if is_code else ""
+        kind, _, group, outer, item, trail = leaf
+        block = Block(kind, text, self.file, group, outer, item, lines, (), spans, trail, fence)
+        if not links or leaf.kind == "html":
             return block
-        references = tuple(_reference(link, block) for link in links) if leaf.kind != "html" else ()
-        return block._replace(references=references, spans=spans)
+        return block._replace(references=tuple(_reference(link, block) for link in links))
 
     def _section(self, level: int, block: Block) -> Section:
         match = AttrListTreeprocessor.HEADER_RE.search(block.text)

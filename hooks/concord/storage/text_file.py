@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 from pathlib import Path
 
 MAX_BYTES = 20_000_000  # of a file; a larger one is no text that somebody wrote
@@ -12,9 +13,10 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 
 def read_bytes(file: Path) -> bytes:
     """What `file` holds. Raises `OSError` where it cannot be read, is no regular file, or has too many bytes."""
-    if file.exists() and not file.is_file():
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no file", str(file))
-    if file.stat().st_size > MAX_BYTES:
+    if status.st_size > MAX_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
     return file.read_bytes()
 

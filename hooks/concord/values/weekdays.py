@@ -21,7 +21,7 @@ def extract_weekdays(text: str, language: Language) -> Iterator[NumberMention]:
 
 def may_hold_weekdays(text: str, language: Language) -> bool:
     """Whether the folded `text` has the name of a day of the week. Much faster than `extract_weekdays`."""
-    return any(name in text for name in _day_names(language))
+    return any(map(text.__contains__, _day_names(language)))
 
 
 @lru_cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from concord.alignment.elements import aligned_blocks, aligned_elements
+from concord.alignment.elements import aligned_elements
 from concord.model import Block, Location, Page, Section
 from concord.sync.fingerprint import short_hash
 from concord.text.masking import LISTINGS
@@ -158,7 +158,7 @@ def _pairs(section: Section, target_section: Section, codes: tuple[str, str]) ->
     for row in aligned_elements({source_code: section, target_code: target_section}):
         source, target = row.elements.get(source_code), row.elements.get(target_code)
         if source and target:
-            aligned = [pair for pair in aligned_blocks(row) if len(pair) > 1]
+            aligned = [pair for pair in row.blocks if len(pair) > 1]
             targets = {pair[source_code].location: pair[target_code] for pair in aligned}
             yield from _element_pairs(source.blocks, target.blocks, targets)
         elif source:
