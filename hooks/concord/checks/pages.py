@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import islice
 
-from markdown.extensions.toc import slugify
-
 from concord.finding import Edit, Finding, Subject
 from concord.model import Location, Page, Section
+from concord.pages.anchors import ascii_slug
 from concord.pages.corpus import Corpus
 from concord.pages.memo import once
 from concord.registry import Registry
@@ -147,7 +146,7 @@ class _Gaps:
                     return ""
         if siblings:
             return siblings.pop()
-        slug = slugify(_LINK.sub(r"\1", titles.get("en") or next(iter(titles.values()), "")), "-")
+        slug = ascii_slug(_LINK.sub(r"\1", titles.get("en") or next(iter(titles.values()), "")))
         return slug if _ID.fullmatch(slug) and slug not in ids else ""
 
     def _between(self, code: str, before: str, after: str) -> Iterator[Section]:

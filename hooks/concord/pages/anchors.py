@@ -5,8 +5,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from markdown.extensions.toc import slugify, slugify_unicode
-
 from concord.model import Block, Page, Section
 from concord.pages.html_links import html_ids
 
@@ -83,9 +81,22 @@ def _like_github(text: str) -> str:
     return _NOT_IN_SLUG.sub("", unicodedata.normalize("NFC", text).lower()).replace(" ", "-")
 
 
+def ascii_slug(text: str) -> str:
+    """The id that Markdown gives a heading with `text`."""
+    from markdown.extensions.toc import slugify  # takes 20 ms, and a guide has ids of its own
+
+    return str(slugify(text, "-"))
+
+
+def _unicode_slug(text: str) -> str:
+    from markdown.extensions.toc import slugify_unicode
+
+    return str(slugify_unicode(text, "-"))
+
+
 _SLUGS: tuple[tuple[Callable[[str], str], str], ...] = (
-    (lambda text: slugify(text, "-"), "_"),
-    (lambda text: slugify_unicode(text, "-"), "_"),
+    (ascii_slug, "_"),
+    (_unicode_slug, "_"),
     (_like_github, "-"),
 )
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
-from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.extensions.attr_list import get_attrs_and_remainder
 from ruamel.yaml.error import MarkedYAMLError
 
 from concord import yaml
 from concord.model import Block, Location, Page, Problem, Reference, Section, Suppression
 from concord.pages.block_parser import Leaf, Parser
 from concord.pages.foreign_syntax import without_foreign_syntax
+from concord.pages.heading_attributes import find_attributes
 from concord.pages.inline_scanner import scan_inline
 from concord.pages.line_markers import OPEN, MarkedLines, replace_noncharacters
 from concord.pages.links import Link
@@ -180,7 +181,7 @@ class _Reader:
         return block._replace(references=tuple(_reference(link, block) for link in links))
 
     def _section(self, level: int, block: Block) -> Section:
-        match = AttrListTreeprocessor.HEADER_RE.search(block.text)
+        match = find_attributes(block.text)
         title = block.text[: match.start()] if match else block.text.rstrip()
         attributes, _ = get_attrs_and_remainder(match[1]) if match else ([], "")
         id = next((value for key, value in reversed(attributes) if key == "id" and value), "")

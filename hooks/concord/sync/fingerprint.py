@@ -15,9 +15,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from markdown.extensions.attr_list import AttrListTreeprocessor
-
 from concord.model import OWN_SCHEMES, Block, Page, Reference, Section
+from concord.pages.heading_attributes import find_attributes
 from concord.text.masking import code_offsets, link_offsets
 
 _LENGTH = 16  # hexadecimal digits: 64 bits; among 100,000 texts, two share a hash with a probability of 3e-10
@@ -99,8 +98,7 @@ def pieces(block: Block, path: str, home: Home) -> Iterator[Piece]:
         yield piece(place, start)
         yield piece(text_start, text_end, link_target(reference, path, home))
         place = end
-    is_heading = block.kind[:1] == "h"
-    match = AttrListTreeprocessor.HEADER_RE.search(text[place:]) if is_heading else None
+    match = find_attributes(text[place:]) if block.kind[:1] == "h" else None
     yield piece(place, place + match.start() if match else len(text))
 
 

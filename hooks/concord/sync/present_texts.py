@@ -3,7 +3,7 @@
 The hashes of a page are kept with it, and those of the registry with that: see `memo`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -13,8 +13,10 @@ from concord.pages.corpus import Corpus
 from concord.pages.memo import interned, once
 from concord.registry import Registry
 from concord.registry.missing_texts import missing_texts
-from concord.sync.fingerprint import Home, linked_pages, section_hash, text_hash
+from concord.storage.cache import Cache
+from concord.sync.fingerprint import text_hash
 from concord.sync.page_wordings import page_wordings
+from concord.sync.section_hashes import hashes_of_pages, heading_ids
 from concord.sync.section_key import SectionKey
 from concord.untrusted.mkdocs_yml import Menu
 
@@ -36,9 +38,10 @@ class PageTexts(NamedTuple):
     description: SectionKey | None
 
 
-def page_texts(corpus: Corpus, menu: Menu) -> dict[str, PageTexts]:
-    """The hashes of each page, by its path; kept with one of its versions."""
+def page_texts(corpus: Corpus, menu: Menu, cache: Cache | None = None) -> dict[str, PageTexts]:
+    """The hashes of each page, by its path; kept with one of its versions, those of sections in `cache` as well."""
     homes = {code: heading_ids(pages) for code, pages in corpus.pages.items()}
+    of_sections = hashes_of_pages(corpus, homes, cache)
     headings = interned(tuple((code, *pages, *map(homes[code], pages)) for code, pages in corpus.pages.items()))
 
     def of_page(versions: dict[str, Page]) -> PageTexts:
@@ -46,9 +49,9 @@ def page_texts(corpus: Corpus, menu: Menu) -> dict[str, PageTexts]:
         wordings = page_wordings(path, versions, menu)
         description = SectionKey(path, "") if wordings else None
         hashes: Hashes = {}
-        for code, page in versions.items():
+        for code in versions:
             own = [(SectionKey(path, ""), text_hash(wordings[code]))] if code in wordings else []
-            for key, hash in (*own, *_kept_hashes(page, homes[code])):
+            for key, hash in (*own, *of_sections[code, path]):
                 hashes.setdefault(key, {})[code] = hash
         return PageTexts(hashes, description)
 
@@ -70,31 +73,6 @@ def registry_hashes(registry: Registry, corpus: Corpus) -> Hashes:
         return hashes
 
     return once(registry, registry_hashes, (corpus.languages, corpus.beginning), compute)
-
-
-def _kept_hashes(page: Page, home: Home) -> list[tuple[SectionKey, str]]:
-    """The `section_hashes` of `page`, which depend on the ids of the headings of the pages that it links to."""
-    ids = tuple(map(home, once(page, linked_pages, (), lambda: linked_pages(page))))
-    return once(page, section_hashes, ids, lambda: [*section_hashes(page, home)])
-
-
-def heading_ids(pages: Mapping[str, Page]) -> Home:
-    """The function that gives the id of the heading of the page at a path; "" for a page without one."""
-    known: dict[str, str] = {}
-
-    def home(path: str) -> str:
-        if path not in known:
-            page = pages.get(path)
-            known[path] = page.heading.id if page and page.heading else ""
-        return known[path]
-
-    return home
-
-
-def section_hashes(page: Page, home: Home) -> Iterator[tuple[SectionKey, str]]:
-    """The key and the hash of each section of `page`; of sections with the same id, the first."""
-    for section in page.by_id.values():
-        yield SectionKey(page.path, section.id), section_hash(section, page.path, home)
 
 
 def wordings(registry: Registry, corpus: Corpus) -> Iterator[tuple[SectionKey, str, str]]:

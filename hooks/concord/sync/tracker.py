@@ -14,6 +14,7 @@ from concord.languages import interface_places
 from concord.model import Location
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
+from concord.storage.cache import Cache
 from concord.sync.lock.agreement import Agreement, Text
 from concord.sync.lock.file import read_lock
 from concord.sync.lock.format import NAME, Lock
@@ -23,12 +24,12 @@ from concord.sync.present_texts import (
     INTERFACE,
     Hashes,
     PageTexts,
-    heading_ids,
     page_texts,
     registry_hashes,
     wordings,
 )
 from concord.sync.renamed_ids import renamed_texts, with_hashes
+from concord.sync.section_hashes import heading_ids
 from concord.sync.section_key import SectionKey, listed
 from concord.sync.section_status import SectionStatus
 from concord.untrusted.mkdocs_yml import Menu
@@ -41,6 +42,7 @@ class Tracker:
     """The present texts of the guide in the folder `root`, with the menu of its site, and each language's lock file.
 
     `known` has, by page, the statuses that an earlier tracker has computed, and from what; this one adds its own.
+    `cache` has the hashes of sections that earlier runs have computed.
     """
 
     corpus: Corpus
@@ -49,10 +51,11 @@ class Tracker:
     root: Path = Path()
     menu: Menu = field(default_factory=Menu)
     known: _Known = field(default_factory=dict, repr=False, compare=False)
+    cache: Cache | None = field(default=None, repr=False, compare=False)
 
     def without_texts(self) -> "Tracker":
         """The lock files and the known statuses alone, for a tracker of other texts."""
-        return replace(self, corpus=Corpus({}, {}), registry=Registry())
+        return replace(self, corpus=Corpus({}, {}), registry=Registry(), cache=None)
 
     @cached_property
     def locks(self) -> Mapping[str, Lock]:
@@ -86,7 +89,7 @@ class Tracker:
 
     @cached_property
     def _page_texts(self) -> dict[str, PageTexts]:
-        return page_texts(self.corpus, self.menu)
+        return page_texts(self.corpus, self.menu, self.cache)
 
     @cached_property
     def wordings(self) -> dict[tuple[SectionKey, str], str]:
@@ -261,4 +264,4 @@ def read_tracker(config: Config, corpus: Corpus, registry: Registry) -> Tracker:
     locks = dict.fromkeys(corpus.folders, Lock({})) | {
         code: read_lock(config.root / folder, code) for code, folder in folders.items()
     }
-    return Tracker(corpus, registry, locks, config.root.resolve(), config.menu)
+    return Tracker(corpus, registry, locks, config.root.resolve(), config.menu, cache=Cache(config, "sections"))

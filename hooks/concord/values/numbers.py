@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
-from num2words import num2words
 from text_to_num import text2num
 
 from concord.languages import Language
 from concord.values.folding import alternation
+from concord.values.number_names import cardinal
 
 NO_BREAK_SPACE = "\u00a0"
 _GROUP_SEPARATORS = " \u00a0\u202f\u2009'’"  # read in every language: none has one of them as its decimal mark
@@ -69,7 +69,7 @@ def write_words(number: Decimal, language: Language) -> str | None:
     """Return `number` in words that `read_words` reads back, None where there are none."""
     if not language.number_words or number != number.to_integral_value() or not 0 <= number < _LARGEST_IN_WORDS:
         return None
-    words = str(num2words(int(number), lang=language.number_words))
+    words = cardinal(int(number), language.number_words)
     return words if read_words(words, language) == number else None
 
 
@@ -95,10 +95,7 @@ def _spellings(number: int, language: Language) -> frozenset[str]:
 
 def _in_words(number: int, code: str) -> Iterator[str]:
     """Yield `number` in words as num2words writes it, and counted in hundreds, as in "fifteen hundred"."""
-
-    def words(number: int) -> str:
-        return str(num2words(number, lang=code))
-
+    words = partial(cardinal, code=code)
     yield words(number)
     hundreds, rest = divmod(number, 100)
     if 10 < hundreds < 100 and hundreds % 10:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from num2words import num2words
-
 from concord.languages import Language
 from concord.values.folding import fold
 from concord.values.measures import measure_names
 from concord.values.number_mention import Strength
+from concord.values.number_names import cardinal, ordinal
 from concord.values.numbers import read_words
 
 _CARDINALS_BELOW = 100  # and the whole hundreds
@@ -111,11 +110,10 @@ def _compound_endings(language: Language) -> frozenset[str]:
 
 @cache
 def _cardinal(number: int, language: Language) -> str:
-    return str(num2words(number, lang=language.number_words))
+    return cardinal(number, language.number_words)
 
 
 @cache
 def _ordinal_stem(number: int, language: Language) -> str:
     """Return the ordinal in words, folded, without the ending that num2words gives it: zweit."""
-    ordinal = str(num2words(number, lang=language.number_words, to="ordinal"))
-    return fold(ordinal).removesuffix(language.prose.ordinal_endings[0])
+    return fold(ordinal(number, language.number_words)).removesuffix(language.prose.ordinal_endings[0])

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from markdown.extensions.attr_list import AttrListTreeprocessor
-
 from concord.model import Block
+from concord.pages.heading_attributes import find_attributes
 from concord.text.masking import LISTINGS, link_offsets, mask_spans
 
 Role = Literal["open", "close", "single"]
@@ -64,7 +63,7 @@ Content = tuple[str | Code, ...]
 def text_extent(block: Block) -> tuple[int, int]:
     """The offsets between which the words of `block` stand, without the spaces around and a heading's attributes."""
     end = len(block.text)
-    if block.kind[:1] == "h" and (match := AttrListTreeprocessor.HEADER_RE.search(block.text)):
+    if block.kind[:1] == "h" and (match := find_attributes(block.text)):
         end = match.start()
     match = _EDGE.fullmatch(block.text, 0, end)
     assert match

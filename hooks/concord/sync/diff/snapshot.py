@@ -6,7 +6,7 @@ from concord.model import Block, Location, Section
 from concord.pages.inline_scanner import scan_wording
 from concord.sync.diff.word_diff import Part, snapshot_parts
 from concord.sync.fingerprint import Home
-from concord.sync.present_texts import heading_ids
+from concord.sync.section_hashes import heading_ids
 from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker
 

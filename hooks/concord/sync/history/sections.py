@@ -23,7 +23,7 @@ from concord.storage.git import Version, blob_contents, file_versions
 from concord.storage.text_file import decode_text
 from concord.sync.diff.snapshot import Snapshot, section_snapshot
 from concord.sync.fingerprint import meaning_lines, short_hash
-from concord.sync.present_texts import heading_ids
+from concord.sync.section_hashes import heading_ids
 from concord.sync.section_key import SectionKey
 
 _LINKED_PAGE = re.compile("\x02([^\x02]*)\x02")  # in the text to hash, for the id; no page has this character
