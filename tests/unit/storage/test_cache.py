@@ -60,13 +60,13 @@ def replace(tree: Path, path: str, old: str, new: str) -> None:
 
 
 def outcome(tree: Path, languages: str | None) -> tuple[object, ...]:
-    """All that a run works with: its pages, its registry and its findings; or why it stops."""
+    """All that a run works with: pages, registry, findings and the states of sections; or why it stops."""
     try:
         the_guide = guide.load_guide(find_config(tree, languages=languages))
     except ConcordError as error:
         return (str(error),)
     registry = the_guide.registry
-    return the_guide.corpus.pages, registry.titles, registry.faults, the_guide.findings
+    return the_guide.corpus.pages, registry.titles, registry.faults, the_guide.findings, the_guide.tracker.statuses
 
 
 def test_random_changes(tree: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
