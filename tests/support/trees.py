@@ -3,7 +3,12 @@
 import re
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+from concord.config import find_config
+from concord.guide import load_guide
+from concord.storage.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests" / "base"
@@ -30,13 +35,28 @@ def lay(tree: Path, files: Mapping[str, str]) -> Path:
     return tree
 
 
-def copy_of_the_guide(tree: Path) -> Path:
-    """A copy of the real guide with its hooks, without what is built and installed."""
+def copy_of_the_guide(tree: Path, *, is_known: bool = True) -> Path:
+    """A copy of the real guide with its hooks, without what is built and installed.
+
+    If it `is_known`, what a check of it keeps is there already, and a command takes a second where it would take five.
+    """
     for name in ("docs", "facts", "hooks", "overrides"):
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, tree / name)
+    config = find_config(tree)
+    for name, values in _kept_of_the_guide().items() if is_known else ():
+        Cache(config, name).put(values)
     return tree
+
+
+@cache
+def _kept_of_the_guide() -> dict[str, dict[str, bytes]]:
+    """By the names of the caches: what a check of the real guide keeps for later ones."""
+    config = find_config(ROOT)
+    assert load_guide(config).findings
+    caches = {name: Cache(config, name) for name in ("pages", "checks", "registry", "sections")}
+    return {name: kept.get(kept.keys()) for name, kept in caches.items()}
 
 
 def settings_for(*pages: str) -> str:
