@@ -210,7 +210,7 @@ def _check_citations(aligned: AlignedSection, row: ElementRow) -> Iterator[Findi
     schemes = OWN_SCHEMES if is_cell else ("fact", "source")
     if not any(block.references for element in row.elements.values() for block in element.blocks):
         return
-    cited = {code: _cited_entries(element.blocks, schemes) for code, element in row.elements.items()}
+    cited = {code: _cited_entries(element.blocks, schemes, is_cell=is_cell) for code, element in row.elements.items()}
     if len({frozenset(entries) for entries in cited.values()}) == 1:
         return
     places = {code: element.blocks[0].location for code, element in row.elements.items()}
@@ -226,10 +226,13 @@ def _is_cited(entry: str, section: Section) -> bool:
     return any(reference.target.partition(".")[0] == entry for reference in section.references)
 
 
-def _cited_entries(blocks: Sequence[Block], schemes: Sequence[str]) -> dict[str, Location]:
-    """The ids of the entries of the registry that `blocks` cite, with the place of the last citation of each."""
+def _cited_entries(blocks: Sequence[Block], schemes: Sequence[str], *, is_cell: bool) -> dict[str, Location]:
+    """The ids of the entries of the registry that `blocks` cite, with the place of the last citation of each.
+
+    In a cell, an end of a fact's range and its date count as entries of their own.
+    """
     return {
-        reference.target.partition(".")[0]: reference.location
+        reference.target if is_cell else reference.target.partition(".")[0]: reference.location
         for block in blocks
         for reference in block.references
         if reference.scheme in schemes
