@@ -16,6 +16,7 @@ _NAME = re.compile(  # a number, or a word with a capital letter; begins with a 
     r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
 )
 _FUNCTION_WORD = re.compile(r"[A-Z][a-z]")  # at the beginning of a sentence: In, An, So, of several languages
+_FIRST_WORD = re.compile(r"\W*[A-Z][a-z]{1,2}(?!\w)")  # of a text, so short that it is hardly a name: Wie, Who
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{1,60})\*")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emphasis: a name stands behind, or in front
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -115,7 +116,8 @@ def text_length(block: Block) -> int:
 
 def _unchanging_words(block: Block) -> Iterator[str]:
     text = _UNDERSCORES.sub("*", block.text) if "_" in block.text else block.text
-    names = [name for name in _NAME.findall(text) if not _FUNCTION_WORD.fullmatch(name)]
+    first = _FIRST_WORD.match(text)
+    names = [name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)]
     yield from names
     yield from (part for name in names if "-" in name for part in name.split("-"))  # the WAN of WAN-Schnittstelle
     if "*" in text:

@@ -27,6 +27,7 @@ from concord.checks import (
     numbers,
     opposites,
     pages,
+    paid_periods,
     publication,
     quotations,
     registry,
@@ -74,6 +75,7 @@ OF_THE_TEXTS: tuple[Check, ...] = (  # on a page they depend on its versions alo
 OF_A_PAGE: tuple[Check, ...] = (  # on a page they depend on its versions in all languages and on the registry
     cited_facts.check,
     facts.check,
+    paid_periods.check,
     charts.check,
     form.check,
     lists.check,

@@ -16,14 +16,15 @@ from concord.values.extraction import article_units, extract_numbers
 from concord.values.folding import alternation, fold
 from concord.values.matching import MAX_PAIRS, unmatched
 from concord.values.number_context import number_context, sign_before, unit_after
-from concord.values.number_mention import NumberMention, may_match
-from concord.values.qualifiers import OPPOSITES, extract_qualifiers
+from concord.values.number_mention import CALENDAR, NumberMention, may_match
+from concord.values.qualifiers import OPPOSITES, extract_qualifiers, qualifiers_behind
 from concord.values.quantity import Bound, Day, Kind, OpenHigh, OpenLow, Quantity, Scalar, agrees
 from concord.values.read import read_quantity, trailing_bound
 from concord.values.typography import convert_separators, typeset
 from concord.values.write import rewrite_quantity, write_quantity
 
 __all__ = [
+    "CALENDAR",
     "MAX_PAIRS",
     "OPPOSITES",
     "Bound",
@@ -43,6 +44,7 @@ __all__ = [
     "fold",
     "may_match",
     "number_context",
+    "qualifiers_behind",
     "read_date",
     "read_quantity",
     "rewrite_quantity",

@@ -140,8 +140,10 @@ def _strangers(
 def _is_one_of(mention: NumberMention, unit: str) -> bool:
     """Whether `mention` may be an article in another language, with `unit` behind it: 1, or the 24 hours of "a day".
 
-    A 0 may be the "no" of "no boxes", whose unit is "none".
+    A 0 may be the "no" of "no boxes", whose unit is "none"; a 00 or 0.0 is not.
     """
+    if not mention.value and mention.typed:
+        return False
     if mention.value in (0, 1):
         return unit == ("" if mention.value else "none") and not mention.ranged
     return bool(unit and mention.unit) and same_measure(mention.value, mention.unit, Decimal(1), unit)

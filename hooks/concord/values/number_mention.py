@@ -11,6 +11,7 @@ Strength = Literal["digits", "word", "ordinal", "quantity", "loose", "cited"]
 CALENDAR = frozenset(("month", "weekday"))
 """The sorts that are no quantities: each counts only against another of its sort."""
 
+_OPPOSITE_BOUNDS = ({"lower", "upper"}, {"not lower", "not upper"})
 _HALF_A_DAY = 720  # minutes
 _TYPED_ALIKE = {"", *(unit for unit, measure in MEASURES.items() if measure.base in ("byte", "bit", "hertz", "pixel"))}
 _ROUNDED = Decimal("0.01")  # a third is 33 per cent
@@ -31,8 +32,9 @@ class NumberMention(NamedTuple):
             never reported, it can only be the partner of another.
         unit: "percent", "points", an ISO 4217 code, or a key of `MEASURES`; "" for none.
         halfday: Of a time: "am", "pm", "12" where it does not say which of them, "" for one of 24 hours.
-        bound: "lower" for at least and more than, "upper" for at most and less than, "" for none.
-        typed: How an identifier is typed, or a decimal that is no group of thousands, with a point.
+        bound: "lower" for at least and more than, "upper" for at most and less than, "" for none; behind a negation,
+            which need not be one of the bound, "not lower" and "not upper".
+        typed: How an identifier is typed, or a decimal that is no group of thousands, with a point; also 00.
         ranged: Whether it is a 1 that begins a range, as in "1–3". Such a 1 stands for no article.
     """
 
@@ -55,7 +57,7 @@ class NumberMention(NamedTuple):
 
 def may_match(mention: NumberMention, other: NumberMention) -> bool:
     """Whether two mentions may be of the same number. A unit or a bound counts only where both have one."""
-    if mention.bound and other.bound and mention.bound != other.bound:
+    if {mention.bound, other.bound} in _OPPOSITE_BOUNDS:
         return False
     if mention.unit and other.unit and mention.unit != other.unit:
         return same_measure(mention.value, mention.unit, other.value, other.unit)
