@@ -106,7 +106,7 @@ def guide() -> Tree:
 
 
 def synthetic() -> Tree:
-    settings = replace(SETTINGS, docs="benchmarks/corpus", menu=Menu(), publish=False)
+    settings = replace(SETTINGS, docs="benchmarks/corpus", menu=Menu())
     return Tree(settings, with_registry=False)
 
 
