@@ -52,7 +52,7 @@ class Element:
         language: The code of its language.
         children: The elements in it; none in a leaf.
         variant: What kind of box it is, the level of a heading, `header` for the row of a table's head, `picture` for a
-            paragraph without words.
+            paragraph without words, the number that a numbered list begins with, if that is not 1.
         number: Its number among the children of the element around it on the page: of a cell, its column.
     """
 
@@ -179,7 +179,7 @@ def _numbered(elements: Iterable[Element], step: Step) -> Iterator[Element]:
 def _container(step: Step, blocks: list[Block], children: list[Element], code: str, *, is_outermost: bool) -> Element:
     name, number = step
     word, _, variant = name.partition(" ")
-    kind = _CONTAINERS.get(name, "group")
+    kind = _CONTAINERS.get(word if word == "ol" else name, "group")
     if word in ("box", "details"):
         kind, variant = "box", f"collapsible {variant}" if word == "details" else variant
     elif kind == "terms":

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from concord.alignment.minority import Split
 from concord.text.numbered_block import NumberedBlock
-from concord.values import CALENDAR, MAX_PAIRS, NumberMention, article_units, may_match, unmatched
+from concord.values import MAX_PAIRS, NO_QUANTITIES, NumberMention, article_units, may_match, unmatched
 
 _WORDS_FROM = 3  # two is said in too many ways
 _NO_OTHER_WORDS_FROM = 100  # smaller ones are said otherwise: a quarter of a year
@@ -112,8 +112,8 @@ def unshared_words(blocks: NumberedBlocks, reported: list[UnsharedNumber]) -> It
 
 def _is_told(mention: NumberMention) -> bool:
     """Whether a language that says `mention` in words cannot well leave it out."""
-    if mention.sort in CALENDAR:
-        return mention.sort == "month"
+    if mention.sort in NO_QUANTITIES:
+        return mention.sort == "month" and mention.strength == "word"
     return mention.strength == "word" and mention.value >= _WORDS_FROM
 
 

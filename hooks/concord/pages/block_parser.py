@@ -149,6 +149,8 @@ class Parser:
             if name in md.parser.blockprocessors:
                 processor = md.parser.blockprocessors[name]
                 vars(processor)[attribute] = _Signed(getattr(processor, attribute), sign)
+        if "olist" in md.parser.blockprocessors:  # a code host shows the number with which a list begins
+            vars(md.parser.blockprocessors["olist"])["LAZY_OL"] = False
         names = {one.name for one in vars(md.parser.blockprocessors)["_priority"]}
         md.parser.blockprocessors = _Settled(md.parser.blockprocessors)
         if names <= _PROCESSORS:

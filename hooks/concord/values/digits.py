@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from concord.languages import Language
+from concord.values.designations import designation
 from concord.values.folding import alternation, fold
 from concord.values.number_context import bound_before, is_negative, number_context, sign_before, unit_after
 from concord.values.number_mention import NumberMention, Strength
@@ -62,6 +63,8 @@ def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
         if is_alone and not _THOUSANDS.fullmatch(match[0]) and (typed := _typed(match[0])):
             mention = mention._replace(typed=typed + sign)
         yield mention
+        if mention.strength == "loose" and (word := designation(text, start, number)):
+            yield word
         yield from _short_scale(text, mention, number, language)
         place = mention.end
         if number >= 1000 and (short := _SHORT_YEAR.match(text, place)):
