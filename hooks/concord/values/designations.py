@@ -7,8 +7,8 @@ from decimal import Decimal
 from concord.values.number_mention import NumberMention
 
 _ROMAN = re.compile(  # of two letters or more; of one, the V of "Chapter V" and the X of "Article X"
-    r"(?<![\w.&'’/+-])(?=[XVI]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w'’&/+-])|(?<=[A-Z][a-z]{3} )[VX](?![\w'’&/+.-])"
-    r"|(?<=[a-z]{4} )[VX](?![\w'’&/+.-])"
+    r"(?<![\w.&'’/+-])(?=[XVI]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w'’&/+-])|(?<=[A-Z][a-z]{3} )[VX](?![\w'’&/+-]|\.\w)"
+    r"|(?<=[a-z]{4} )[VX](?![\w'’&/+-]|\.\w)"
 )
 _VALUES = {"X": 10, "V": 5, "I": 1}
 _STARS = re.compile(r"[★⭐🌟☆✩](?:[\ufe0f\ufe0e ]*[★⭐🌟☆✩])*")
