@@ -85,7 +85,7 @@ class Tree:
         for language, text in texts.items():
             file = self.corpus.file(language, path)
             pages[language][path] = parse_page(text, self.parser, language=language, path=path, file=file)
-        focus = Focus(self.corpus.folders, pages, path=path, whole=self.corpus)
+        focus = Focus(self.corpus.folders, pages, self.corpus.is_published, path=path, whole=self.corpus)
         return grave(checks.run(focus, self.registry))
 
 
@@ -106,7 +106,7 @@ def guide() -> Tree:
 
 
 def synthetic() -> Tree:
-    settings = replace(SETTINGS, docs="benchmarks/corpus", menu=Menu(), publish=False)
+    settings = replace(SETTINGS, docs="benchmarks/corpus", menu=Menu())
     return Tree(settings, with_registry=False)
 
 

@@ -210,8 +210,13 @@ _MONEY = r"[€$£]"
 words(
     "per year, per month", *VALUES, where=_MONEY,
     table={
-        "en": [(r"\b(a|per) year\b", r"\1 month"), (r"\b(a|per) month\b", r"\1 year")],
-        "de": [(r"\bim Jahr\b", "im Monat"), (r"\bim Monat\b", "im Jahr"), (r"\bpro (Jahr|Monat)\b", "pro Tag")],
+        "en": [  # "without a year" says that the year is not known
+            (r"(?<!without )\b(a|per) year\b", r"\1 month"), (r"\b(a|per) month\b", r"\1 year"),
+        ],
+        "de": [  # "im Jahr 2014" is a date, and "im Monat 2014" no German
+            (r"\bim Jahr\b(?!\s\[?\d{4})", "im Monat"), (r"\bim Monat\b", "im Jahr"),
+            (r"\bpro (Jahr|Monat)\b", "pro Tag"),
+        ],
         "nl": [(r"\bper jaar\b", "per maand"), (r"\bper maand\b", "per jaar")],
     },
 )  # fmt: skip

@@ -28,8 +28,9 @@ address, with its angle brackets if it has any. `target` is a link from the brac
 Step = tuple[str, int]
 """An element on the way to a block: its name, and its number among the children of the element around it.
 
-The name is that of HTML, with two exceptions: `box`, `details` and what kind of one it is, such as `box warning`, for
-an admonition and one that can be folded; `tabs`, `labels`, `tab` for the parts of a set of tabs.
+The name is that of HTML, with three exceptions: `box`, `details` and what kind of one it is, such as `box warning`, for
+an admonition and one that can be folded, `details open` for one that is not folded at first; `tabs`, `labels`, `tab`
+for the parts of a set of tabs; `ol 3` for a list that begins with 3.
 """
 
 

@@ -14,24 +14,35 @@ _MOST_IN_A_TABLE = 3  # findings of one rule; more are one
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """`findings` without those that follow from another one.
 
-    These are the values in a block that is in the wrong language, and links that differ because one of them leads
-    nowhere.
+    These are the values in a block that is in the wrong language, links that differ because one of them leads
+    nowhere, the date of a fact that a section does not cite, as it stands there without its link, and words that are
+    wrong for the fact in front of them.
     """
     foreign = _Ranges(finding.location for finding in findings if finding.rule in _LANGUAGE)
     broken = [finding for finding in findings if finding.rule == "link-broken"]
     dead = {place.start for finding in broken for place in (finding.location, *finding.related)}
     misspelt = {finding.data["near"] for finding in broken if "near" in finding.data}
+    plain = {(*_section(one), f"{one.data['fact']}.as_of") for one in findings if one.rule == "date-uncited"}
+    wrong = {one.location for one in findings if one.rule == "fact-mismatch"}
     kept = []
     for finding in findings:
         places = (finding.location, *finding.related, *finding.group)
         if finding.rule in _OF_THE_TEXT and any(map(foreign.has, places)):
             continue
+        if finding.rule == "number-drift" and finding.location in wrong:
+            continue
         if finding.rule in ("link-drift", "image-drift") and any(place.start in dead for place in places):
             continue
         if finding.rule == "fact-drift" and f"fact:{finding.data.get('fact')}" in misspelt:
             continue
+        if finding.rule == "fact-drift" and (*_section(finding), finding.data.get("fact")) in plain:
+            continue
         kept.append(finding)
     return kept
+
+
+def _section(finding: Finding) -> tuple[str, str, str]:
+    return finding.language, finding.page, finding.section
 
 
 class _Ranges:

@@ -22,6 +22,7 @@ _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 
 _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
 _MOST_WITH_FEATURE = 2  # elements, or half of them
 _OTHER_LEVEL = 0.5  # what a heading of another level is less similar
+_ALL_SHARED = 3  # the similarity of elements that share all that both sides have somewhere
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
 
@@ -267,7 +268,8 @@ def _scores(rows: Sequence[ElementRow], new: Sequence[Element], similarity: _Sim
 def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]:
     """`rows`, where an element that only the language `code` has joins the most similar row without that language.
 
-    They must be of one kind and share enough of their content; otherwise both stay where they are.
+    They must be of one kind and share enough of their content, or all of it that both sides have somewhere; otherwise
+    both stay where they are.
     """
     alone = [row for row in rows if list(row.elements) == [code]]
     candidates = [row for row in rows if code not in row.elements]
@@ -280,7 +282,9 @@ def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]
         if best is None:
             break
         shared = max(shared_content(other, element) or 0 for other in best.elements.values())
-        if similarity.of_row(best, element) >= 0 and shared >= _MIN_SHARED_IF_MOVED:
+        score = similarity.of_row(best, element)
+        number = max(len(other.features & element.features) for other in best.elements.values())
+        if score >= 0 and (shared >= _MIN_SHARED_IF_MOVED or (score > _ALL_SHARED and number > 1)):
             best.elements[code] = element
             candidates.remove(best)
             rows = [other for other in rows if other is not row]

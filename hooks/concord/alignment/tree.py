@@ -16,6 +16,7 @@ _NAME = re.compile(  # a number, or a word with a capital letter; begins with a 
     r"[A-Z\d](?<!\w.)(?:(?<=\d)[\d.,]*|(?<=[A-Z])[\w&.’'-]*\w)"
 )
 _FUNCTION_WORD = re.compile(r"[A-Z][a-z]")  # at the beginning of a sentence: In, An, So, of several languages
+_FIRST_WORD = re.compile(r"\W*[A-Z][a-z]{1,2}(?!\w)")  # of a text, so short that it is hardly a name: Wie, Who
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{1,60})\*")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emphasis: a name stands behind, or in front
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -51,7 +52,7 @@ class Element:
         language: The code of its language.
         children: The elements in it; none in a leaf.
         variant: What kind of box it is, the level of a heading, `header` for the row of a table's head, `picture` for a
-            paragraph without words.
+            paragraph without words, the number that a numbered list begins with, if that is not 1.
         number: Its number among the children of the element around it on the page: of a cell, its column.
     """
 
@@ -115,7 +116,8 @@ def text_length(block: Block) -> int:
 
 def _unchanging_words(block: Block) -> Iterator[str]:
     text = _UNDERSCORES.sub("*", block.text) if "_" in block.text else block.text
-    names = [name for name in _NAME.findall(text) if not _FUNCTION_WORD.fullmatch(name)]
+    first = _FIRST_WORD.match(text)
+    names = [name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)]
     yield from names
     yield from (part for name in names if "-" in name for part in name.split("-"))  # the WAN of WAN-Schnittstelle
     if "*" in text:
@@ -177,7 +179,7 @@ def _numbered(elements: Iterable[Element], step: Step) -> Iterator[Element]:
 def _container(step: Step, blocks: list[Block], children: list[Element], code: str, *, is_outermost: bool) -> Element:
     name, number = step
     word, _, variant = name.partition(" ")
-    kind = _CONTAINERS.get(name, "group")
+    kind = _CONTAINERS.get(word if word == "ol" else name, "group")
     if word in ("box", "details"):
         kind, variant = "box", f"collapsible {variant}" if word == "details" else variant
     elif kind == "terms":

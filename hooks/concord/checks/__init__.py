@@ -13,6 +13,7 @@ from concord.checks import (
     blocks,
     broken_links,
     charts,
+    cited_facts,
     comments,
     definitions,
     facts,
@@ -26,6 +27,7 @@ from concord.checks import (
     numbers,
     opposites,
     pages,
+    paid_periods,
     publication,
     quotations,
     registry,
@@ -71,8 +73,9 @@ OF_THE_TEXTS: tuple[Check, ...] = (  # on a page they depend on its versions alo
     quotations.check,
 )
 OF_A_PAGE: tuple[Check, ...] = (  # on a page they depend on its versions in all languages and on the registry
-    structure.check_facts,
+    cited_facts.check,
     facts.check,
+    paid_periods.check,
     charts.check,
     form.check,
     lists.check,

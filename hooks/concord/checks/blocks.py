@@ -25,8 +25,9 @@ _NAMES = {  # the kind of an element → its name in a message
 }
 _RULES = {"list": "list-drift", "terms": "list-drift", "entry": "list-drift", "table": "table-drift"}  # by the outer
 _UNITS = {"item": "list-drift", "entry": "list-drift", "cell": "table-drift"}  # these cite the same in each language
-_WITH_VARIANTS = ("box", "heading", "item")
-_TASKS = {"[ ]": "open", "[x]": "done"}
+_WITH_VARIANTS = ("box", "heading", "item", "list")
+_TASKS = {"[ ]": "open", "☐": "open", "[x]": "done", "☑": "done", "☒": "done"}
+_CHECKBOX = re.compile(r"(?i)<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox\b)(?P<checked>(?=[^<>]*\schecked\b))?")
 _WORD = re.compile(r"\w")
 _WORDS_IN_MESSAGE = 6  # of the beginning of an element
 _Start = tuple[str, int, int]  # where a block begins: its file, line and column
@@ -159,7 +160,10 @@ def _check_order(
 
 
 def _check_variant(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
-    """Yields a finding where a box is of another kind, a task in another state, a heading on another level."""
+    """Yields a finding where a box is of another kind, a task in another state, a heading on another level.
+
+    A numbered list differs where it begins with another number.
+    """
     if row.kind == "box":
         kinds = {code: element.variant or "plain" for code, element in row.elements.items()}
         yield from _differing(aligned, row, "block-drift", "box", kinds)
@@ -169,10 +173,20 @@ def _check_variant(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding
     elif row.kind == "item":
         states = {code: _task(element) for code, element in row.elements.items()}
         yield from _differing(aligned, row, "list-drift", "task", states)
+    elif row.kind == "list" and all(_is_numbered(element) for element in row.elements.values()):
+        starts = {code: element.variant or "1" for code, element in row.elements.items()}
+        yield from _differing(aligned, row, "list-drift", "start", starts)
+
+
+def _is_numbered(element: Element) -> bool:
+    return any(name.startswith("ol") for name, _ in element.blocks[0].trail)
 
 
 def _task(item: Element) -> str:
-    return _TASKS.get(item.blocks[0].text[:3].lower(), "no task")
+    text = item.blocks[0].text.lstrip()
+    if box := _CHECKBOX.match(text):
+        return "open" if box["checked"] is None else "done"
+    return _TASKS.get(text[:3].lower(), _TASKS.get(text[:1], "no task"))
 
 
 def _check_grid(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:
@@ -210,7 +224,7 @@ def _check_citations(aligned: AlignedSection, row: ElementRow) -> Iterator[Findi
     schemes = OWN_SCHEMES if is_cell else ("fact", "source")
     if not any(block.references for element in row.elements.values() for block in element.blocks):
         return
-    cited = {code: _cited_entries(element.blocks, schemes) for code, element in row.elements.items()}
+    cited = {code: _cited_entries(element.blocks, schemes, is_cell=is_cell) for code, element in row.elements.items()}
     if len({frozenset(entries) for entries in cited.values()}) == 1:
         return
     places = {code: element.blocks[0].location for code, element in row.elements.items()}
@@ -226,10 +240,13 @@ def _is_cited(entry: str, section: Section) -> bool:
     return any(reference.target.partition(".")[0] == entry for reference in section.references)
 
 
-def _cited_entries(blocks: Sequence[Block], schemes: Sequence[str]) -> dict[str, Location]:
-    """The ids of the entries of the registry that `blocks` cite, with the place of the last citation of each."""
+def _cited_entries(blocks: Sequence[Block], schemes: Sequence[str], *, is_cell: bool) -> dict[str, Location]:
+    """The ids of the entries of the registry that `blocks` cite, with the place of the last citation of each.
+
+    In a cell, an end of a fact's range and its date count as entries of their own.
+    """
     return {
-        reference.target.partition(".")[0]: reference.location
+        reference.target if is_cell else reference.target.partition(".")[0]: reference.location
         for block in blocks
         for reference in block.references
         if reference.scheme in schemes

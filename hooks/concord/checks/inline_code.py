@@ -20,7 +20,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import without_example_paths
-from concord.text.masking import LISTINGS, code_offsets
+from concord.text.masking import LISTINGS, code_offsets, mask_spans
 
 _IDENTIFIER = re.compile(
     r"[_=$@\\\[\]]|\w\(|(?:^|\s)--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
@@ -139,7 +139,7 @@ def _language_part(language: str) -> re.Pattern[str]:
 
 def _replaced(block: Block, ours: list[_Code], other: Block, theirs: list[_Code]) -> Iterator[tuple[_Code, _Code]]:
     """Yields the codes of `block` with those of the `other` block in whose place they stand."""
-    mine, their = _left_over(ours, theirs, other.text), _left_over(theirs, ours, block.text)
+    mine, their = _left_over(ours, theirs, _without_targets(other)), _left_over(theirs, ours, _without_targets(block))
     for one in mine:
         if not their:
             return
@@ -148,6 +148,11 @@ def _replaced(block: Block, ours: list[_Code], other: Block, theirs: list[_Code]
             their.remove(best)
             if _is_identifier(one) and _is_identifier(best):
                 yield one, best
+
+
+def _without_targets(block: Block) -> str:
+    """The text of `block` without the targets of its links, which may have the same name as a code."""
+    return mask_spans(block.text, [span[:2] for span in block.spans if span[2] == "target"])
 
 
 def _placeholders(section: Section) -> str:

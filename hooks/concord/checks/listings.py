@@ -7,16 +7,16 @@ from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
+from concord.languages import language
 from concord.model import Block
 from concord.pages.corpus import Corpus
-from concord.pages.spans import mask_spans
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
+from concord.text.pressed_keys import key_combinations, may_name_keys, tagged_keys
 from concord.text.translated_code import without_translations
 
-_KEYS = re.compile(r"\+\+[\w-]+(?:\+[\w-]+)*\+\+")
 _SAME_LANGUAGE = {  # names of a language of code → the one that it is compared by
     **dict.fromkeys(("bash", "console", "shell", "zsh"), "sh"),
     **{"yml": "yaml", "py": "python", "js": "javascript", "ts": "typescript", "md": "markdown", "rb": "ruby"},
@@ -30,7 +30,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for blocks in aligned_versions(aligned):
             if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
                 yield from _check_listing(aligned, blocks)
-            elif len(blocks) > 1 and any("++" in block.text for block in blocks.values()):
+            elif len(blocks) > 1 and any(map(may_name_keys, blocks.values())):
                 yield from _check_keys(aligned, blocks)
 
 
@@ -64,18 +64,22 @@ def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iter
 
 
 def _check_keys(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
-    """Yields a finding where the keys to press, such as `++ctrl+s++`, differ between the blocks."""
-    keys = {
-        code: " ".join(sorted(_KEYS.findall(mask_spans(block.text, block.spans)))) for code, block in blocks.items()
-    }
+    """Yields a finding where the keys to press differ: `++ctrl+s++`, or in tags one key in place of another."""
+    keys = {code: " ".join(key_combinations(block)) for code, block in blocks.items()}
     code, others = deviating(keys)
-    if others:
-        data = {"case": "keys", "own": keys[code] or "none", "theirs": keys[others[0]] or "none"}
-        data["having"] = english_names(others)
-        places = {one: block.location for one, block in blocks.items()}
-        related = [places[other] for other in others]
-        subject = aligned.subject(code, places[code])
-        yield subject.finding("code-drift", places[code], data, related=related, group=places.values())
+    data = {"own": keys[code], "theirs": keys[others[0]]} if others else {}
+    if not others:
+        tagged = {code: tagged_keys(block, language(code)) for code, block in blocks.items()}
+        code, others = deviating(tagged)
+        own, theirs = (tagged[code] - tagged[others[0]], tagged[others[0]] - tagged[code]) if others else ((), ())
+        if not own or not theirs:
+            return
+        data = {"own": " ".join(own), "theirs": " ".join(theirs)}
+    data = {"case": "keys", **{key: value or "none" for key, value in data.items()}, "having": english_names(others)}
+    places = {one: block.location for one, block in blocks.items()}
+    related = [places[other] for other in others]
+    subject = aligned.subject(code, places[code])
+    yield subject.finding("code-drift", places[code], data, related=related, group=places.values())
 
 
 def _code_lines(block: Block, fences: Set[str]) -> list[tuple[int, str]]:

@@ -44,7 +44,9 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_st
         return
     if not all(_has_words(block) for block in blocks.values()):
         return
-    if not is_strict and any(not one.sense and may_deny(blocks[code].text) for code, one in found.items()):
+    if not is_strict and any(
+        not one.sense and may_deny(blocks[code].text, language(code)) for code, one in found.items()
+    ):
         return
     code, others = deviating({code: one.sense for code, one in found.items()})
     text, theirs = (_shown(blocks[one], found[one]) for one in (code, others[0]))

@@ -3,14 +3,12 @@
 The texts of references to facts, titles and sources are left out, as the checks of facts and titles compare them.
 """
 
-import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from concord.alignment.minority import Split
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.unshared_numbers import NumberedBlocks, UnsharedNumber, unshared_numbers, unshared_words
 from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.languages import language
@@ -20,54 +18,19 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.block_numbers import block_numbers
 from concord.text.language_identification import identify, identify_short, is_known, looks_foreign
-from concord.text.numbered_block import NumberedBlock, read_numbers
+from concord.text.numbered_block import read_numbers
 from concord.text.partial_numbers import are_typed_alike, comparable_numbers, is_missing_for_sure
 from concord.values import (
-    MAX_PAIRS,
     NumberMention,
-    article_units,
     fold,
     may_match,
-    unmatched,
 )
 
-_DIRECTIONS = {"lower": "more", "upper": "less"}
-_LONE_FROM = 3  # two is said in too many ways
-_SENTENCE = 3  # spaces in a text that counts as one
+_DIRECTIONS = {"lower": "or more", "upper": "or less", "not lower": "not more", "not upper": "not less"}
 _OTHER_LENGTH = 3  # how many times as long a picture's text is that says something else
 _MIXED = frozenset({"time", "foreign", "identifier"})  # sorts in whose place another sort may stand
-_Blocks = Mapping[str, NumberedBlock]  # the aligned blocks, by language
-
-
-@dataclass(frozen=True, slots=True)
-class _UnsharedNumber:
-    """A number that some languages lack, with the mention in each language that has it."""
-
-    mentions: Mapping[str, NumberMention]
-    split: Split
-
-    @property
-    def sorts(self) -> frozenset[str]:
-        """What its mentions are."""
-        return frozenset(mention.sort for mention in self.mentions.values())
-
-
 # The indices of numbers that are not reported yet, by the languages that have them and by what they are.
 _Queues = dict[tuple[tuple[str, ...], frozenset[str]], deque[int]]
-
-
-class _Partners:
-    """The mentions of a block, first those that another language lacks, to find the partner of one among them."""
-
-    def __init__(self, mentions: list[NumberMention], unmatched: Collection[NumberMention]) -> None:
-        self.ordered = sorted(mentions, key=lambda mention: mention not in unmatched)
-        self.by_meaning = {mention.meaning: mention for mention in reversed(self.ordered)}
-
-    def of(self, mention: NumberMention) -> NumberMention | None:
-        """The first that may be of the same number as `mention`; of very many, one with the same meaning."""
-        if len(self.ordered) ** 2 > MAX_PAIRS:
-            return self.by_meaning.get(mention.meaning)
-        return next((other for other in self.ordered if may_match(mention, other)), None)
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
@@ -77,18 +40,18 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         rows = list(aligned_versions(aligned))
         for versions in rows:
-            blocks: _Blocks = {
+            blocks: NumberedBlocks = {
                 code: read_numbers(block, code) for code, block in versions.items() if block.kind != "code"
             }
             if len(blocks) < 2 or _are_other_texts_of_a_picture(blocks):
                 continue
             if any(block.mentions for block in blocks.values()):
                 blocks = comparable_numbers(blocks)
-                numbers = _unshared_numbers(blocks)
+                numbers = unshared_numbers(blocks)
                 if numbers and (blocks := _in_their_languages(blocks, corpus.languages)):
-                    numbers = [one for one in _unshared_numbers(blocks) if not _is_in_other_blocks(one, rows)]
+                    numbers = [one for one in unshared_numbers(blocks) if not _is_in_other_blocks(one, rows)]
                 if registry.facts:
-                    numbers += _lone_words(blocks, numbers)
+                    numbers += unshared_words(blocks, numbers)
                 yield from _report(aligned, blocks, numbers)
 
 
@@ -104,13 +67,13 @@ def _check_descriptions(versions: Mapping[str, Page]) -> Iterator[Finding]:
         aligned = AlignedSection(versions, sections)
         blocks = {code: read_numbers(section.blocks[0], code) for code, section in sections.items()}
         for finding in _report(
-            aligned, blocks, _unshared_numbers(blocks)
+            aligned, blocks, unshared_numbers(blocks)
         ):  # where in its line a text begins is not known
             places = [Location(place.path, place.line) for place in (finding.location, *finding.related)]
             yield replace(finding, location=places[0], related=tuple(places[1:]))
 
 
-def _are_other_texts_of_a_picture(blocks: _Blocks) -> bool:
+def _are_other_texts_of_a_picture(blocks: NumberedBlocks) -> bool:
     """Whether the blocks are a picture, whose text says more in one language than in another, which is no error."""
     pictures = [block.block.references for block in blocks.values()]
     if not all(len(found) == 1 and found[0].scheme == "image" for found in pictures):
@@ -121,7 +84,7 @@ def _are_other_texts_of_a_picture(blocks: _Blocks) -> bool:
     )
 
 
-def _is_in_other_blocks(number: _UnsharedNumber, rows: Sequence[Mapping[str, Block]]) -> bool:
+def _is_in_other_blocks(number: UnsharedNumber, rows: Sequence[Mapping[str, Block]]) -> bool:
     """Whether each language that lacks `number` has it in a block that the others lack, which is reported itself.
 
     So it is where a paragraph is two in another language.
@@ -138,7 +101,7 @@ def _is_in_other_blocks(number: _UnsharedNumber, rows: Sequence[Mapping[str, Blo
     )
 
 
-def _in_their_languages(blocks: _Blocks, languages: tuple[str, ...]) -> _Blocks:
+def _in_their_languages(blocks: NumberedBlocks, languages: tuple[str, ...]) -> NumberedBlocks:
     """`blocks`, each read in the language that its text is in, which need not be that of its page."""
     texts = Counter(block.block.text for block in blocks.values())
     known = [code for code in blocks if is_known(code, languages)]
@@ -153,75 +116,7 @@ def _in_their_languages(blocks: _Blocks, languages: tuple[str, ...]) -> _Blocks:
     }
 
 
-def _unshared_numbers(blocks: _Blocks) -> list[_UnsharedNumber]:
-    """The numbers that not every language mentions, in the order of the languages and of their texts."""
-    if len({frozenset(Counter(m.meaning for m in block.mentions).items()) for block in blocks.values()}) == 1:
-        return []
-    missing = _missing_mentions(blocks)
-    unmatched_in = {
-        code: {mention for other in blocks if other != code for mention in missing[code, other]} for code in blocks
-    }
-    partners = {code: _Partners(block.mentions, unmatched_in[code]) for code, block in blocks.items()}
-    numbers: list[_UnsharedNumber] = []
-    seen: set[tuple[str, NumberMention]] = set()
-    for code in blocks:
-        for mention in sorted(unmatched_in[code], key=lambda mention: mention.start):
-            if (code, mention) in seen:
-                continue
-            lacking = tuple(
-                other
-                for other in blocks
-                if other != code
-                and mention in missing[code, other]
-                and not _is_in_code(blocks[code].text(mention), blocks[other])
-            )
-            if not lacking:
-                continue
-            having = tuple(other for other in blocks if other not in lacking)
-            mentions = {code: mention}
-            for other in having:
-                if other != code and (partner := partners[other].of(mention)):
-                    mentions[other] = partner
-                    seen.add((other, partner))
-            numbers.append(_UnsharedNumber(mentions, Split(having, lacking)))
-    return numbers
-
-
-def _is_in_code(text: str, block: NumberedBlock) -> bool:
-    """Whether `text` stands in the inline code of `block`, where the numbers of other languages may be plain."""
-    codes = (block.block.text[start:end] for start, end, kind in block.block.spans if kind == "code")
-    return any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", code) for code in codes)
-
-
-def _lone_words(blocks: _Blocks, reported: list[_UnsharedNumber]) -> Iterator[_UnsharedNumber]:
-    """The numbers in words, from `_LONE_FROM` on, that one language has and the others say in no way.
-
-    They count in a guide with a registry, whose languages are written side by side.
-    """
-    known = {(code, mention) for number in reported for code, mention in number.mentions.items()}
-    for code, block in blocks.items():
-        others = tuple(other for other in blocks if other != code)
-        for mention in block.mentions if block.block.text.count(" ") >= _SENTENCE else ():
-            if mention.strength != "word" or mention.sort == "weekday" or mention.value < _LONE_FROM:
-                continue
-            if (code, mention) in known:
-                continue
-            if not any(may_match(mention, other) for name in others for other in blocks[name].mentions):
-                yield _UnsharedNumber({code: mention}, Split((code,), others))
-
-
-def _missing_mentions(blocks: _Blocks) -> dict[tuple[str, str], frozenset[NumberMention]]:
-    """For each pair of languages, in both directions, the mentions of the first without a partner in the second."""
-    articles = {code: article_units(block.block.text, block.language) for code, block in blocks.items()}
-    missing: dict[tuple[str, str], frozenset[NumberMention]] = {}
-    for left, right in combinations(blocks, 2):
-        ours, theirs = blocks[left].mentions, blocks[right].mentions
-        found = unmatched(ours, theirs, articles[left], articles[right])
-        missing[left, right], missing[right, left] = map(frozenset, found)
-    return missing
-
-
-def _report(aligned: AlignedSection, blocks: _Blocks, numbers: list[_UnsharedNumber]) -> Iterator[Finding]:
+def _report(aligned: AlignedSection, blocks: NumberedBlocks, numbers: list[UnsharedNumber]) -> Iterator[Finding]:
     """Yields a finding for each number; two numbers that stand in place of each other give one finding together."""
     waiting: _Queues = defaultdict(deque)
     for index, number in enumerate(numbers):
@@ -244,7 +139,7 @@ def _report(aligned: AlignedSection, blocks: _Blocks, numbers: list[_UnsharedNum
         yield _replaced_number(aligned, blocks, rare, usual)
 
 
-def _replacement(number: _UnsharedNumber, waiting: _Queues) -> int | None:
+def _replacement(number: UnsharedNumber, waiting: _Queues) -> int | None:
     """Takes from `waiting` the first number of the same sort that exactly the languages without `number` have."""
     fitting = [
         queue
@@ -257,7 +152,7 @@ def _replacement(number: _UnsharedNumber, waiting: _Queues) -> int | None:
 
 
 def _replaced_number(
-    aligned: AlignedSection, blocks: _Blocks, rare: _UnsharedNumber, usual: _UnsharedNumber
+    aligned: AlignedSection, blocks: NumberedBlocks, rare: UnsharedNumber, usual: UnsharedNumber
 ) -> Finding:
     """A finding at the number `rare`, in place of which more languages, or as many, have `usual`."""
     code, other_code = next(iter(rare.mentions)), next(iter(usual.mentions))
@@ -275,14 +170,14 @@ def _replaced_number(
 def _with_reading(text: str, mention: NumberMention) -> str:
     """The `text` of `mention` with what it says, for texts that look alike: "50 (or more)", "1,500 (that is 1.5)"."""
     if mention.bound:
-        return f"{text} (or {_DIRECTIONS[mention.bound]})"
+        return f"{text} ({_DIRECTIONS[mention.bound]})"
     if mention.sort == "foreign":
         return f"{text} (with another language's separator)"
     value = f"{mention.value.normalize():f}"
     return text if mention.sort != "number" or text.startswith(value) or mention.unit else f"{text} (that is {value})"
 
 
-def _missing_number(aligned: AlignedSection, blocks: _Blocks, number: _UnsharedNumber) -> Finding:
+def _missing_number(aligned: AlignedSection, blocks: NumberedBlocks, number: UnsharedNumber) -> Finding:
     """A finding in the first language of the minority: at the number, or at the block that lacks it."""
     code, *others = number.split.minority
     first, mention = next(iter(number.mentions.items()))
@@ -294,5 +189,5 @@ def _missing_number(aligned: AlignedSection, blocks: _Blocks, number: _UnsharedN
     return subject.finding("number-drift", places[code], data, related=related, group=_locations(blocks))
 
 
-def _locations(blocks: _Blocks) -> list[Location]:
+def _locations(blocks: NumberedBlocks) -> list[Location]:
     return [block.block.location for block in blocks.values()]

@@ -1,8 +1,9 @@
-"""Aligned blocks → findings where one has the opposite of a word beside a number: gross, net (`number-drift`)."""
+"""Aligned blocks → findings where one has the opposite of a word beside a number (`number-drift`): net, until."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
@@ -11,7 +12,7 @@ from concord.model import Block
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
-from concord.values import OPPOSITES, extract_qualifiers
+from concord.values import OPPOSITES, extract_qualifiers, extract_year_limits
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
@@ -20,10 +21,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for versions in aligned_versions(aligned):
             blocks = {code: block for code, block in versions.items() if block.kind != "code"}
             if len(blocks) > 1:
-                yield from _check_blocks(aligned, blocks)
+                yield from _check_qualifiers(aligned, blocks)
+                yield from _check_years(aligned, blocks)
 
 
-def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
+def _check_qualifiers(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
     """Yields `number-drift` for words that change the meaning of a number: gross or net, a year or a month.
 
     A language that has such a word more often than most is not reported, unless it has the opposite less often.
@@ -49,3 +51,25 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Itera
             location = blocks[code].span(*span)
             starts = [block.location for block in blocks.values()]
             yield aligned.subject(code, location).finding("number-drift", location, data, related=related, group=starts)
+
+
+def _check_years(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
+    """Yields `number-drift` for a year that ends a time in one language and begins one in another."""
+    limits = {code: list(extract_year_limits(block.text, language(code))) for code, block in blocks.items()}
+    for year in {one.year: None for found in limits.values() for one in found}:
+        own = {code: [one for one in found if one.year == year] for code, found in limits.items()}
+        sides = {code: frozenset(one.side for one in found) for code, found in own.items() if found}
+        if len(sides) < 2 or set.intersection(*map(set, sides.values())):
+            continue
+        code, others = deviating(sides)
+        place, other = own[code][0], own[others[0]][0]
+        data = {
+            "case": "instead",
+            "text": blocks[code].text[place.start : place.end].replace("[", ""),
+            "theirs": blocks[others[0]].text[other.start : other.end].replace("[", ""),
+            "having": english_names(others),
+        }
+        location = blocks[code].span(place.start, place.end)
+        related = [blocks[one].location for one in others]
+        starts = [block.location for block in blocks.values()]
+        yield aligned.subject(code, location).finding("number-drift", location, data, related=related, group=starts)

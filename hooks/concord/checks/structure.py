@@ -1,18 +1,15 @@
-"""Page versions → findings where a language lacks a page, a section or a citation of a fact, compared by id."""
+"""Page versions → findings where a language lacks a page or a section, compared by id."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from concord.alignment.minority import Split, split_languages, unshared_items
-from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.minority import Split, split_languages
 from concord.alignment.stubs import announced_versions, written_versions
-from concord.alignment.versions import aligned_versions
 from concord.finding import Edit, Finding, Subject
 from concord.model import Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
-from concord.rules.messages import closest_name
 
 Versions = Mapping[str, Page]  # the readable versions of one page, by language
 _Neighbours = tuple[str, str]  # the ids of the sections before and after a section
@@ -163,61 +160,3 @@ def _check_order(versions: Versions) -> Iterator[Finding]:
         data = {"case": case, "id": section.id, "own": own, "theirs": str(usual[index]), "having": having}
         related = [by_id[other][ids[other][i]].location for other, i in deviating.items() if other != code]
         yield Subject(versions[code], section).finding("section-drift", section.location, data, related=related)
-
-
-def check_facts(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `fact-drift` for each fact that some versions of a section do not cite; order and number are free.
-
-    A fact in a block that a language lacks, which is reported, is not reported as well.
-    """
-    for aligned in aligned_sections(corpus):
-        cited = {code: _cited_facts(section, registry) for code, section in aligned.sections.items()}
-        if len({frozenset(facts) for facts in cited.values()}) == 1:
-            continue
-        explained = set(_facts_of_missing(aligned, registry))
-        headings = {code: section.location for code, section in aligned.sections.items()}
-        blocks = _blocks_of_facts(aligned, registry)
-        for fact, split, _ in unshared_items(cited, headings):
-            if fact not in explained:
-                there = headings | blocks.get(fact, {})  # none of a fact in a heading
-                places = [cited[code].get(fact) or there[code] for code in split.minority]
-                subject = aligned.subject(split.minority[0], places[0])
-                yield subject.finding("fact-drift", places[0], {"fact": fact} | split.message_data, related=places[1:])
-
-
-def _blocks_of_facts(aligned: AlignedSection, registry: Registry) -> dict[str, dict[str, Location]]:
-    """By the id of a fact, where the first block that cites it stands in each language, also in those without it."""
-    blocks: dict[str, dict[str, Location]] = {}
-    for versions in aligned_versions(aligned):
-        places = {code: block.location for code, block in versions.items()}
-        for id in {_meant_fact(id, registry) for block in versions.values() for id, _ in block.cited_facts}:
-            blocks[id] = places | blocks.get(id, {})
-    return blocks
-
-
-def _facts_of_missing(aligned: AlignedSection, registry: Registry) -> Iterator[str]:
-    """The ids of the facts that are cited in elements that some languages lack."""
-    for outermost in aligned.rows:
-        missing = [outermost] if len(outermost.elements) < len(aligned.sections) else []
-        missing = missing or [row for row in outermost.walk() if len(row.elements) < len(aligned.sections)]
-        for element in (element for row in missing for element in row.elements.values()):
-            yield from (_meant_fact(id, registry) for block in element.blocks for id, _ in block.cited_facts)
-
-
-def _cited_facts(section: Section, registry: Registry) -> dict[str, Location]:
-    """The ids of the facts that `section` cites, with the place of the first citation of each.
-
-    A citation of one end of a range counts as one of the fact. An unknown id, which `fact-unknown` reports, counts
-    as the one that was probably meant.
-    """
-    cited: dict[str, Location] = {}
-    for id, place in section.cited_facts:
-        cited.setdefault(_meant_fact(id, registry), place)
-    return cited
-
-
-def _meant_fact(id: str, registry: Registry) -> str:
-    """`id`, or the one that was probably meant where there is no such fact."""
-    if id not in registry.facts and registry.is_conclusive("facts", id):
-        return closest_name(id, registry.facts) or id
-    return id

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from concord.errors import LanguageError
 from concord.finding import Finding
-from concord.languages import REFERENCE, Language, Prose, language, own_words
+from concord.languages import REFERENCE, Language, language, own_words
 from concord.languages.content import CATEGORIES, path, read_content, with_split_forms
+from concord.languages.prose import Prose
 from concord.registry.yaml_source import Fault, Key, YamlSource, read_yaml_source
 from concord.untrusted.validation_reasons import near_key, reason
 from concord.values.numbers import write_words

@@ -181,6 +181,8 @@ class Parser:
         for name, signs in _PREPROCESSOR_SIGNS.items():
             if name in md.preprocessors:
                 vars(md.preprocessors[name])["run"] = _run_with(signs, md.preprocessors[name].run)
+        if "olist" in md.parser.blockprocessors:  # a code host shows the number with which a list begins
+            vars(md.parser.blockprocessors["olist"])["LAZY_OL"] = False
         names = {one.name for one in vars(md.parser.blockprocessors)["_priority"]}
         md.parser.blockprocessors = _Settled(md.parser.blockprocessors)
         if names <= _PROCESSORS:

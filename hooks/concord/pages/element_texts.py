@@ -59,11 +59,14 @@ def element_kind(element: Element) -> str:
 def element_name(element: Element) -> str:
     """The name of `element` in a trail."""
     kind = element_kind(element)
+    if kind == "ol" and (start := element.get("start")):
+        return f"ol {start}"
     if kind not in ("div", "details"):
         return kind
     first, *others = strip_markers(element.get("class", "")).split() or [""]
     if kind == "details":
-        return " ".join(filter(None, ("details", first, *others)))
+        state = "open" if element.get("open") is not None else ""
+        return " ".join(filter(None, ("details", state, first, *others)))
     return " ".join(("box", *others)) if first == "admonition" else _PARTS_OF_TABS.get(first, kind)
 
 

@@ -21,7 +21,7 @@ from concord.registry.entry_validation import EntryValidation
 from concord.registry.evidence import Base
 from concord.registry.labels import Rating, base_of, rate
 from concord.registry.reporting_lines import reporting_statements
-from concord.registry.schema import AnyFact, Fact, Measured, Name, Statement
+from concord.registry.schema import AnyFact, Fact, Measured, Money, Name, Statement
 from concord.registry.source_entry import SourceEntry
 from concord.registry.title_entry import Title
 from concord.registry.yaml_source import Fault, read_yaml_source
@@ -34,6 +34,7 @@ __all__ = [
     "Fact",
     "Fault",
     "Measured",
+    "Money",
     "Name",
     "Rating",
     "Registry",

@@ -9,9 +9,6 @@ from concord.values import alternation, fold
 
 _MARKS = re.compile(r"[*_`~()\[\]\0\s]+")
 _YES_SIGNS, _NO_SIGNS = "✓✔✅☑🗸👍", "✗✘❌☒❎👎"
-_DENYING_WORD = re.compile(  # without a negation: unset, disabled, wireless, ohne
-    r"(?i)\b(?:un|non|dis|in(?=[acv]))[a-z]{3,}|\w{2}(?:less|los|loos|frei|free|vrij)\b|\b(?:without|ohne|zonder)\b"
-)
 _MOST_WORDS = 6  # of a text in which one negation decides
 
 
@@ -45,9 +42,9 @@ def read_polarity(text: str, language: Language, *, with_negations: bool) -> Pol
     return Polarity("")
 
 
-def may_deny(text: str) -> bool:
+def may_deny(text: str, language: Language) -> bool:
     """Whether `text` may say no without a negation, as in "unset" or "ohne Grenze"."""
-    return _DENYING_WORD.search(text) is not None
+    return _denying_pattern(language).search(fold(text)) is not None
 
 
 def may_have_polarity(text: str, language: Language) -> bool:
@@ -72,3 +69,12 @@ def _answer_pattern(language: Language) -> re.Pattern[str]:
 @lru_cache
 def _denial_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=n't))(?:{alternation(language.prose.denials)})(?![\w-]|\.\s*\d)")
+
+
+@lru_cache
+def _denying_pattern(language: Language) -> re.Pattern[str]:
+    prose = language.prose
+    beginnings, endings, words = map(
+        alternation, (prose.denying_beginnings, prose.denying_endings, prose.denying_words)
+    )
+    return re.compile(rf"\b(?:{beginnings})\w{{2,}}|\w{{2}}(?:{endings})\b|\b(?:{words})\b")

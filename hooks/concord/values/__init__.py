@@ -16,15 +16,17 @@ from concord.values.extraction import article_units, extract_numbers
 from concord.values.folding import alternation, fold
 from concord.values.matching import MAX_PAIRS, unmatched
 from concord.values.number_context import number_context, sign_before, unit_after
-from concord.values.number_mention import NumberMention, may_match
-from concord.values.qualifiers import OPPOSITES, extract_qualifiers
+from concord.values.number_mention import NO_QUANTITIES, NumberMention, may_match
+from concord.values.qualifiers import OPPOSITES, extract_qualifiers, qualifiers_behind
 from concord.values.quantity import Bound, Day, Kind, OpenHigh, OpenLow, Quantity, Scalar, agrees
 from concord.values.read import read_quantity, trailing_bound
 from concord.values.typography import convert_separators, typeset
 from concord.values.write import rewrite_quantity, write_quantity
+from concord.values.year_limits import YearLimit, extract_year_limits
 
 __all__ = [
     "MAX_PAIRS",
+    "NO_QUANTITIES",
     "OPPOSITES",
     "Bound",
     "Day",
@@ -34,15 +36,18 @@ __all__ = [
     "OpenLow",
     "Quantity",
     "Scalar",
+    "YearLimit",
     "agrees",
     "alternation",
     "article_units",
     "convert_separators",
     "extract_numbers",
     "extract_qualifiers",
+    "extract_year_limits",
     "fold",
     "may_match",
     "number_context",
+    "qualifiers_behind",
     "read_date",
     "read_quantity",
     "rewrite_quantity",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from concord.languages import Language
+from concord.values.designations import designation
 from concord.values.folding import alternation, fold
 from concord.values.number_context import bound_before, is_negative, number_context, sign_before, unit_after
 from concord.values.number_mention import NumberMention, Strength
@@ -28,6 +29,7 @@ _DIGITS = re.compile(
     rf"\d{{1,3}}(?P<g>[.,'’]|\s)\d{{3}}(?:(?P=g)\d{{3}})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|(?P<part>[{FRACTIONS}])"
 )
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_ZEROS = re.compile(r"00+")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 _PART = re.compile(f"[{FRACTIONS}]")
 _THOUSAND_SIGN = re.compile(r"k(?!\w)")  # of 12k, in every language
@@ -61,6 +63,8 @@ def extract_digits(text: str, language: Language) -> Iterator[NumberMention]:
         if is_alone and not _THOUSANDS.fullmatch(match[0]) and (typed := _typed(match[0])):
             mention = mention._replace(typed=typed + sign)
         yield mention
+        if mention.strength == "loose" and (word := designation(text, start, number)):
+            yield word
         yield from _short_scale(text, mention, number, language)
         place = mention.end
         if number >= 1000 and (short := _SHORT_YEAR.match(text, place)):
@@ -78,8 +82,8 @@ def _short_scale(text: str, mention: NumberMention, number: Decimal, language: L
 
 
 def _typed(text: str) -> str:
-    """Return the digits of a decimal, with a point between them; "" where `text` is none."""
-    return text.replace(",", ".") if _DECIMAL.fullmatch(text) else ""
+    """Return the digits of a decimal, with a point between them, or of a 00; "" where `text` is another number."""
+    return text.replace(",", ".") if _DECIMAL.fullmatch(text) or _ZEROS.fullmatch(text) else ""
 
 
 def _part(sign: str) -> Decimal:
@@ -101,7 +105,8 @@ def _foreign(text: str, match: re.Match[str], language: Language) -> Iterator[Nu
         yield NumberMention("foreign", value, start, end, unit=unit, typed=typed)
         return
     for part in re.finditer(r"\d+", match[0]):
-        yield NumberMention("number", Decimal(part[0]), start + part.start(), start + part.end())
+        place = start + part.start()
+        yield NumberMention("number", Decimal(part[0]), place, start + part.end(), typed=_typed(part[0]))
 
 
 def _mention(text: str, start: int, end: int, number: Decimal, language: Language) -> NumberMention:

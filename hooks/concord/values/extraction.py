@@ -10,14 +10,20 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from concord.languages import Language
+from concord.values.calendar_names import (
+    extract_calendar_names,
+    extract_months,
+    may_hold_calendar_names,
+    may_hold_months,
+)
 from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
+from concord.values.designations import extract_labels
 from concord.values.digits import FRACTIONS, extract_digits, extract_identifiers
 from concord.values.folding import WORD, alternation, fold
 from concord.values.number_context import number_context
 from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
 from concord.values.unspaced import blank_unspaced
-from concord.values.weekdays import extract_weekdays, may_hold_weekdays
 
 _NO_NUMBER = {
     "24/7": r"24/7",
@@ -48,27 +54,35 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
         return tuple(_runs_of_digits(text))
     folded = fold(text)
     words = candidate_words(WORD.findall(folded), language)
-    days = list(extract_weekdays(folded, language)) if may_hold_weekdays(folded, language) else []
-    if not has_digits and not words:
-        return tuple(days)
+    found = [*extract_labels(text)]
+    if may_hold_calendar_names(folded, language):
+        found += extract_calendar_names(folded, language)
+    if has_digits or words or may_hold_months(folded, language):
+        found += _numbers_and_dates(text, words, language, has_digits=has_digits)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _numbers_and_dates(text: str, words: set[str], language: Language, *, has_digits: bool) -> list[NumberMention]:
+    """Return what `extract_numbers` finds beside the names of days; `words` may be number words, in folded text."""
+    found: list[NumberMention] = []
     signs = tuple(sign for sign in _NO_NUMBER if sign in text) if has_digits else ()
     rest = fold(_passed_over(signs).sub(lambda match: " " * len(match[0]), text) if signs else text)
-    found: list[NumberMention] = [*days]
     steps = [(extract_times, may_hold_times(rest, language))]
     if has_digits:
         identifiers = list(extract_identifiers(rest))
         found += identifiers
-        rest = _without(rest, identifiers)
-        rest = _without_idioms(rest, language)
+        rest = _without_idioms(_without(rest, identifiers), language)
         steps = [(extract_dates, may_hold_dates(rest, language)), *steps, (extract_digits, True)]
     for extract, needed in steps:
         if needed:
             mentions = list(extract(rest, language))
             found += mentions
             rest = _without(rest, mentions)
+    if may_hold_months(rest, language):
+        found += extract_months(rest, language)
     if words:
         found += extract_number_words(rest, language, words)
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return found
 
 
 def article_units(text: str, language: Language) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 
 from concord.values.measures import same_measure
-from concord.values.number_mention import CALENDAR, NumberMention, matches_closely, may_match
+from concord.values.number_mention import NO_QUANTITIES, NumberMention, matches_closely, may_match
 
 MAX_PAIRS = 40_000  # of mentions that are compared one by one; of more, those with the same meaning alone match
 
@@ -140,8 +140,10 @@ def _strangers(
 def _is_one_of(mention: NumberMention, unit: str) -> bool:
     """Whether `mention` may be an article in another language, with `unit` behind it: 1, or the 24 hours of "a day".
 
-    A 0 may be the "no" of "no boxes", whose unit is "none".
+    A 0 may be the "no" of "no boxes", whose unit is "none"; a 00 or 0.0 is not.
     """
+    if not mention.value and mention.typed:
+        return False
     if mention.value in (0, 1):
         return unit == ("" if mention.value else "none") and not mention.ranged
     return bool(unit and mention.unit) and same_measure(mention.value, mention.unit, Decimal(1), unit)
@@ -151,11 +153,12 @@ def _worth_reporting(mentions: list[NumberMention], rest: list[NumberMention]) -
     """Return those of `mentions` in digits, and those in words that one of the other text's `rest` may replace."""
     is_alone = len(mentions) == len(rest) == 1
     rest = [other for other in rest if is_alone or other.strength != "quantity"]
-    kinds = {(other.sort if other.sort in CALENDAR else "", other.strength): other for other in rest}.values()
+    sorts = ((other.sort, other.shape) if other.sort in NO_QUANTITIES else () for other in rest)
+    kinds = {(sort, other.strength): other for sort, other in zip(sorts, rest, strict=True)}.values()
     return [
         mention
         for mention in mentions
-        if (mention.strength == "digits" and mention.sort not in CALENDAR)
+        if (mention.strength == "digits" and mention.sort not in NO_QUANTITIES)
         or (mention.strength in ("word", "ordinal") and any(_may_replace(other, mention) for other in kinds))
         or (mention.strength == "quantity" and is_alone and rest[0].strength not in ("loose", "cited"))
     ]
@@ -163,6 +166,6 @@ def _worth_reporting(mentions: list[NumberMention], rest: list[NumberMention]) -
 
 def _may_replace(other: NumberMention, mention: NumberMention) -> bool:
     """Whether a translator may have written `other` for `mention`, a number in words, by mistake."""
-    if mention.sort != other.sort and not CALENDAR.isdisjoint((mention.sort, other.sort)):
-        return False
+    if not NO_QUANTITIES.isdisjoint((mention.sort, other.sort)):
+        return mention.sort == other.sort and mention.shape == other.shape
     return other.strength == "digits" or other.strength in (mention.strength, "quantity")

@@ -40,13 +40,13 @@ class NumberContext(NamedTuple):
 def bound_before(text: str, start: int, language: Language) -> str:
     """Return "lower" or "upper" if the folded `text` says at least or at most right in front of `start`, else "".
 
-    Behind a negation, as in "you shouldn't need more than 3", it is "" as well.
+    Behind a negation, as in "you shouldn't need more than 3", it is "not lower" or "not upper".
     """
     before = text[max(0, start - _LONGEST_BOUND) : start].rstrip()
     if not before or not (before[-1].isalpha() or before[-1] == "."):
         return ""
     bound = _DIRECTION.get(trailing_bound(before, language), "")
-    return "" if bound and _is_negated(text, start, language) else bound
+    return f"not {bound}" if bound and is_negated(text, start, language) else bound
 
 
 def is_negative(text: str, start: int, language: Language) -> bool:
@@ -62,7 +62,7 @@ def _minus_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(language.prose.minus)}) $")
 
 
-def _is_negated(text: str, start: int, language: Language) -> bool:
+def is_negated(text: str, start: int, language: Language) -> bool:
     """Whether the clause in front of `start` has a negation that is no part of a bound, as "nicht mehr als" is."""
     clause = _CLAUSE_END.split(text[max(0, start - _LONGEST_CLAUSE) : start])[-1]
     negations, bounds = _negation_patterns(language)

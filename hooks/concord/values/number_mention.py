@@ -1,16 +1,23 @@
 """`NumberMention`: a number that a running text mentions, and whether two mentions may be of the same number."""
 
+import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from concord.values.measures import MEASURES, same_measure
 
-Sort = Literal["number", "month", "weekday", "time", "decade", "foreign", "identifier"]
+Sort = Literal[
+    "number", "month", "weekday", "season", "time", "decade", "foreign", "identifier",
+    "roman", "rating", "telephone", "designation",
+]  # fmt: skip
 Strength = Literal["digits", "word", "ordinal", "quantity", "loose", "cited"]
 
-CALENDAR = frozenset(("month", "weekday"))
+NO_QUANTITIES = frozenset(("month", "weekday", "season", "roman", "rating", "telephone", "designation"))
 """The sorts that are no quantities: each counts only against another of its sort."""
 
+_DIGITS = re.compile(r"\d+")
+_COUNTRY = 3  # characters: +49
+_OPPOSITE_BOUNDS = ({"lower", "upper"}, {"not lower", "not upper"})
 _HALF_A_DAY = 720  # minutes
 _TYPED_ALIKE = {"", *(unit for unit, measure in MEASURES.items() if measure.base in ("byte", "bit", "hertz", "pixel"))}
 _ROUNDED = Decimal("0.01")  # a third is 33 per cent
@@ -21,7 +28,9 @@ class NumberMention(NamedTuple):
 
     Attributes:
         sort: What `value` is. A `foreign` number is one that the language cannot read, such as a decimal with the
-            separator of another one; an `identifier` is a version or an address, which is compared as it is typed.
+            separator of another one; an `identifier` is a version or an address, which is compared as it is typed. A
+            `roman` numeral may match a number, and so may a `rating`, a row of stars; a `designation` has letters and
+            digits, as A4 and 1080p have.
         value: The number itself, a month from 1 to 12, a day of the week from 0, the minutes since midnight, or a
             decade as it is written, 1990 or 90; of an identifier 0.
         start: The index of its first character.
@@ -31,8 +40,10 @@ class NumberMention(NamedTuple):
             never reported, it can only be the partner of another.
         unit: "percent", "points", an ISO 4217 code, or a key of `MEASURES`; "" for none.
         halfday: Of a time: "am", "pm", "12" where it does not say which of them, "" for one of 24 hours.
-        bound: "lower" for at least and more than, "upper" for at most and less than, "" for none.
-        typed: How an identifier is typed, or a decimal that is no group of thousands, with a point.
+        bound: "lower" for at least and more than, "upper" for at most and less than, "" for none; behind a negation,
+            which need not be one of the bound, "not lower" and "not upper".
+        typed: How an identifier, a telephone number or a designation is typed, or a decimal that is no group of
+            thousands, with a point; also 00.
         ranged: Whether it is a 1 that begins a range, as in "1–3". Such a 1 stands for no article.
     """
 
@@ -48,6 +59,13 @@ class NumberMention(NamedTuple):
     ranged: bool = False
 
     @property
+    def shape(self) -> str:
+        """What two mentions have in common of which one may stand in place of the other: the "a0" of A4 and A3."""
+        if self.sort == "telephone":
+            return self.typed[:_COUNTRY]
+        return _DIGITS.sub("0", self.typed) if self.sort == "designation" else ""
+
+    @property
     def meaning(self) -> tuple[object, ...]:
         """All attributes but the place."""
         return (*self[:2], *self[4:])
@@ -55,7 +73,7 @@ class NumberMention(NamedTuple):
 
 def may_match(mention: NumberMention, other: NumberMention) -> bool:
     """Whether two mentions may be of the same number. A unit or a bound counts only where both have one."""
-    if mention.bound and other.bound and mention.bound != other.bound:
+    if {mention.bound, other.bound} in _OPPOSITE_BOUNDS:
         return False
     if mention.unit and other.unit and mention.unit != other.unit:
         return same_measure(mention.value, mention.unit, other.value, other.unit)
@@ -71,12 +89,13 @@ def matches_closely(mention: NumberMention, other: NumberMention) -> bool:
 
 def _values_match(mention: NumberMention, other: NumberMention) -> bool:
     sorts = {mention.sort, other.sort}
+    if not sorts.isdisjoint(NO_QUANTITIES):
+        is_of_one_sort = len(sorts) == 1 or sorts in ({"roman", "number"}, {"rating", "number"})
+        return is_of_one_sort and mention.value == other.value and mention.typed == other.typed
     if {mention.strength, other.strength} == {"word", "ordinal"}:
         return False  # the fifth is not five
     if "time" in sorts:
         return _times_match(mention, other)
-    if not sorts.isdisjoint(CALENDAR):
-        return len(sorts) == 1 and mention.value == other.value
     if "identifier" in sorts or "foreign" in sorts:
         return len(sorts) == 1 and mention.value == other.value and mention.typed == other.typed
     if "decade" in sorts:

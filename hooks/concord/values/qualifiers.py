@@ -7,6 +7,8 @@ from concord.languages import Language
 from concord.values.folding import alternation, fold
 
 _DIGIT = re.compile(r"\d")
+_NEXT = re.compile(r"[ ,]{1,3}")  # between a number and a qualifier of it
+_PERIODS = {"a_year": "year", "a_month": "month", "a_day": "day"}
 OPPOSITES = (("gross", "net"), ("a_year", "a_month", "a_day"))
 """The qualifiers, by their names in `Prose`. Those in one group exclude one another."""
 
@@ -22,10 +24,27 @@ def extract_qualifiers(text: str, language: Language) -> dict[str, list[tuple[in
     return found
 
 
+def qualifiers_behind(text: str, start: int, language: Language) -> dict[str, tuple[int, int]]:
+    """Return the spans of the qualifiers right behind `start`, one behind the other, by their names in `OPPOSITES`."""
+    found: dict[str, tuple[int, int]] = {}
+    folded, pattern = fold(text), _qualifiers(language)[1]
+    while (space := _NEXT.match(folded, start)) and (match := pattern.match(folded, space.end())):
+        found[str(match.lastgroup)] = match.span()
+        start = match.end()
+    return found
+
+
 @lru_cache
 def _qualifiers(language: Language) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return all words for a qualifier, a fast test for most texts, and a pattern with a group for each qualifier."""
-    qualifiers = {name: getattr(language.prose, name) for group in OPPOSITES for name in group}
-    groups = (rf"(?P<{name}>{alternation(words)})" for name, words in qualifiers.items())
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w|\s[12]\d{{3}}(?!\w))")
-    return tuple(fold(word) for words in qualifiers.values() for word in words), pattern
+    """Return words of which each text with a qualifier has one, and a pattern with a group for each qualifier.
+
+    "A year" is one, whether it is for each year or lasts a year: in English, "im Jahr" and "ein Jahr" are the same.
+    """
+    groups: list[str] = []
+    words: list[str] = []
+    articles = alternation(language.prose.articles)
+    for name in (name for group in OPPOSITES for name in group):
+        own, nouns = getattr(language.prose, name), language.units.get(_PERIODS.get(name, ""), ())
+        groups.append(rf"(?P<{name}>{alternation(own)}|(?:{articles}) (?:{alternation(nouns)}))")
+        words += map(fold, (*own, *nouns))
+    return tuple(words), re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w|\s\[?[12]\d{{3}}(?!\w))")
