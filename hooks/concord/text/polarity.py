@@ -52,7 +52,9 @@ def may_have_polarity(text: str, language: Language) -> bool:
     folded = fold(text)
     if _answer_pattern(language).match(folded):
         return True
-    return text.count(" ") < 2 * _MOST_WORDS and _denial_pattern(language).search(folded) is not None
+    if text.count(" ") >= 2 * _MOST_WORDS or not any(map(folded.__contains__, _denials(language))):
+        return False
+    return _denial_pattern(language).search(folded) is not None
 
 
 @lru_cache
@@ -64,6 +66,11 @@ def _answer_pattern(language: Language) -> re.Pattern[str]:
     yes = rf"(?P<yes>(?:{alternation(prose.yes)})(?!\w){end}|[{_YES_SIGNS}])"
     no = rf"(?P<no>(?:{alternation(prose.no)})(?!\w){end}|[{_NO_SIGNS}])"
     return re.compile(rf"{marks}(?:{yes}|{no})")
+
+
+@lru_cache
+def _denials(language: Language) -> tuple[str, ...]:
+    return tuple(map(fold, language.prose.denials))
 
 
 @lru_cache
