@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from concord.languages.locales import base_language
 
 _FALLBACK = "en"
+_FILE_END = re.compile(r"\.\w{1,8}$")
 _ORIGIN = re.compile(r"(?:utm_\w+|_gl|_ga|gclid|fbclid)=")
 _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 
@@ -69,6 +70,7 @@ def is_own_version(address: str, language: str, other: str) -> bool:
         site, other_site = ([one for one in names if not is_own.fullmatch(one)] for names in (labels, other_labels))
         return site == [one for one in other_site if not fallback.fullmatch(one)]
     parts, names = path.rstrip("/").split("/"), other_path.rstrip("/").split("/")
+    parts[-1:] = [_FILE_END.sub("", part) for part in parts[-1:]]  # languages/de.md
     if labels != other_labels or not any(is_own.fullmatch(part) for part in parts):
         return False
     differing = {*parts, *names} - ({*parts} & {*names})

@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from concord.alignment.addresses import neutral_address, neutral_name, plain_address
+from concord.alignment.addresses import is_own_picture, neutral_address, neutral_name, plain_address
 from concord.alignment.headings import heading_numbers
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
@@ -192,6 +192,9 @@ def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
             if reference.scheme in ("image", "picture"):
                 name = posixpath.basename(reference.target)
                 neutral = _BADGE_LABEL.sub("", name) if _BADGES in reference.target else neutral_name(name, code)
+                label = f"{reference.text}."  # of one word, it may say the language: menu-de
+                if " " not in label and is_own_picture(label, code, ""):
+                    neutral = neutral_name(label, code)
                 yield Link(name, neutral, name, reference.location, blocks)
 
 

@@ -1,8 +1,9 @@
 """Aligned listings → findings where their code, or the language that their fence names, differs (`code-drift`)."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from concord.alignment.addresses import neutral_address
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.versions import aligned_versions
@@ -16,6 +17,7 @@ from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
 from concord.text.translated_code import without_translations
 
+_ADDRESS = re.compile(r"https?://[^\s\"'`<>()\[\]]+")
 _KEYS = re.compile(r"\+\+[\w-]+(?:\+[\w-]+)*\+\+")
 _SAME_LANGUAGE = {  # names of a language of code → the one that it is compared by
     **dict.fromkeys(("bash", "console", "shell", "zsh"), "sh"),
@@ -38,7 +40,7 @@ def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iter
     names = {block.fence for block in blocks.values()}
     lines = {code: _code_lines(block, names) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
-    compared = without_translations({code: [line for _, line in listed] for code, listed in lines.items()})
+    compared = without_translations({code: _neutral_lines(listed, code) for code, listed in lines.items()})
     code, others = deviating(compared)
     data: dict[str, str] = {}
     if others:
@@ -89,6 +91,11 @@ def _code_lines(block: Block, fences: Set[str]) -> list[tuple[int, str]]:
     offsets = [0, *(match.end() for match in re.finditer("\n", block.text))]
     lines = enumerate(code.split("\n"))
     return [(offsets[min(n, len(offsets) - 1)], " ".join(line.split())) for n, line in lines if line.strip()]
+
+
+def _neutral_lines(lines: Sequence[tuple[int, str]], code: str) -> list[str]:
+    """The `lines` with each address of the web as it is without the code of its own language."""
+    return [_ADDRESS.sub(lambda address: neutral_address(address[0], code), line) for _, line in lines]
 
 
 def _fence_language(block: Block) -> str:

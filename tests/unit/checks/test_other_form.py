@@ -69,6 +69,47 @@ SILENT = {
         "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
         "![A](https://img.shields.io/badge/Lizenz-MIT-blue)\n",
     ),
+    "a picture whose text says the language": (
+        "![menu-en](https://a.example/A*1)\n",
+        "![menu-de](https://a.example/A*2)\n",
+    ),
+    "a file that is named by the language": (
+        "[x](https://a.example/rules.md)\n",
+        "[x](https://a.example/rules-in-languages/de.md)\n",
+    ),
+    "an address in a listing": (
+        "```md\n[Box](https://a.example/docs)\n```\n",
+        "```md\n[Box](https://a.example/de/docs)\n```\n",
+    ),
+    "a line of a template that leads to what follows": (
+        "```md\nRun it as follows:\n\n    run 1\n```\n",
+        "```md\nSo läuft es:\n\n    run 1\n```\n",
+    ),
+    "a long label in a diagram": (
+        f"```mermaid\ngraph LR\n  A(Load {'<b>x</b> (y)' * 50}) --> B;\n```\n",
+        f"```mermaid\ngraph LR\n  A(Laden {'<b>x</b> (y)' * 50}) --> B;\n```\n",
+    ),
+    "bullets in a numbered item": ("1. A:\n\n    - b 1\n    - c 2\n", "1. A:\n  - b 1\n  - c 2\n"),
+    "a sentence behind a list that is more of its last item": (
+        "- A 1\n- The dates of the plan\n\nYou can add a description.\n\nAB 1.\n",
+        "- A 1\n- Die Daten des Plans\nSie können eine Beschreibung hinzufügen.\n\nAB 1.\n",
+    ),
+    "a short sentence with code": (
+        f'`A_B`: {LONG}, {MORE}.\n\nIt is `"on"`.\n\nAB 1.\n',
+        f'`A_B`: {LANG}, {MEHR[:-40]}. Es ist `"on"`.\n\nAB 1.\n',
+    ),
+    "a list that a quotation divides": (
+        f"1. AB: {LONG}\n2. CD: {LONG}. Five times: {MORE}\n3. EF: {LONG}\n4. GH: {MORE}\n\n## Z\n",
+        f"1. AB: {LANG}\n2. CD: {LANG}\n\n> 5-mal: {MEHR}\n\n3. EF: {LANG}\n4. GH: {MEHR}\n\n## Z\n",
+    ),
+    "a quotation that was corrected, with its original": (
+        f"AB 1.\n\n> {LONG}, and to {MORE}.\n",
+        f"AB 1.\n\n> {LANG}, und {MEHR}.\n>\n> _{LONG}, and for {MORE}._\n",
+    ),
+    "a message of a program": (
+        "- TypeError: the window is not a function that can be called here\n",
+        "- TypeError: the window is not a function that can be called here\n",
+    ),
     "the title of a work in front of a text": (
         f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MORE}.\n",
         f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MEHR}.\n",
@@ -103,6 +144,26 @@ FOUND = {  # English, German, the rule: what is alike and differs all the same
         "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
         "![A](https://img.shields.io/badge/Lizenz-GPL-blue)\n",
         "image-drift",
+    ),
+    "another address in a listing": (
+        "```md\n[Box](https://a.example/docs)\n```\n",
+        "```md\n[Box](https://a.example/de/help)\n```\n",
+        "code-drift",
+    ),
+    "a short sentence too few": (
+        "- A 1\n- The dates of the plan\n\nYou can add a description.\n\nAB 1.\n",
+        "- A 1\n- Die Daten des Plans\n\nAB 1.\n",
+        "block-drift",
+    ),
+    "a short sentence with code too few": (
+        f'{LONG} `"on"`.\n\nIt is `"on"`.\n\nAB 1.\n',
+        f'{LANG} `"on"`.\n\nAB 1.\n',
+        "block-drift",
+    ),
+    "another quotation than the original": (
+        f"AB 1.\n\n> {LONG}.\n",
+        f"AB 1.\n\n> {LANG}.\n>\n> _{LONG.replace('bridge', 'road').replace('the town', 'a hill')}._\n",
+        "block-drift",
     ),
     "another question to a page": ("[x](https://a.example/?q=1)\n", "[x](https://a.example/?q=2)\n", "link-drift"),
     "yes and no with more words": (TABLE.format("Yes"), TABLE.format("Nein für Gäste"), "number-drift"),
@@ -140,6 +201,27 @@ def test_a_text_of_another_script_in_a_listing_is_translated(code: str, tmp_path
     assert findings(tmp_path / "a", **pages) == []
     [found] = findings(tmp_path / "b", **(pages | {code: pages[code].replace("100", "200")}))
     assert found.rule == "code-drift"
+
+
+def test_a_translated_listing_may_be_broken_otherwise(tmp_path: Path) -> None:
+    english = "# P\n\n```\nYou: start\nBox: you work on A. Your 1:1\n     is tomorrow.\n```\n"
+    chinese = "# P\n\n```\n你：开始\nBox：你正在做 A。\n     明天有你的 1:1。\n```\n"
+    assert findings(tmp_path / "a", en=english, zh=chinese) == []
+    [found] = findings(tmp_path / "b", en=english, zh=chinese.replace("1:1", "2:2"))
+    assert found.rule == "code-drift"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("en", "the late 1990ies"), ("es", "los años 90"), ("it", "gli anni '90"), ("nl", "de jaren 90")]
+)
+def test_a_decade_may_be_called_for_short(code: str, text: str, tmp_path: Path) -> None:
+    assert findings(tmp_path, ru="# P\n\nВ конце 1990-х годов.\n", **{code: f"# P\n\n{text}.\n"}) == []
+
+
+def test_a_heading_is_known_by_the_id_that_its_original_has(tmp_path: Path) -> None:
+    english = "# P\n\n## Client\n\nA.\n\n## Functions of your own\n\nA.\n"
+    [found] = findings(tmp_path, en=english, de="# P\n\n## Anwendungen bei Kunden {#client}\n\nA.\n")
+    assert found.data["begins"] == "Functions of your own"
 
 
 @pytest.mark.parametrize("german", ["## Deutsche Fassung folgt\n", "# Brücke\n\n## Übersetzung folgt\n", "Folgt.\n"])
