@@ -1,4 +1,4 @@
-"""The same content in another form is no finding: another arrangement, another script, an address of its own."""
+"""The same content in another form is no finding: another arrangement, another script, other names."""
 
 from pathlib import Path
 
@@ -36,47 +36,6 @@ SILENT = {
     "no with more words": (TABLE.format("No for guests"), TABLE.format("Nein für Gäste")),
     "not set and unset": (TABLE.format("unset"), TABLE.format("nicht gesetzt")),
     "without and no": (TABLE.format("no limit"), TABLE.format("ohne Grenze")),
-    "an address that is its own text": ("See [https://a.example/](https://a.example/).\n",) * 2,
-    "a full stop in the text of an address": (
-        "See [https://a.example/](https://a.example/).\n",
-        "Siehe [https://a.example/.](https://a.example/)\n",
-    ),
-    "an address of mail in angle brackets": ("Ask [us](mailto:a@b.example).\n", "Fragen Sie <a@b.example>.\n"),
-    "where a reader comes from": (
-        "[x](https://a.example/?utm_medium=referral&q=1)\n",
-        "[x](https://a.example/?utm_medium=verweis&q=1)\n",
-    ),
-    "an address in code": ("See https://a.example/x.tgz now.\n", "Siehe `get https://a.example/x.tgz` jetzt.\n"),
-    "a path of the site": ("[x](https://a.example/blog/b/)\n", "[x](/blog/b/)\n"),
-    "a section of a page of the site": ("[x](/guide/faq#how-to-do)\n", "[x](/de/guide/faq#wie-man-es-tut)\n"),
-    "a picture that ends in the language": (
-        "![A](https://a.example/menu.png)\n",
-        "![A](https://a.example/menude.png)\n",
-    ),
-    "a picture that begins with the language": (
-        "![A](https://a.example/en-us%20light.svg)\n",
-        "![A](https://a.example/de-de%20light.svg)\n",
-    ),
-    "a picture with a language in capitals": (
-        "![A](https://a.example/menu2EN.png)\n",
-        "![A](https://a.example/menu2.png)\n",
-    ),
-    "a picture of its own language with another name": (
-        "![A](https://a.example/start%20page.png)\n",
-        "![A](https://a.example/startseite_de.png)\n",
-    ),
-    "the label of a badge": (
-        "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
-        "![A](https://img.shields.io/badge/Lizenz-MIT-blue)\n",
-    ),
-    "a picture whose text says the language": (
-        "![menu-en](https://a.example/A*1)\n",
-        "![menu-de](https://a.example/A*2)\n",
-    ),
-    "a file that is named by the language": (
-        "[x](https://a.example/rules.md)\n",
-        "[x](https://a.example/rules-in-languages/de.md)\n",
-    ),
     "an address in a listing": (
         "```md\n[Box](https://a.example/docs)\n```\n",
         "```md\n[Box](https://a.example/de/docs)\n```\n",
@@ -110,6 +69,23 @@ SILENT = {
         "- TypeError: the window is not a function that can be called here\n",
         "- TypeError: the window is not a function that can be called here\n",
     ),
+    "a name that a reader is to replace": (
+        "Run `box --at your.server.example 25` or `box [options]`.\n",
+        "Geben Sie `box --at ihr.server.example 25` oder `box [Optionen]` ein.\n",
+    ),
+    "a name with a letter of its own": (
+        "Run `box --at=name:word@example.com`.\n",
+        "Geben Sie `box --at=name:schlüssel@example.com` ein.\n",
+    ),
+    "a heading of names": (
+        "## hide-all-settings / hide-my-network / hide-the-server-settings\n",
+        "## hide-all-settings / hide-my-network / hide-the-server-settings\n",
+    ),
+    "the title of a work with a colon": (
+        "- [A step by step guide: How to host the box in the cloud for a secure access](https://a.example/x)\n",
+        "- [A step by step guide: How to host the box in the cloud for a secure access](https://a.example/x)\n",
+    ),
+    "the same words of an interface": (TABLE.format("*never*, at-work"), TABLE.format("*never*, at-work")),
     "the title of a work in front of a text": (
         f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MORE}.\n",
         f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MEHR}.\n",
@@ -140,10 +116,11 @@ FOUND = {  # English, German, the rule: what is alike and differs all the same
         "code-drift",
     ),
     "another key of a template": ("```md\ntitle: A\n```\n", "```md\nstatus: A\n```\n", "code-drift"),
-    "another licence on a badge": (
-        "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
-        "![A](https://img.shields.io/badge/Lizenz-GPL-blue)\n",
-        "image-drift",
+    "another space in code": ("See `@@||example.org^`.\n", "Siehe `@@|| example.org^`.\n", "code-drift"),
+    "another option beside a name to replace": (
+        "Run `box --at your.server.example --force=1`.\n",
+        "Geben Sie `box --at ihr.server.example --quiet=1` ein.\n",
+        "code-drift",
     ),
     "another address in a listing": (
         "```md\n[Box](https://a.example/docs)\n```\n",
@@ -165,7 +142,6 @@ FOUND = {  # English, German, the rule: what is alike and differs all the same
         f"AB 1.\n\n> {LANG}.\n>\n> _{LONG.replace('bridge', 'road').replace('the town', 'a hill')}._\n",
         "block-drift",
     ),
-    "another question to a page": ("[x](https://a.example/?q=1)\n", "[x](https://a.example/?q=2)\n", "link-drift"),
     "yes and no with more words": (TABLE.format("Yes"), TABLE.format("Nein für Gäste"), "number-drift"),
     "a number in a comment": (
         "```sh\nnpm test\n```\n",
