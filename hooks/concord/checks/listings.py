@@ -15,6 +15,7 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
+from concord.text.placeholders import without_placeholders
 from concord.text.translated_code import without_translations
 
 _ADDRESS = re.compile(r"https?://[^\s\"'`<>()\[\]]+")
@@ -31,16 +32,18 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for blocks in aligned_versions(aligned):
             if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
-                yield from _check_listing(aligned, blocks)
+                yield from _check_listing(aligned, blocks, is_strict=corpus.is_published)
             elif len(blocks) > 1 and any("++" in block.text for block in blocks.values()):
                 yield from _check_keys(aligned, blocks)
 
 
-def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
+def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_strict: bool) -> Iterator[Finding]:
+    """With `is_strict`, as for a guide that is published, the names that a reader is to replace are compared."""
     names = {block.fence for block in blocks.values()}
     lines = {code: _code_lines(block, names) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
     compared = without_translations({code: _neutral_lines(listed, code) for code, listed in lines.items()})
+    compared = compared if is_strict else without_placeholders(compared)
     code, others = deviating(compared)
     data: dict[str, str] = {}
     if others:

@@ -73,6 +73,10 @@ SILENT = {
         "Run `box --at your.server.example 25` or `box [options]`.\n",
         "Geben Sie `box --at ihr.server.example 25` oder `box [Optionen]` ein.\n",
     ),
+    "a name to replace in a listing": (
+        "```\nstart <box name>\nto YOUR_BOX\n```\n",
+        "```\nstart <Name>\nto DEIN_KASTEN\n```\n",
+    ),
     "a name with a letter of its own": (
         "Run `box --at=name:word@example.com`.\n",
         "Geben Sie `box --at=name:schlüssel@example.com` ein.\n",
@@ -117,6 +121,17 @@ FOUND = {  # English, German, the rule: what is alike and differs all the same
     ),
     "another key of a template": ("```md\ntitle: A\n```\n", "```md\nstatus: A\n```\n", "code-drift"),
     "another space in code": ("See `@@||example.org^`.\n", "Siehe `@@|| example.org^`.\n", "code-drift"),
+    "another tag": (
+        '```html\n<button id="go">x</button>\n<b>\n```\n',
+        '```html\n<button id="start">x</button>\n<b>\n```\n',
+        "code-drift",
+    ),
+    "another file to include": ("```c\n#include <alpha.h>\n```\n", "```c\n#include <beta.h>\n```\n", "code-drift"),
+    "another command in front of a name to replace": (
+        "```\nstart YOUR_BOX\n```\n",
+        "```\nstop DEIN_KASTEN\n```\n",
+        "code-drift",
+    ),
     "another option beside a name to replace": (
         "Run `box --at your.server.example --force=1`.\n",
         "Geben Sie `box --at ihr.server.example --quiet=1` ein.\n",
