@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from concord.errors import ConfigurationError
 from concord.untrusted.conflict_markers import check_conflicts
-from concord.untrusted.mkdocs_yml import Menu, read_site
+from concord.untrusted.mkdocs_yml import LISTS_AS_MEANT, Menu, read_site
 from concord.untrusted.printable import UNPRINTABLE
 
 LEVELS = ("info", "warning", "error")
@@ -123,7 +123,7 @@ def _read_settings(root: Path) -> Config:
         docs=docs,
         facts=facts,
         levels=levels,
-        extensions=site.extensions,
+        extensions=site.extensions if publish else {**site.extensions, LISTS_AS_MEANT: {}},
         folders=folders,
         has_registry="facts" in table or (root / facts).exists(),
         publish=publish,

@@ -12,6 +12,9 @@ from urllib.parse import unquote
 from concord.languages.locales import base_language
 
 _FALLBACK = "en"
+_MOBILE = re.compile(r"(?:^|(?<=\.))m\.")  # the same site for telephones
+_COUNTRY = re.compile(r"[a-z]{2}")  # in place of a language: /us/
+_FILE_END = re.compile(r"\.\w{1,8}$")
 _ORIGIN = re.compile(r"(?:utm_\w+|_gl|_ga|gclid|fbclid)=")
 _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 
@@ -19,13 +22,14 @@ _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(
 def plain_address(address: str) -> str:
     """`address` without what makes no difference.
 
-    That is http or https, `www.`, capitals in the host, the last slash, and where a reader comes from.
+    That is http or https, `www.` and `m.`, capitals in the host, the last slash, and where a reader comes from.
     """
     match = _ADDRESS.fullmatch(address)
     if not match:
         return address
     host, path, query, fragment = match.groups("")
-    return f"//{host.lower().removeprefix('www.')}{unquote(path).rstrip('/')}{_without_origin(query)}{fragment}"
+    site = _MOBILE.sub("", host.lower().removeprefix("www."))
+    return f"//{site}{unquote(path).rstrip('/')}{_without_origin(query)}{fragment}"
 
 
 def _without_origin(query: str) -> str:
@@ -69,11 +73,12 @@ def is_own_version(address: str, language: str, other: str) -> bool:
         site, other_site = ([one for one in names if not is_own.fullmatch(one)] for names in (labels, other_labels))
         return site == [one for one in other_site if not fallback.fullmatch(one)]
     parts, names = path.rstrip("/").split("/"), other_path.rstrip("/").split("/")
+    parts[-1:] = [_FILE_END.sub("", part) for part in parts[-1:]]  # languages/de.md
     if labels != other_labels or not any(is_own.fullmatch(part) for part in parts):
         return False
     differing = {*parts, *names} - ({*parts} & {*names})
     words = [part for part in differing if not is_own.fullmatch(part) and not fallback.fullmatch(part)]
-    return not words or not any(names) or any("-" in word for word in words)
+    return not words or not any(names) or any("-" in word for word in words) or all(map(_COUNTRY.fullmatch, words))
 
 
 def _is_same_page(address: str, language: str, other: str) -> bool:

@@ -6,7 +6,8 @@ seems to lack something has as much text as the other. What is certain, such as 
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _MIN_SHARE, _MIN_LENGTH = 0.3, 60  # of the text that is missing: of all around 
 _FOUND = 0.55  # the share of its length by which the text in the other language has to be longer
 _SHARE_OF_LANGUAGES = 0.5
 _MANY_LANGUAGES, _FOUND_BY_MANY = 4, 0.5  # of so many languages, the share in the middle is certain for short texts too
+_MIN_JOINED = 20  # characters of a text that is joined to one block
+_MOST_BESIDE, _JOINED = 1.5, 0.8  # of that text: the length of the block, and by how much it is longer with that text
+_MOST_FOR_EACH = 60  # characters of a text for each number and each code in it
 _COLONS = (":", "：")
 
 
@@ -78,6 +82,8 @@ def _compare(aligned: AlignedSection, code: str, other: str, missing: Sequence[B
     is_long = alone >= max(_MIN_SHARE * length, _MIN_LENGTH)
     if not theirs.alone and len(ours.alone) == 1 and _leads_in(ours, theirs):
         return _Comparison([*missing], 1)
+    if _has_more_of(missing, ours, theirs) or _is_joined(ours, theirs, ratio):
+        return _Comparison([*missing], 1)
     share = (_length(theirs.blocks) / ratio - length + alone) / alone if alone >= _MIN_LENGTH else 0
     is_there = is_instead or (is_long and share >= _FOUND)
     return _Comparison([*missing, *theirs.alone] if is_there else [], share)
@@ -115,6 +121,33 @@ def _leads_in(ours: _Window, theirs: _Window) -> bool:
     """Whether the line in front of a list is a paragraph in one language, and the end of a paragraph in the other."""
     colons = [[block.text.rstrip().endswith(_COLONS) for block in window.blocks] for window in (ours, theirs)]
     return ours.alone[0].text.rstrip().endswith(_COLONS) and colons[0].count(True) == colons[1].count(True)
+
+
+def _is_joined(ours: _Window, theirs: _Window, ratio: float) -> bool:
+    """Whether one block beside the gap is longer by the text that is missing, as it is a part of that block."""
+    alone = _length(ours.alone)
+    if theirs.alone or alone < _MIN_JOINED or any(block.kind == "code" for block in ours.alone):
+        return False
+    pairs = [(ours.blocks[end], theirs.blocks[end]) for end in (0, -1) if theirs.blocks]
+    beside = [(text_length(one), text_length(other) / ratio) for one, other in pairs if one not in ours.alone]
+    return any(here <= _MOST_BESIDE * alone and there - here >= _JOINED * alone for here, there in beside)
+
+
+def _has_more_of(missing: Sequence[Block], ours: _Window, theirs: _Window) -> bool:
+    """Whether all numbers and codes of a short text that is missing stand around the gap more often than without it."""
+    wanted = Counter(_certain(missing))
+    known = Counter(_certain([block for block in ours.blocks if block not in missing]))
+    there = Counter(_certain(theirs.blocks))
+    return _length(missing) <= _MOST_FOR_EACH * len(wanted) and all(
+        there[one] - known[one] >= number for one, number in wanted.items()
+    )
+
+
+def _certain(blocks: Sequence[Block]) -> Iterator[str]:
+    """The numbers and the inline code in `blocks`."""
+    for block in blocks:
+        yield from _NUMBER.findall(block.text)
+        yield from (block.text[start:end] for start, end, kind in block.spans if kind == "code")
 
 
 def _length(blocks: Sequence[Block]) -> int:

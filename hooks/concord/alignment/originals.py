@@ -6,19 +6,32 @@ from concord.alignment.gaps import Gap
 from concord.alignment.sections import AlignedSection
 from concord.model import Block, Section
 
-_MIN_SPACES = 7  # in a text that is looked for word for word
+_MIN_SPACES = 7  # in a text that is looked for
+_MIN_WORDS_SHARED = 0.95  # of the words of a text
 _NO_SIGNS = str.maketrans("’“”", '\'""', "*_\\[]")
 
 
 def is_original(aligned: AlignedSection, gap: Gap) -> bool:
-    """Whether a paragraph that is missing, or one beside it in its box, stands word for word where it is missing."""
+    """Whether a paragraph that is missing, or one beside it in its box, stands where it is missing.
+
+    So it is where its first word and nearly all others do, as a quotation may have been corrected in one place.
+    """
     if len(gap.rows) > 1 or gap.rows[0].kind != "p":
         return False
     theirs = [_bare(block) for code in gap.split.lacking for block in aligned.sections[code].blocks]
     return all(
-        any(text in other for text in _texts(element.blocks[0], aligned.sections[code]) for other in theirs)
+        any(
+            _has_words_of(other, text) for text in _texts(element.blocks[0], aligned.sections[code]) for other in theirs
+        )
         for code, element in gap.rows[0].elements.items()
     )
+
+
+def _has_words_of(other: str, text: str) -> bool:
+    if text in other:
+        return True
+    words, theirs = text.split(), {*other.split()}
+    return words[0] in theirs and sum(word in theirs for word in words) >= _MIN_WORDS_SHARED * len(words)
 
 
 def _texts(block: Block, section: Section) -> Iterator[str]:

@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
+from markdown.extensions.toc import slugify
+
 from concord.languages import language
 from concord.model import Block, Section, Step
 from concord.pages.spans import mask_spans
@@ -22,6 +24,7 @@ _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emph
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LETTERS_OF_IDEOGRAPH = 3  # that an alphabet needs for what one ideograph, syllable or kana says
+_HEADING_ID = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 _RAW = ("pre", "html")
 LEAVES = frozenset(("p", "title", "heading", "pre", "html"))
 """The kinds of elements without children."""
@@ -76,14 +79,15 @@ class Element:
 
     @cached_property
     def features(self) -> frozenset[str]:
-        """What the alignment compares: its `content` and the values of its numbers, in digits or in words."""
+        """What the alignment compares: its `content`, the values of its numbers, and of a heading its anchor."""
         if self.children:
             return frozenset().union(*(child.features for child in self.children))
         if self.kind in _RAW:
             return self.content
         lang = language(self.language)
         numbers = (f"={mention.value}" for block in self.blocks for mention in block_numbers(block, lang))
-        return self.content | frozenset(numbers)
+        anchors = {f"#{_anchor(block.text)}" for block in self.blocks if self.kind == "heading"} - {"#"}
+        return self.content.union(numbers, anchors)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -105,6 +109,12 @@ def shared_content(one: Element, other: Element) -> float | None:
     if one.features.isdisjoint(other.features):
         return 0
     return len(one.features & other.features) / min(len(one.features), len(other.features))
+
+
+def _anchor(heading: str) -> str:
+    """The id of a heading, or the one that a site gives it: many translations keep the one of the original so."""
+    match = _HEADING_ID.search(heading)
+    return match[1] if match else slugify(heading, "-")
 
 
 def text_length(block: Block) -> int:

@@ -64,7 +64,7 @@ def _check_level(
     for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
         if _is_merged(aligned, gap) or is_original(aligned, gap):
             continue
-        if rearranged is not None and kind not in SERIES and (blocks := rearranged_blocks(aligned, gap)):
+        if rearranged is not None and (blocks := _rearranged(aligned, gap, outer)):
             rearranged.update(block.location.start for block in blocks)
         else:
             yield _missing(aligned, gap, kind)
@@ -85,6 +85,16 @@ def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start]
     yield from faults
     if row.rows and not faults:
         yield from _check_level(aligned, row.rows, row, rearranged)
+
+
+def _rearranged(aligned: AlignedSection, gap: Gap, outer: ElementRow | None) -> list[Block]:
+    """The blocks of `rearranged_blocks`; of items, only where a list that was divided has their text outside."""
+    if not outer or outer.kind not in SERIES:
+        return rearranged_blocks(aligned, gap)
+    blocks = rearranged_blocks(aligned, gap) if outer.kind == "list" else []
+    there = {block.location.start for block in blocks}.difference(place.start for place in gap.starts)
+    within = (block for code in gap.split.lacking for block in outer.elements[code].blocks)
+    return blocks if there and there.isdisjoint(block.location.start for block in within) else []
 
 
 def _has_id(aligned: AlignedSection, heading: ElementRow) -> bool:

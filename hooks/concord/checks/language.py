@@ -24,6 +24,7 @@ from concord.text.language_identification import (
 from concord.text.masking import LISTINGS, mask_spans
 
 _SENTENCE_END = re.compile(r"[.!?:](\s+)")
+_PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")  # a text of names-such-as-this alone is in no language
 _NOTE = "[!"  # at the beginning of a block that has a quotation's sign and is none: > [!NOTE]
 _WHOLE_PAGE = 5  # blocks that are untranslated, and half of all: then the page is, and that is said once
 
@@ -35,6 +36,11 @@ class _Part(NamedTuple):
     block: Block
     start: int
     text: str
+
+    @property
+    def of_block(self) -> "_Part":
+        """The whole block."""
+        return self._replace(start=0, text=self.block.text)
 
     @property
     def unquoted(self) -> str:
@@ -64,9 +70,8 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 def _of_page(page: Page, findings: list[Finding]) -> Iterator[Finding]:
     """Yields `findings`, or one in their place where most of `page` was left in one other language."""
-    texts = [
-        block for section in page.sections for block in section.blocks if len(block.text.split()) >= MIN_WORDS_SHORT
-    ]
+    blocks = (_Part(section, block, 0, block.text) for section in page.sections for block in section.blocks)
+    texts = [part for part in blocks if len(part.text.split()) >= MIN_WORDS_SHORT and not _is_link(part)]
     if len(findings) < _WHOLE_PAGE or 2 * len(findings) < len(texts):
         yield from findings
         return
@@ -90,7 +95,7 @@ def _check_untranslated(
             others = [other for other in parts if other != code and key in parts[other]]
             if not others or id(part.block) in reported:
                 continue
-            if _is_quotation(part.block):
+            if _is_quotation(part.block) or _is_link(part.of_block):
                 reported.add(id(part.block))
                 yield None, part.block
                 continue
@@ -115,7 +120,7 @@ def _is_quotation(block: Block) -> bool:
 def _identify(part: _Part, code: str, languages: tuple[str, ...]) -> str:
     """The language of `part`, which another language's page has as well; "" where it is not certain."""
     text = part.unquoted
-    if _is_title_of_other_work(part):
+    if _is_link(part) or not _PLAIN_WORD.search(text):
         return ""
     if has_words(text):
         return identify(text, languages)
@@ -123,7 +128,7 @@ def _identify(part: _Part, code: str, languages: tuple[str, ...]) -> str:
     return identify_short(text, code, languages) if is_whole else ""
 
 
-def _is_title_of_other_work(part: _Part) -> bool:
+def _is_link(part: _Part) -> bool:
     """Whether `part` is no more than a link to another site, whose text is the title that the work has there."""
     start, end = part.start, part.start + len(part.text)
     links = [one.span for one in part.block.references if one.scheme == "link" and "://" in one.target]

@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from concord.alignment.addresses import neutral_address, neutral_name, plain_address
+from concord.alignment.addresses import is_own_picture, neutral_address, neutral_name, plain_address
 from concord.alignment.headings import heading_numbers
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
@@ -20,6 +20,7 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 
 _NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
+_OF_EAST_ASIA = re.compile(r"[\u2e80-\uffef].*", re.DOTALL)  # what is written without a space behind an address
 _BADGES, _BADGE_LABEL = "shields.io/badge/", re.compile(r"^(?:[^-]|--)*-")  # a badge has its text in its address
 _SHOWN = 3  # targets in a message
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -152,7 +153,7 @@ def _references(block: Block) -> Sequence[Reference]:
 def _plain_addresses(block: Block) -> Iterator[Reference]:
     """The addresses of the web and of mail in the text of `block` that are no link."""
     for start, end, kind in block.spans:
-        text = block.text[start:end].strip("<>").rstrip(_NO_END)
+        text = _OF_EAST_ASIA.sub("", block.text[start:end].strip("<>")).rstrip(_NO_END)
         is_mail = "@" in text and "/" not in text
         if kind == "address" and (is_mail or text.startswith(("http://", "https://"))):
             place, target = block.span(start, end), f"mailto:{text}" if is_mail else text
@@ -192,6 +193,9 @@ def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
             if reference.scheme in ("image", "picture"):
                 name = posixpath.basename(reference.target)
                 neutral = _BADGE_LABEL.sub("", name) if _BADGES in reference.target else neutral_name(name, code)
+                label = f"{reference.text}."  # of one word, it may say the language: menu-de
+                if " " not in label and is_own_picture(label, code, ""):
+                    neutral = neutral_name(label, code)
                 yield Link(name, neutral, name, reference.location, blocks)
 
 

@@ -1,8 +1,9 @@
 """Aligned listings → findings where their code, or the language that their fence names, differs (`code-drift`)."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from concord.alignment.addresses import neutral_address
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.versions import aligned_versions
@@ -14,9 +15,11 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
+from concord.text.placeholders import without_placeholders
 from concord.text.pressed_keys import key_combinations, may_name_keys, tagged_keys
 from concord.text.translated_code import without_translations
 
+_ADDRESS = re.compile(r"https?://[^\s\"'`<>()\[\]]+")
 _SAME_LANGUAGE = {  # names of a language of code → the one that it is compared by
     **dict.fromkeys(("bash", "console", "shell", "zsh"), "sh"),
     **{"yml": "yaml", "py": "python", "js": "javascript", "ts": "typescript", "md": "markdown", "rb": "ruby"},
@@ -29,16 +32,18 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for blocks in aligned_versions(aligned):
             if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
-                yield from _check_listing(aligned, blocks)
+                yield from _check_listing(aligned, blocks, is_strict=corpus.is_published)
             elif len(blocks) > 1 and any(map(may_name_keys, blocks.values())):
                 yield from _check_keys(aligned, blocks)
 
 
-def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block]) -> Iterator[Finding]:
+def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_strict: bool) -> Iterator[Finding]:
+    """With `is_strict`, as for a guide that is published, the names that a reader is to replace are compared."""
     names = {block.fence for block in blocks.values()}
     lines = {code: _code_lines(block, names) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
-    compared = without_translations({code: [line for _, line in listed] for code, listed in lines.items()})
+    compared = without_translations({code: _neutral_lines(listed, code) for code, listed in lines.items()})
+    compared = compared if is_strict else without_placeholders(compared)
     code, others = deviating(compared)
     data: dict[str, str] = {}
     if others:
@@ -93,6 +98,11 @@ def _code_lines(block: Block, fences: Set[str]) -> list[tuple[int, str]]:
     offsets = [0, *(match.end() for match in re.finditer("\n", block.text))]
     lines = enumerate(code.split("\n"))
     return [(offsets[min(n, len(offsets) - 1)], " ".join(line.split())) for n, line in lines if line.strip()]
+
+
+def _neutral_lines(lines: Sequence[tuple[int, str]], code: str) -> list[str]:
+    """The `lines` with each address of the web as it is without the code of its own language."""
+    return [_ADDRESS.sub(lambda address: neutral_address(address[0], code), line) for _, line in lines]
 
 
 def _fence_language(block: Block) -> str:

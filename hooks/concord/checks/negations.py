@@ -29,7 +29,9 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for versions in aligned_versions(aligned):
             blocks = {code: block for code, block in versions.items() if block.kind not in LISTINGS}
-            if len(blocks) < 2 or any(len(block.text) > _MOST_CHARACTERS for block in blocks.values()):
+            if len({block.text for block in blocks.values()}) < 2 or any(
+                len(block.text) > _MOST_CHARACTERS for block in blocks.values()
+            ):
                 continue
             if any(may_have_polarity(block.text, language(code)) for code, block in blocks.items()):
                 yield from _check_blocks(aligned, blocks, is_strict=corpus.is_published)

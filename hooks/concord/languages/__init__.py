@@ -95,6 +95,7 @@ class Language(BaseModel):
         letters: What is typed for a letter that a keyboard lacks, each with that letter's plain form. A search reads
             both alike.
         false_friends: Words that are often a wrong translation.
+        placeholders: What the name of something that a reader is to replace has in it, in lower case.
         common_words: Frequent words, in lower case, that the other languages do not have.
         conjunctions: Those of `common_words` that stand in names as well: research and development.
         interface: The words of the site's interface, by key.
@@ -127,6 +128,7 @@ class Language(BaseModel):
     suffixes: tuple[str, ...]
     articles: frozenset[str] = frozenset()
     quotes: tuple[Quotes, ...] = ()
+    placeholders: tuple[str, ...] = ()
     elided: frozenset[str] = frozenset()
     letters: Mapping[str, str] = {}
     false_friends: tuple[FalseFriend, ...] = ()

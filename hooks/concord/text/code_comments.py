@@ -38,7 +38,8 @@ _LEFT_OUT = re.compile(  # ... more of them
 )
 _MARKDOWN = frozenset(("markdown", "md", "mdx"))
 _MARKDOWN_PROSE = re.compile(  # words, but not a key, code, an address, an id or a number
-    r"(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?"
+    r"^[^\W\d_][^\n:`/<>{}=#]* [^\W\d_]+:$"  # a line that leads to what follows
+    r"|(?<![`\w/.#<>&{(=-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![`\w/<>})=-]|: |:$|\.\w|://)[.,;:!?'’]?[ ]?"
     r"|[^\x00-\x7f]+|[.,]$|[ ]*[\"',][ ]*",
     re.MULTILINE,
 )
@@ -49,7 +50,7 @@ _EXAMPLE = re.compile(r"(?i)(?:\w+@)?(?:[\w.]+:)?/?(?:\babsolute/)?\b(?:path/to|
 _DIAGRAMS = frozenset(("d2", "dot", "graphviz", "mermaid", "plantuml", "puml", "uml"))
 _LABELS_ALONE = re.compile(r"\s*(?:gantt|journey|kanban|mindmap|pie|quadrantChart|sankey|timeline|xychart)\b")
 _LABEL = re.compile(  # of a diagram: in brackets, quotes or bars, behind a colon, and all of a line with a title
-    r"\"[^\"\n]{0,500}\"|\[[^\]]{0,500}\]|\((?:[^()]|\([^()]{0,200}\)){0,500}\)|\{[^}\n]{0,500}\}|\|[^|\n]{0,500}\||(?::|\bas\b)[^\n]*$"
+    r"\"[^\"\n]{0,500}\"|\[[^\]]{0,500}\]|\((?:[^()]|\([^()]{0,200}\)){0,2000}\)|\{[^}\n]{0,500}\}|\|[^|\n]{0,500}\||(?::|\bas\b)[^\n]*$"
     r"|^[ \t]*(?:title|note|section|acc(?:Title|Descr)|subgraph|%%|').*$"
     r"|^[ \t]*(?:alt|and|break|critical|else|loop|opt|option|par) .*$",
     re.MULTILINE,

@@ -27,13 +27,15 @@ _QUOTED_OR_EMPHASISED = re.compile(  # may be in another language on purpose; se
     r"|(?<![\w*])(\*{1,3})(?=\S)[^*]{1,5000}\1(?!\w)|(?<!\w)(_{1,3})(?=\S)[^_]{1,5000}\2(?!\w)"
 )
 _QUOTING_MARK = re.compile("[“„«»\"‘‚'*_]")  # a text without one has nothing quoted or emphasised: a quick first test
+_PROGRAM_MESSAGE = re.compile(r"\b[A-Z]\w*[a-z](?:Error|Exception): .*")
 
 
 @lru_cache(maxsize=256)  # a block is asked for its sentences one by one
 def unquoted_text(block: Block) -> str:
     """Return the text of `block` with blanks for what is no prose of its own; every offset stays.
 
-    That is code, addresses, quotations, emphasised phrases, the titles of sources, and the texts of badges.
+    That is code, addresses, quotations, emphasised phrases, the titles of sources, the texts of badges, and messages of
+    programs, such as `TypeError: it is not a function`.
     """
     text = prose_text(block)
     text = mask_spans(text, (ref.span for ref in block.references if ref.scheme == "source"))
@@ -42,6 +44,8 @@ def unquoted_text(block: Block) -> str:
         text = mask_spans(text, [s for s in badges if any(a < s[0] and s[1] < b for a, b in links)] or badges[1:])
     if _QUOTING_MARK.search(text):
         text = _QUOTED_OR_EMPHASISED.sub(lambda match: BLANK * len(match[0]), text)
+    if "Error: " in text or "Exception: " in text:
+        text = _PROGRAM_MESSAGE.sub(lambda match: BLANK * len(match[0]), text)
     return text.replace(BLANK, " ")
 
 

@@ -27,7 +27,7 @@ def without_translations(lines: Mapping[str, Sequence[str]]) -> dict[str, tuple[
 
 
 def _like(own: tuple[str, ...], model: tuple[str, ...]) -> tuple[str, ...]:
-    """`own` with the lines of `model` that it translates; all of them if the same words stand in other lines."""
+    """`own` with the lines of `model` that it translates; all of them if a text of both is broken otherwise."""
     found: list[str] = []
     left: list[str] = []
     used: list[int] = []
@@ -41,7 +41,11 @@ def _like(own: tuple[str, ...], model: tuple[str, ...]) -> tuple[str, ...]:
         else:
             used.append(number)
     others = [line for number, line in enumerate(model) if number not in used]
-    return model if left and others and _is_translation("\n".join(left), "\n".join(others)) else tuple(found)
+    if not others or not left or not all(map(_OTHER_SCRIPT.search, left)):
+        return tuple(found)
+    whole = ([line for line in lines if line not in known] for lines, known in ((own, model), (model, own)))
+    is_same = any(_is_translation("\n".join(one), "\n".join(two)) for one, two in ((left, others), tuple(whole)))
+    return model if is_same else tuple(found)
 
 
 def _is_translation(line: str, model: str) -> bool:

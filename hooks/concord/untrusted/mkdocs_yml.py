@@ -19,13 +19,16 @@ from concord.errors import ConfigurationError
 from concord.untrusted.conflict_markers import check_conflicts
 
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # what MkDocs adds by itself
+LISTS_AS_MEANT = "concord.pages.nested_lists"
+"""The extension that reads lists of a tree of others as their writers meant them, also where its site shows no list."""
+
 _WITHOUT_SITE: dict[str, dict[str, Any]] = {  # what most trees for MkDocs and Docusaurus use
     "admonition": {},
     "attr_list": {},
     "def_list": {},
     "footnotes": {},
     "md_in_html": {},
-    "concord.pages.nested_lists": {},
+    LISTS_AS_MEANT: {},
     "pymdownx.details": {},
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},

@@ -35,6 +35,7 @@ _PART = re.compile(f"[{FRACTIONS}]")
 _THOUSAND_SIGN = re.compile(r"k(?!\w)")  # of 12k, in every language
 _QUARTER = re.compile(r"(?<!\w)q\Z")  # in front of the number of a quarter: Q3
 _SHORT_YEAR = re.compile(r"(?<=\d)\s?[-–/]\s?(\d{2})(?!\d|[.,]\d|%)")  # the end of 2024–25
+_DECADES = range(20, 100, 10)  # as they are called for short
 _NEARBY = 40  # characters in front of a number in which what makes it a decade is looked for
 _SHORT_SCALE = 2  # letters; a scale this short needs a currency in front: £11m is 11 million, 23m is not
 
@@ -122,7 +123,7 @@ def _mention(text: str, start: int, end: int, number: Decimal, language: Languag
     after = number_context(language).after.match(text, end)
     if after and after["decade"] and not is_attached:
         return NumberMention("decade", number, start, after.end())
-    if _follows_decade_word(text[max(0, start - _NEARBY) : start], language):
+    if _follows_decade_word(text[max(0, start - _NEARBY) : start], number, language):
         return NumberMention("decade", number, start, end)
     tail = _tail(text, end, after, language, is_money=bool(sign))
     number *= tail.factor
@@ -182,6 +183,11 @@ def _rest_of_range(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{alternation(separator for _, separator in language.ranges)})\s*\d")
 
 
-def _follows_decade_word(before: str, language: Language) -> bool:
-    """Whether `before` ends with a word that makes a decade of a number, such as the Dutch "jaren"."""
-    return any(before.rstrip().endswith(fold(word)) for word in language.prose.before_decade)
+def _follows_decade_word(before: str, number: Decimal, language: Language) -> bool:
+    """Whether `before` ends with what makes a decade of `number`: the Dutch "jaren", and of 90 "años" or `'`."""
+    if any(before.rstrip().endswith(fold(word)) for word in language.prose.before_decade):
+        return True
+    years = {fold(word) for word in language.units.get("year", ())}
+    return number in _DECADES and (
+        before.endswith(("'", "’")) or before.split(" ")[-2:-1] in [[word] for word in years]
+    )

@@ -1,4 +1,4 @@
-"""The same content in another form is no finding: another arrangement, another script, an address of its own."""
+"""The same content in another form is no finding: another arrangement, another script, other names."""
 
 from pathlib import Path
 
@@ -36,39 +36,60 @@ SILENT = {
     "no with more words": (TABLE.format("No for guests"), TABLE.format("Nein für Gäste")),
     "not set and unset": (TABLE.format("unset"), TABLE.format("nicht gesetzt")),
     "without and no": (TABLE.format("no limit"), TABLE.format("ohne Grenze")),
-    "an address that is its own text": ("See [https://a.example/](https://a.example/).\n",) * 2,
-    "a full stop in the text of an address": (
-        "See [https://a.example/](https://a.example/).\n",
-        "Siehe [https://a.example/.](https://a.example/)\n",
+    "an address in a listing": (
+        "```md\n[Box](https://a.example/docs)\n```\n",
+        "```md\n[Box](https://a.example/de/docs)\n```\n",
     ),
-    "an address of mail in angle brackets": ("Ask [us](mailto:a@b.example).\n", "Fragen Sie <a@b.example>.\n"),
-    "where a reader comes from": (
-        "[x](https://a.example/?utm_medium=referral&q=1)\n",
-        "[x](https://a.example/?utm_medium=verweis&q=1)\n",
+    "a line of a template that leads to what follows": (
+        "```md\nRun it as follows:\n\n    run 1\n```\n",
+        "```md\nSo läuft es:\n\n    run 1\n```\n",
     ),
-    "an address in code": ("See https://a.example/x.tgz now.\n", "Siehe `get https://a.example/x.tgz` jetzt.\n"),
-    "a path of the site": ("[x](https://a.example/blog/b/)\n", "[x](/blog/b/)\n"),
-    "a section of a page of the site": ("[x](/guide/faq#how-to-do)\n", "[x](/de/guide/faq#wie-man-es-tut)\n"),
-    "a picture that ends in the language": (
-        "![A](https://a.example/menu.png)\n",
-        "![A](https://a.example/menude.png)\n",
+    "a long label in a diagram": (
+        f"```mermaid\ngraph LR\n  A(Load {'<b>x</b> (y)' * 50}) --> B;\n```\n",
+        f"```mermaid\ngraph LR\n  A(Laden {'<b>x</b> (y)' * 50}) --> B;\n```\n",
     ),
-    "a picture that begins with the language": (
-        "![A](https://a.example/en-us%20light.svg)\n",
-        "![A](https://a.example/de-de%20light.svg)\n",
+    "bullets in a numbered item": ("1. A:\n\n    - b 1\n    - c 2\n", "1. A:\n  - b 1\n  - c 2\n"),
+    "a sentence behind a list that is more of its last item": (
+        "- A 1\n- The dates of the plan\n\nYou can add a description.\n\nAB 1.\n",
+        "- A 1\n- Die Daten des Plans\nSie können eine Beschreibung hinzufügen.\n\nAB 1.\n",
     ),
-    "a picture with a language in capitals": (
-        "![A](https://a.example/menu2EN.png)\n",
-        "![A](https://a.example/menu2.png)\n",
+    "a short sentence with code": (
+        f'`A_B`: {LONG}, {MORE}.\n\nIt is `"on"`.\n\nAB 1.\n',
+        f'`A_B`: {LANG}, {MEHR[:-40]}. Es ist `"on"`.\n\nAB 1.\n',
     ),
-    "a picture of its own language with another name": (
-        "![A](https://a.example/start%20page.png)\n",
-        "![A](https://a.example/startseite_de.png)\n",
+    "a list that a quotation divides": (
+        f"1. AB: {LONG}\n2. CD: {LONG}. Five times: {MORE}\n3. EF: {LONG}\n4. GH: {MORE}\n\n## Z\n",
+        f"1. AB: {LANG}\n2. CD: {LANG}\n\n> 5-mal: {MEHR}\n\n3. EF: {LANG}\n4. GH: {MEHR}\n\n## Z\n",
     ),
-    "the label of a badge": (
-        "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
-        "![A](https://img.shields.io/badge/Lizenz-MIT-blue)\n",
+    "a quotation that was corrected, with its original": (
+        f"AB 1.\n\n> {LONG}, and to {MORE}.\n",
+        f"AB 1.\n\n> {LANG}, und {MEHR}.\n>\n> _{LONG}, and for {MORE}._\n",
     ),
+    "a message of a program": (
+        "- TypeError: the window is not a function that can be called here\n",
+        "- TypeError: the window is not a function that can be called here\n",
+    ),
+    "a name that a reader is to replace": (
+        "Run `box --at your.server.example 25` or `box [options]`.\n",
+        "Geben Sie `box --at ihr.server.example 25` oder `box [Optionen]` ein.\n",
+    ),
+    "a name to replace in a listing": (
+        "```\nstart <box name>\nto YOUR_BOX\n```\n",
+        "```\nstart <Name>\nto DEIN_KASTEN\n```\n",
+    ),
+    "a name with a letter of its own": (
+        "Run `box --at=name:word@example.com`.\n",
+        "Geben Sie `box --at=name:schlüssel@example.com` ein.\n",
+    ),
+    "a heading of names": (
+        "## hide-all-settings / hide-my-network / hide-the-server-settings\n",
+        "## hide-all-settings / hide-my-network / hide-the-server-settings\n",
+    ),
+    "the title of a work with a colon": (
+        "- [A step by step guide: How to host the box in the cloud for a secure access](https://a.example/x)\n",
+        "- [A step by step guide: How to host the box in the cloud for a secure access](https://a.example/x)\n",
+    ),
+    "the same words of an interface": (TABLE.format("*never*, at-work"), TABLE.format("*never*, at-work")),
     "the title of a work in front of a text": (
         f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MORE}.\n",
         f"- [Standards and guidance for the planning of all traffic](https://a.example/x): {MEHR}.\n",
@@ -99,12 +120,43 @@ FOUND = {  # English, German, the rule: what is alike and differs all the same
         "code-drift",
     ),
     "another key of a template": ("```md\ntitle: A\n```\n", "```md\nstatus: A\n```\n", "code-drift"),
-    "another licence on a badge": (
-        "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
-        "![A](https://img.shields.io/badge/Lizenz-GPL-blue)\n",
-        "image-drift",
+    "another space in code": ("See `@@||example.org^`.\n", "Siehe `@@|| example.org^`.\n", "code-drift"),
+    "another tag": (
+        '```html\n<button id="go">x</button>\n<b>\n```\n',
+        '```html\n<button id="start">x</button>\n<b>\n```\n',
+        "code-drift",
     ),
-    "another question to a page": ("[x](https://a.example/?q=1)\n", "[x](https://a.example/?q=2)\n", "link-drift"),
+    "another file to include": ("```c\n#include <alpha.h>\n```\n", "```c\n#include <beta.h>\n```\n", "code-drift"),
+    "another command in front of a name to replace": (
+        "```\nstart YOUR_BOX\n```\n",
+        "```\nstop DEIN_KASTEN\n```\n",
+        "code-drift",
+    ),
+    "another option beside a name to replace": (
+        "Run `box --at your.server.example --force=1`.\n",
+        "Geben Sie `box --at ihr.server.example --quiet=1` ein.\n",
+        "code-drift",
+    ),
+    "another address in a listing": (
+        "```md\n[Box](https://a.example/docs)\n```\n",
+        "```md\n[Box](https://a.example/de/help)\n```\n",
+        "code-drift",
+    ),
+    "a short sentence too few": (
+        "- A 1\n- The dates of the plan\n\nYou can add a description.\n\nAB 1.\n",
+        "- A 1\n- Die Daten des Plans\n\nAB 1.\n",
+        "block-drift",
+    ),
+    "a short sentence with code too few": (
+        f'{LONG} `"on"`.\n\nIt is `"on"`.\n\nAB 1.\n',
+        f'{LANG} `"on"`.\n\nAB 1.\n',
+        "block-drift",
+    ),
+    "another quotation than the original": (
+        f"AB 1.\n\n> {LONG}.\n",
+        f"AB 1.\n\n> {LANG}.\n>\n> _{LONG.replace('bridge', 'road').replace('the town', 'a hill')}._\n",
+        "block-drift",
+    ),
     "yes and no with more words": (TABLE.format("Yes"), TABLE.format("Nein für Gäste"), "number-drift"),
     "a number in a comment": (
         "```sh\nnpm test\n```\n",
@@ -140,6 +192,27 @@ def test_a_text_of_another_script_in_a_listing_is_translated(code: str, tmp_path
     assert findings(tmp_path / "a", **pages) == []
     [found] = findings(tmp_path / "b", **(pages | {code: pages[code].replace("100", "200")}))
     assert found.rule == "code-drift"
+
+
+def test_a_translated_listing_may_be_broken_otherwise(tmp_path: Path) -> None:
+    english = "# P\n\n```\nYou: start\nBox: you work on A. Your 1:1\n     is tomorrow.\n```\n"
+    chinese = "# P\n\n```\n你：开始\nBox：你正在做 A。\n     明天有你的 1:1。\n```\n"
+    assert findings(tmp_path / "a", en=english, zh=chinese) == []
+    [found] = findings(tmp_path / "b", en=english, zh=chinese.replace("1:1", "2:2"))
+    assert found.rule == "code-drift"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("en", "the late 1990ies"), ("es", "los años 90"), ("it", "gli anni '90"), ("nl", "de jaren 90")]
+)
+def test_a_decade_may_be_called_for_short(code: str, text: str, tmp_path: Path) -> None:
+    assert findings(tmp_path, ru="# P\n\nВ конце 1990-х годов.\n", **{code: f"# P\n\n{text}.\n"}) == []
+
+
+def test_a_heading_is_known_by_the_id_that_its_original_has(tmp_path: Path) -> None:
+    english = "# P\n\n## Client\n\nA.\n\n## Functions of your own\n\nA.\n"
+    [found] = findings(tmp_path, en=english, de="# P\n\n## Anwendungen bei Kunden {#client}\n\nA.\n")
+    assert found.data["begins"] == "Functions of your own"
 
 
 @pytest.mark.parametrize("german", ["## Deutsche Fassung folgt\n", "# Brücke\n\n## Übersetzung folgt\n", "Folgt.\n"])

@@ -53,6 +53,8 @@ def findings(tree: Path, **texts: str) -> list[Finding]:
         ("Text.\n\n```js\nrun(1)\n```\n", 'Text.\n```js title="a.js" {1} showLineNumbers\nrun(1)\n'),
         ("Text:\n\n    run 1\n    \n", "Text:\n\n```\nrun 1\n```\n"),
         ("- a\n- b\n\nText 1.\n", "- a\n\n- b\n\nText 1.\n"),
+        ("1. a\n   - b\n   - c\n2. d\n   - e\n", "1. a\n  - b\n  - c\n2.  d\n  - e\n"),
+        ("```sh\nrun 1\n```\n\nText 1.\n", "```sh\nrun 1\n  ```\n\nText 1.\n"),
     ],
 )
 def test_two_ways_of_nesting_are_the_same(one: str, other: str, tmp_path: Path) -> None:

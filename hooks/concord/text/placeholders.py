@@ -1,0 +1,68 @@
+"""Two codes → whether they differ only in names that a reader is to replace, which are translated.
+
+`mail your.server.example` stands beside `mail ihr.server.example`. What is to be replaced is told by a word such as
+"your", by brackets, or by letters that no identifier has.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+
+from concord.languages import language
+
+_TOKEN = re.compile(r"<[^<>]*>|(?<=\s)\[[^\[\]]*\]|\w+(?:[._-]\w+)*|\S")
+_IN_BRACKETS = re.compile(  # no tag, whose name is one word and which may have attributes, and no file to include
+    r"<(?=[^<>]*[\s_-])[^<>=\"'/.]+>|\[[^\W\d][\w\s-]*\]"
+)
+_OTHER_LETTER = re.compile(r"[^\W\x00-\x7f]")
+_NUMBER = re.compile(r"\d+")
+_MOST_TOKENS = 3  # of a name
+_ORIGINAL = "en"  # in which most examples are written first
+
+
+def is_same_but_placeholders(codes: Mapping[str, str]) -> bool:
+    """Whether wherever two `codes`, by language, differ, one of them has a placeholder and the other another name."""
+    words = frozenset(word for code in (_ORIGINAL, *codes) for word in language(code).placeholders)
+    ours, theirs = map(_TOKEN.findall, codes.values())
+    changes = [
+        (kind, ours[start:end], theirs[other_start:other_end])
+        for kind, start, end, other_start, other_end in SequenceMatcher(
+            None, ours, theirs, autojunk=False
+        ).get_opcodes()
+        if kind != "equal"
+    ]
+    return bool(changes) and all(kind == "replace" and _are_names(one, other, words) for kind, one, other in changes)
+
+
+def without_placeholders(lines: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The `lines` of a listing, by language; a line that only names placeholders otherwise is as in most languages."""
+    if len({*lines.values()}) == 1:
+        return dict(lines)
+    usual = Counter(lines.values()).most_common(1)[0][0]
+    model = next(code for code, own in lines.items() if own == usual)
+    return {
+        code: tuple(
+            other if line != other and is_same_but_placeholders({code: line, model: other}) else line
+            for line, other in zip(own, usual, strict=True)
+        )
+        if len(own) == len(usual) and code != model
+        else own
+        for code, own in lines.items()
+    }
+
+
+def _are_names(tokens: Sequence[str], others: Sequence[str], words: frozenset[str]) -> bool:
+    if len(tokens) == len(others):
+        return all(_is_name(token, other, words) for token, other in zip(tokens, others, strict=True))
+    return max(len(tokens), len(others)) <= _MOST_TOKENS and _is_name(" ".join(tokens), " ".join(others), words)
+
+
+def _is_name(token: str, other: str, words: frozenset[str]) -> bool:
+    """Whether one of two texts is the name of something to replace, which the other is not, or in other words."""
+    both = (token, other)
+    if len({tuple(_NUMBER.findall(text)) for text in both}) > 1:
+        return False
+    if any(_IN_BRACKETS.fullmatch(text) or _OTHER_LETTER.search(text) for text in both):
+        return True
+    return len({frozenset(word for word in words if word in text.casefold()) for text in both}) > 1

@@ -1,0 +1,93 @@
+"""An address or a picture that each language has of its own is no finding; one that leads elsewhere is."""
+
+from pathlib import Path
+
+import pytest
+
+from foreign import findings
+
+SILENT = {
+    "an address that is its own text": ("See [https://a.example/](https://a.example/).\n",) * 2,
+    "a full stop in the text of an address": (
+        "See [https://a.example/](https://a.example/).\n",
+        "Siehe [https://a.example/.](https://a.example/)\n",
+    ),
+    "an address of mail in angle brackets": ("Ask [us](mailto:a@b.example).\n", "Fragen Sie <a@b.example>.\n"),
+    "where a reader comes from": (
+        "[x](https://a.example/?utm_medium=referral&q=1)\n",
+        "[x](https://a.example/?utm_medium=verweis&q=1)\n",
+    ),
+    "an address in code": ("See https://a.example/x.tgz now.\n", "Siehe `get https://a.example/x.tgz` jetzt.\n"),
+    "a path of the site": ("[x](https://a.example/blog/b/)\n", "[x](/blog/b/)\n"),
+    "a section of a page of the site": ("[x](/guide/faq#how-to-do)\n", "[x](/de/guide/faq#wie-man-es-tut)\n"),
+    "a picture that ends in the language": (
+        "![A](https://a.example/menu.png)\n",
+        "![A](https://a.example/menude.png)\n",
+    ),
+    "a picture that begins with the language": (
+        "![A](https://a.example/en-us%20light.svg)\n",
+        "![A](https://a.example/de-de%20light.svg)\n",
+    ),
+    "a picture with a language in capitals": (
+        "![A](https://a.example/menu2EN.png)\n",
+        "![A](https://a.example/menu2.png)\n",
+    ),
+    "a picture of its own language with another name": (
+        "![A](https://a.example/start%20page.png)\n",
+        "![A](https://a.example/startseite_de.png)\n",
+    ),
+    "the label of a badge": (
+        "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
+        "![A](https://img.shields.io/badge/Lizenz-MIT-blue)\n",
+    ),
+    "a picture whose text says the language": (
+        "![menu-en](https://a.example/A*1)\n",
+        "![menu-de](https://a.example/A*2)\n",
+    ),
+    "a file that is named by the language": (
+        "[x](https://a.example/rules.md)\n",
+        "[x](https://a.example/rules-in-languages/de.md)\n",
+    ),
+    "a shop in another country": (
+        "[x](https://a.example/us/app/id1)\n",
+        "[x](https://a.example/de/app/id1)\n",
+    ),
+    "a site for telephones": ("[x](https://en.m.wiki.example/a)\n", "[x](https://en.wiki.example/a)\n"),
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_an_address_of_its_own_is_not_reported(name: str, tmp_path: Path) -> None:
+    english, german = SILENT[name]
+    assert findings(tmp_path, en=f"# P\n\n{english}", de=f"# P\n\n{german}") == []
+
+
+FOUND = {  # English, German, the rule: what is alike and differs all the same
+    "another licence on a badge": (
+        "![A](https://img.shields.io/badge/Licence-MIT-blue)\n",
+        "![A](https://img.shields.io/badge/Lizenz-GPL-blue)\n",
+        "image-drift",
+    ),
+    "another app of a shop": (
+        "[x](https://a.example/us/app/id1)\n",
+        "[x](https://a.example/de/app/id2)\n",
+        "link-drift",
+    ),
+    "another question to a page": ("[x](https://a.example/?q=1)\n", "[x](https://a.example/?q=2)\n", "link-drift"),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_another_address_is_found(name: str, tmp_path: Path) -> None:
+    english, german, rule = FOUND[name]
+    found = findings(tmp_path, en=f"# P\n\n{english}", de=f"# P\n\n{german}")
+    assert rule in [one.rule for one in found]
+
+
+@pytest.mark.parametrize(("code", "text"), [("zh", "见 {}。"), ("ja", "{}、です。"), ("ko", "{}에서 받습니다.")])
+def test_an_address_ends_where_east_asia_writes_on(code: str, text: str, tmp_path: Path) -> None:
+    address = "https://a.example/b/1"
+    pages = {"en": f"# P\n\nSee {address}.\n", code: f"# P\n\n{text.format(address)}\n"}
+    assert findings(tmp_path / "a", **pages) == []
+    [found] = findings(tmp_path / "b", **(pages | {code: pages[code].replace("/b/1", "/c/1")}))
+    assert found.rule == "link-drift"
