@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
 OBSERVER := native
+WORKERS := import os; print(os.cpu_count() * 3 // 2) # of the tests, which wait for browsers a third of the time
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -28,7 +29,7 @@ test: .venv/test  ## run every test, the linters and the type checker
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	tests/get-tools
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses=$$($(BIN)/python -c '$(WORKERS)') --dist=loadfile --no-loadscope-reorder
 
 audit: .venv/test  ## let axe, the Nu checker and Lighthouse judge every page of the site (about half an hour)
 	tests/get-tools

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from commands import mkdocs
-from trees import copy_of_the_guide, replace
+from small_guide import small_guide
+from trees import replace
 
 PAGE = "pay/salary/index.html"
 
@@ -55,7 +56,7 @@ def test_every_language_has_every_page(site: Path) -> None:
 
 
 def test_a_wrong_figure_in_german_stops_the_build(tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     line, column = replace(tree / "docs/de/pay/salary.md", "204.518 $", "240.518 $")
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 1
@@ -65,7 +66,7 @@ def test_a_wrong_figure_in_german_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_a_warning_is_told_and_stops_no_build(tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     line, column = replace(tree / "docs/de/pay/salary.md", "„COO“ allerdings", '"COO" allerdings')
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 0, done.stderr
@@ -73,7 +74,7 @@ def test_a_warning_is_told_and_stops_no_build(tmp_path: Path) -> None:
 
 
 def test_a_missing_dutch_page_stops_the_build(tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     (tree / "docs/nl/role/reporting.md").unlink()
     done = mkdocs("build", cwd=tree)
     assert done.returncode == 1

@@ -17,7 +17,8 @@ from commands import mkdocs
 from concord.guide import read_guide
 from concord.languages import language as words_of
 from published import FOLDERS
-from trees import ROOT, copy_of_the_guide, replace
+from small_guide import small_guide
+from trees import ROOT, replace
 
 GUIDE = read_guide(ROOT)
 MENU = {"en": "Menu", "de": "Menü", "nl": "Menu"}
@@ -139,8 +140,8 @@ def test_without_a_repository_nothing_leads_to_one(site: Path) -> None:
 
 
 def kept_at(tree: Path, repository: str) -> Path:
-    """A copy of the guide whose files are kept at an address."""
-    copy_of_the_guide(tree)
+    """A few pages of the guide, whose files are kept at an address."""
+    small_guide(tree)
     replace(tree / "mkdocs.yml", '!ENV [REPO_URL, ""]', f'"{repository}"')
     return tree
 

@@ -21,7 +21,8 @@ from concord.site.metadata.redirects import redirect_pages
 from concord.storage.git import commit_dates
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
-from trees import ROOT, copy_of_the_guide, with_redirects
+from small_guide import small_guide
+from trees import ROOT, with_redirects
 
 GUIDE = read_guide(ROOT)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -134,7 +135,7 @@ def test_a_redirect_is_called_what_it_leads_to(tmp_path: Path, new: str, text: s
 
 
 def test_a_wrong_redirect_stops_the_build(tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     settings = tree / "mkdocs.yml"
     text = with_redirects(settings.read_text(encoding="utf-8"), "{pay/wages.md: pay/none.md}")
     settings.write_text(text, encoding="utf-8")
