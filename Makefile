@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT := 8000
 OBSERVER := native
-WORKERS := import os; print(os.cpu_count() * 3 // 2) # of the tests, which wait for browsers a third of the time
+# How many tests run at once: they wait for browsers and previews a third of the time.
+WORKERS := import os; print(os.cpu_count() * 3 // 2)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help

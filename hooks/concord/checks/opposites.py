@@ -1,5 +1,6 @@
 """Aligned blocks → findings where one has the opposite of a word beside a number (`number-drift`): net, until."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -14,13 +15,15 @@ from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.values import OPPOSITES, extract_qualifiers, extract_year_limits
 
+_DIGIT = re.compile(r"\d")  # without one there is no number
+
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift` for words that change the meaning of a number."""
     for aligned in aligned_sections(corpus):
         for versions in aligned_versions(aligned):
             blocks = {code: block for code, block in versions.items() if block.kind != "code"}
-            if len(blocks) > 1:
+            if len(blocks) > 1 and any(_DIGIT.search(block.text) for block in blocks.values()):
                 yield from _check_qualifiers(aligned, blocks)
                 yield from _check_years(aligned, blocks)
 
