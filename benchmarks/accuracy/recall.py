@@ -8,7 +8,6 @@ long block will not.
 """
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Iterator
@@ -129,29 +128,14 @@ def _text(each: Tree, place: Place, language: str) -> str:
 
 
 def _right(each: Tree, place: Place, change: Change) -> tuple[str, set[int]]:
-    """The file and the lines at which the error may be reported: those that differ from the clean text.
-
-    Which item of a list is missing, or is new, cannot be seen of one without any value: then each line of the list may.
-    """
+    """The file and the lines at which the error may be reported: those that differ from the clean text."""
     language, stretch = place.spot.language, place.stretches[place.spot.language]
     first = _text(each, place, language).count("\n", 0, stretch.start) + 1
-    if place.spot.kind == "list" and _is_another_item(place.spot.text, change.get(language, "")):
-        lines = {first + index for index in range(change[language].count("\n") + 1)}
-    elif language in change:
+    if language in change:
         lines = {first + index for index in _changed_lines(place.spot.text, change[language])}
     else:  # all the others were changed
         lines = {first + at for other, new in change.items() for at in _changed_lines(place.spot.others[other], new)}
     return each.corpus.file(language, place.page), lines
-
-
-def _is_another_item(old: str, new: str) -> bool:
-    """Whether one of two lists has a line without a digit or a link that the other lacks, and is the same otherwise."""
-    own, other = old.split("\n"), new.split("\n")
-    long, short = (own, other) if len(own) > len(other) else (other, own)
-    if len(long) != len(short) + 1:
-        return False
-    at = next((at for at, line in enumerate(short) if line != long[at]), len(short))
-    return [*long[:at], *long[at + 1 :]] == short and not re.search(r"\d|\]\(", long[at])
 
 
 def _changed_lines(old: str, new: str) -> set[int]:

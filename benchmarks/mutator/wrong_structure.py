@@ -243,6 +243,21 @@ def _(spot: Spot, random: Random) -> str | None:
     return "\n\n".join([*blocks[:at], texts[spot.language], *blocks[at:]]) + "\n\n"
 
 
+@error("paragraphs swapped", "block-drift", on="section")
+def _(spot: Spot, random: Random) -> str | None:
+    """Two paragraphs that each have a link or a code that no other block has, and that each language has."""
+    blocks = re.split(r"\n\n+", spot.text.rstrip("\n"))
+    signs = [set(re.findall(r"\]\([^)]*\)|`[^`]+`", block)) for block in blocks]
+    common = set.intersection(*(set(re.findall(r"\]\([^)]*\)|`[^`]+`", text)) for text in spot.others.values()))
+    own = [sign & common - set().union(*signs[:i], *signs[i + 1 :]) for i, sign in enumerate(signs)]
+    prose = [i for i in range(1, len(blocks)) if re.match(r"[^\W\d]|\*|\[", blocks[i]) and own[i]]
+    if len(prose) < 2 or "```" in spot.text:
+        return None
+    i, j = random.sample(prose, 2)
+    blocks[i], blocks[j] = blocks[j], blocks[i]
+    return "\n\n".join(blocks) + "\n\n"
+
+
 def _with_clause(spot: Spot, clause: dict[str, str]) -> str | None:
     ends = spot.kind == "prose" and re.search(r"(?<=[^\W\d])\.$", spot.text)
     return spot.text[: ends.start()] + clause[spot.language] + "." if ends else None

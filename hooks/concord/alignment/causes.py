@@ -15,14 +15,15 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """`findings` without those that follow from another one.
 
     These are the values in a block that is in the wrong language, links that differ because one of them leads
-    nowhere, the date of a fact that a section does not cite, as it stands there without its link, and words that are
-    wrong for the fact in front of them.
+    nowhere, a fact, or the date of one, that a section does not cite, as its value stands there without its link, and
+    words that are wrong for the fact in front of them.
     """
     foreign = _Ranges(finding.location for finding in findings if finding.rule in _LANGUAGE)
     broken = [finding for finding in findings if finding.rule == "link-broken"]
     dead = {place.start for finding in broken for place in (finding.location, *finding.related)}
     misspelt = {finding.data["near"] for finding in broken if "near" in finding.data}
     plain = {(*_section(one), f"{one.data['fact']}.as_of") for one in findings if one.rule == "date-uncited"}
+    plain |= {(*_section(one), one.data.get("fact", "")) for one in findings if one.rule == "value-uncited"}
     wrong = {one.location for one in findings if one.rule == "fact-mismatch"}
     kept = []
     for finding in findings:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 
-from concord.alignment.tree import LEAVES, Element, section_elements, shared_content
+from concord.alignment.exchanges import exchanged
+from concord.alignment.tree import LEAVES, Element, items_alike, section_elements, shared_content
 from concord.model import Block, Section
 
 __all__ = ["Element", "ElementRow", "aligned_elements"]
@@ -22,6 +23,7 @@ _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 
 _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
 _MOST_WITH_FEATURE = 2  # elements, or half of them
 _OTHER_LEVEL = 0.5  # what a heading of another level is less similar
+_OTHER_OPENING = 0.15  # what an item is less similar if the first word of only one of the two begins other items too
 _ALL_SHARED = 3  # the similarity of elements that share all that both sides have somewhere
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
@@ -148,8 +150,12 @@ def _add_language(rows: list[ElementRow], code: str, new: Sequence[Element]) -> 
     if _match_in_order(rows, new):
         for row, element in zip(rows, new, strict=True):
             row.elements[code] = element
-        return rows
-    return _match_moved_elements(_align(rows, code, new), code)
+    else:
+        rows = _match_moved_elements(_align(rows, code, new), code)
+    for one, other in exchanged([row.elements for row in rows], code):
+        ours, theirs = rows[one].elements, rows[other].elements
+        ours[code], theirs[code] = theirs[code], ours[code]
+    return rows
 
 
 def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
@@ -192,6 +198,8 @@ class _Similarity:
         self._weights = {feature: 1 / counts[feature] ** 2 for feature in common}
         self._common = {id(one): one.features & common for row in rows for one in row.elements.values()}
         self._common |= {id(element): element.features & common for element in new}
+        known_elements = (one for row in rows for one in row.elements.values())
+        self._alike = {id(one) for one in items_alike([*new, *known_elements])}
 
     def of_row(self, row: ElementRow, element: Element) -> float:
         """How similar `element` is to the most similar version in `row`: from 0 to 4, or -1 where the kinds differ."""
@@ -211,7 +219,8 @@ class _Similarity:
             length -= _OTHER_LEVEL
         ours, theirs = self._common[id(one)], self._common[id(other)]
         if not ours and not theirs:
-            return 0.5 + length
+            differ = one.kind == "item" and (id(one) in self._alike) != (id(other) in self._alike)
+            return 0.5 + length - (_OTHER_OPENING if differ else 0)
         if ours.isdisjoint(theirs):
             return length
         return 3 * self._weight(ours & theirs) / min(self._weight(ours), self._weight(theirs)) + length

@@ -1,6 +1,7 @@
 """Blocks of a section → `Element`: the tree of its elements, which are containers, and leaves with a block each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -109,6 +110,13 @@ def shared_content(one: Element, other: Element) -> float | None:
     if one.features.isdisjoint(other.features):
         return 0
     return len(one.features & other.features) / min(len(one.features), len(other.features))
+
+
+def items_alike(elements: Iterable[Element]) -> list[Element]:
+    """The items that begin with the same word as another one in their language: *what they bought*."""
+    words = [(one, (one.language, one.blocks[0].text.split(" ", 1)[0])) for one in elements if one.kind == "item"]
+    counts = Counter(word for _, word in words)
+    return [one for one, word in words if counts[word] > 1]
 
 
 def _anchor(heading: str) -> str:

@@ -1,13 +1,13 @@
 """Aligned elements → findings where a language lacks one, has them in another order, or has another kind of them."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from concord.alignment.arrangement import rearranged_blocks
 from concord.alignment.elements import Element, ElementRow
 from concord.alignment.gaps import SERIES, Gap, find_gaps
 from concord.alignment.minority import deviating, unshared_items
-from concord.alignment.order import find_disorder
+from concord.alignment.order import Disorder, find_disorder, find_moved_element
 from concord.alignment.originals import is_original
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.finding import Finding
@@ -68,8 +68,11 @@ def _check_level(
             rearranged.update(block.location.start for block in blocks)
         else:
             yield _missing(aligned, gap, kind)
-    if kind in SERIES and len(rows) > 1:
-        yield from _check_order(aligned, rows, kind, codes)
+    if len(rows) > 1:
+        find = find_disorder if kind in SERIES else find_moved_element
+        disorder = find(rows, codes) if kind in SERIES or rearranged is None else None
+        if disorder:
+            yield _in_another_order(aligned, disorder, kind)
     for row in rows:
         if len(row.elements) > 1:
             yield from _check_row(aligned, row, rearranged)
@@ -149,13 +152,8 @@ def _beginning(element: Element) -> str:
     return " ".join(words[:_WORDS_IN_MESSAGE]) + (" …" if len(words) > _WORDS_IN_MESSAGE else "")
 
 
-def _check_order(
-    aligned: AlignedSection, rows: Sequence[ElementRow], outer: str, codes: Collection[str]
-) -> Iterator[Finding]:
-    """Yields one finding where a language has the items, rows, entries or tabs in another order than most."""
-    found = find_disorder(rows, codes)
-    if found is None:
-        return
+def _in_another_order(aligned: AlignedSection, found: Disorder, outer: str) -> Finding:
+    """A finding where a language has the items, rows, entries, tabs or paragraphs in another order than most."""
     own, expected = found.row.elements[found.code], found.expected.elements[found.code]
     data = {
         "case": "swapped" if found.is_swap else "order",
@@ -166,7 +164,7 @@ def _check_order(
     place = own.blocks[0].location
     related = [found.row.elements[other].blocks[0].location for other in found.others]
     subject = aligned.subject(found.code, place)
-    yield subject.finding(_RULES.get(outer, "block-drift"), place, data, related=related, group=[place, *related])
+    return subject.finding(_RULES.get(outer, "block-drift"), place, data, related=related, group=[place, *related])
 
 
 def _check_variant(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:

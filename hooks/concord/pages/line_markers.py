@@ -82,11 +82,13 @@ class MarkedLines:
         offset = 0
         for segment, typed, number in zip(marked, plain.split("\n"), self._numbers(marked), strict=True):
             column = self._column(segment, typed, number - self.first)
-            self._cursor = (number, column + len(typed))
-            places.append((offset, number, column + 1))
+            added, column = max(0, -column), max(0, column)
+            length = len(typed) - added
+            self._cursor = (number, column + length)
+            places += [(start, number, column + 1) for start in dict.fromkeys((offset, offset + added))]
             index = number - self.first
-            if "\t" in self._source[index] or len(self._plain[index]) < column + len(typed):
-                places[-1:] = self._steps(offset, number, column, len(typed))
+            if "\t" in self._source[index] or len(self._plain[index]) < column + length:
+                places[-1:] = self._steps(offset + added, number, column, length)
             offset += len(typed) + 1
         return plain, tuple(places)
 
@@ -130,13 +132,14 @@ class MarkedLines:
         return line
 
     def _column(self, segment: str, plain: str, index: int) -> int:
-        """The column of a segment in its line, from 0.
+        """The column of a segment in its line, from 0; below 0 where so many spaces were put in front of the line.
 
         It follows from the place of the marker. The cells of a table row share one; those without it are looked for
         behind the cell before.
         """
         mark = segment.find(OPEN)
-        if mark >= 0 and (place := self.lines[index].find(OPEN)) >= mark:
+        place = self.lines[index].find(OPEN) if mark >= 0 else -1
+        if place >= mark >= 0 or (place >= 0 and segment[: mark - place].isspace()):
             return place - mark
         after = self._cursor[1] if self._cursor[0] == self.first + index else 0
         found = self._plain[index].find(plain, after)

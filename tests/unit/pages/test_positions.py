@@ -37,6 +37,7 @@ REFERENCES: dict[str, tuple[str, list[tuple[str, str, str, int, int]]]] = {
     "behind a tag": ("<div markdown>[a](fact:x)</div>", [("fact", "x", "a", 1, 16)]),
     "below a tag of two lines": ('<div title="a > b"\nmarkdown>\n[a](fact:x)\n</div>', [("fact", "x", "a", 3, 2)]),
     "with an escaped parenthesis": (r"[a](b\)c)", [("link", "b)c", "a", 1, 2)]),
+    "in a bullet that is more of a paragraph": ("- a\n# b\n  c\n  - d [e](fact:x)", [("fact", "x", "e", 4, 8)]),
     "by labels": (
         "[a][r], [r], [r][]\n\n[r]: x.md",
         [("link", "x.md", "a", 1, 2), ("link", "x.md", "r", 1, 10), ("link", "x.md", "r", 1, 15)],
