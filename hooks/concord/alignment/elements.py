@@ -18,6 +18,7 @@ from concord.model import Block, Section
 __all__ = ["Element", "ElementRow", "aligned_elements"]
 
 _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
+_GAP_SCORE_OF_EQUALLY_MANY = -1.6  # in a series: one word that is the same by chance shifts nothing, several do
 _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
 _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
 _MOST_WITH_FEATURE = 2  # elements, or half of them
@@ -225,15 +226,17 @@ def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> lis
 
     The order of both is kept.
     """
-    score = _scores(rows, new, _Similarity(rows, new))
+    is_equally_many = len(rows) == len(new) and rows[0].kind in _SERIAL
+    gap_score = _GAP_SCORE_OF_EQUALLY_MANY if is_equally_many else _GAP_SCORE
+    score = _scores(rows, new, gap_score)
     aligned: list[ElementRow] = []
     i, j = len(rows), len(new)
     while i or j:
         here = score[i][j]
-        if i and (not j or here == score[i - 1].get(j, -inf) + _GAP_SCORE):  # of equal elements, the last is extra
+        if i and (not j or here == score[i - 1].get(j, -inf) + gap_score):  # of equal elements, the last is extra
             i -= 1
             aligned.append(rows[i])
-        elif j and (not i or here == score[i].get(j - 1, -inf) + _GAP_SCORE):
+        elif j and (not i or here == score[i].get(j - 1, -inf) + gap_score):
             j -= 1
             aligned.append(ElementRow({code: new[j]}))
         else:
@@ -243,12 +246,13 @@ def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> lis
     return aligned[::-1]
 
 
-def _scores(rows: Sequence[ElementRow], new: Sequence[Element], similarity: _Similarity) -> list[dict[int, float]]:
+def _scores(rows: Sequence[ElementRow], new: Sequence[Element], gap_score: float) -> list[dict[int, float]]:
     """`scores[i][j]`: the best score of an alignment of the first `i` rows with the first `j` elements.
 
     Of long sequences only the pairs near the diagonal have a score. An element then finds its partner if there are not
     more elements too few or too many before it than the band is wide.
     """
+    similarity = _Similarity(rows, new)
     band = max(_MIN_BAND, _MAX_PAIRS // (2 * len(rows) + 1), len(new) // max(len(rows), 1) + 1)
     scores: list[dict[int, float]] = []
     for i in range(len(rows) + 1):
@@ -258,9 +262,9 @@ def _scores(rows: Sequence[ElementRow], new: Sequence[Element], similarity: _Sim
         for j in range(max(0, middle - band), min(len(new), middle + band) + 1):
             if i and j:
                 pair = before[j - 1] + similarity.of_row(rows[i - 1], new[j - 1]) if j - 1 in before else -inf
-                current[j] = max(pair, before.get(j, -inf) + _GAP_SCORE, current.get(j - 1, -inf) + _GAP_SCORE)
+                current[j] = max(pair, before.get(j, -inf) + gap_score, current.get(j - 1, -inf) + gap_score)
             else:
-                current[j] = _GAP_SCORE * (i + j)
+                current[j] = gap_score * (i + j)
         scores.append(current)
     return scores
 
