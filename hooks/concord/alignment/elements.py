@@ -13,18 +13,18 @@ from itertools import pairwise
 from math import inf
 
 from concord.alignment.exchanges import exchanged
-from concord.alignment.tree import LEAVES, Element, items_alike, section_elements, shared_content
+from concord.alignment.similarity import Similarity
+from concord.alignment.tree import LEAVES, Element, section_elements, shared_content
 from concord.model import Block, Section
 
 __all__ = ["Element", "ElementRow", "aligned_elements"]
 
 _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
+_GAP_SCORE_OF_EQUALLY_MANY = -1.6  # in a series: one word that is the same by chance shifts nothing, several do
 _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
 _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
-_MOST_WITH_FEATURE = 2  # elements, or half of them
-_OTHER_LEVEL = 0.5  # what a heading of another level is less similar
-_OTHER_OPENING = 0.15  # what an item is less similar if the first word of only one of the two begins other items too
 _ALL_SHARED = 3  # the similarity of elements that share all that both sides have somewhere
+_MIN_SCORE_IF_MOVED = 1.3  # what many have in common tells enough only of texts of about one length
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
 
 
@@ -151,11 +151,26 @@ def _add_language(rows: list[ElementRow], code: str, new: Sequence[Element]) -> 
         for row, element in zip(rows, new, strict=True):
             row.elements[code] = element
     else:
-        rows = _match_moved_elements(_align(rows, code, new), code)
+        rows = _match(rows, code, new)
     for one, other in exchanged([row.elements for row in rows], code):
         ours, theirs = rows[one].elements, rows[other].elements
         ours[code], theirs[code] = theirs[code], ours[code]
     return rows
+
+
+def _match(rows: list[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
+    """`rows` with the elements `new` at the rows that they are most similar to, in order, then those that are moved.
+
+    Of a series with equally many elements, none is left without a partner for little.
+    """
+    similarity = Similarity([one for row in rows for one in row.elements.values()], new)
+    found = _match_moved_elements(_align(rows, code, new, similarity, _GAP_SCORE), code, similarity)
+    if len(rows) == len(new) < len(found) and rows[0].kind in _SERIAL:
+        for row in rows:
+            row.elements.pop(code, None)
+        aligned = _align(rows, code, new, similarity, _GAP_SCORE_OF_EQUALLY_MANY)
+        return _match_moved_elements(aligned, code, similarity)
+    return found
 
 
 def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
@@ -182,67 +197,22 @@ def _match_in_order(rows: Sequence[ElementRow], new: Sequence[Element]) -> bool:
     return not unshared_in_rows & unshared_in_new
 
 
-class _Similarity:
-    """How similar the elements of one language are to those of other languages that are in rows.
-
-    Only what both sides have somewhere is compared, so that a word that is the same in both languages counts for an
-    element that has it, and against one that has not. What most elements have tells nothing, and what several have
-    less than what one alone has.
-    """
-
-    def __init__(self, rows: Sequence[ElementRow], new: Sequence[Element]) -> None:
-        known = frozenset[str]().union(*(one.features for row in rows for one in row.elements.values()))
-        counts = Counter(feature for element in new for feature in element.features)
-        most = max(_MOST_WITH_FEATURE, len(new) // 2)
-        common = known & {feature for feature, count in counts.items() if count <= most}
-        self._weights = {feature: 1 / counts[feature] ** 2 for feature in common}
-        self._common = {id(one): one.features & common for row in rows for one in row.elements.values()}
-        self._common |= {id(element): element.features & common for element in new}
-        known_elements = (one for row in rows for one in row.elements.values())
-        self._alike = {id(one) for one in items_alike([*new, *known_elements])}
-
-    def of_row(self, row: ElementRow, element: Element) -> float:
-        """How similar `element` is to the most similar version in `row`: from 0 to 4, or -1 where the kinds differ."""
-        if row.kind != element.kind:
-            return -1.0
-        return max(self._of(other, element) for other in row.elements.values())
-
-    def _of(self, one: Element, other: Element) -> float:
-        """The similarity of two elements of a kind: up to 3 for shared content, up to 1 for equal length.
-
-        It is -1 for a header and a row of a table, and for a picture and a text.
-        """
-        if one.kind in ("row", "p") and one.variant != other.variant:
-            return -1
-        length = min(one.length, other.length) / max(one.length, other.length, 1)
-        if one.kind == "heading" and one.variant != other.variant:
-            length -= _OTHER_LEVEL
-        ours, theirs = self._common[id(one)], self._common[id(other)]
-        if not ours and not theirs:
-            differ = one.kind == "item" and (id(one) in self._alike) != (id(other) in self._alike)
-            return 0.5 + length - (_OTHER_OPENING if differ else 0)
-        if ours.isdisjoint(theirs):
-            return length
-        return 3 * self._weight(ours & theirs) / min(self._weight(ours), self._weight(theirs)) + length
-
-    def _weight(self, features: frozenset[str]) -> float:
-        return sum(map(self._weights.__getitem__, features))
-
-
-def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> list[ElementRow]:
+def _align(
+    rows: Sequence[ElementRow], code: str, new: Sequence[Element], similarity: Similarity, gap_score: float
+) -> list[ElementRow]:
     """The alignment of `rows` with the elements `new` of the language `code` that has the highest total score.
 
-    The order of both is kept.
+    The order of both is kept; `gap_score` is the score of an element without a partner.
     """
-    score = _scores(rows, new, _Similarity(rows, new))
+    score = _scores(rows, new, similarity, gap_score)
     aligned: list[ElementRow] = []
     i, j = len(rows), len(new)
     while i or j:
         here = score[i][j]
-        if i and (not j or here == score[i - 1].get(j, -inf) + _GAP_SCORE):  # of equal elements, the last is extra
+        if i and (not j or here == score[i - 1].get(j, -inf) + gap_score):  # of equal elements, the last is extra
             i -= 1
             aligned.append(rows[i])
-        elif j and (not i or here == score[i].get(j - 1, -inf) + _GAP_SCORE):
+        elif j and (not i or here == score[i].get(j - 1, -inf) + gap_score):
             j -= 1
             aligned.append(ElementRow({code: new[j]}))
         else:
@@ -252,7 +222,9 @@ def _align(rows: Sequence[ElementRow], code: str, new: Sequence[Element]) -> lis
     return aligned[::-1]
 
 
-def _scores(rows: Sequence[ElementRow], new: Sequence[Element], similarity: _Similarity) -> list[dict[int, float]]:
+def _scores(
+    rows: Sequence[ElementRow], new: Sequence[Element], similarity: Similarity, gap_score: float
+) -> list[dict[int, float]]:
     """`scores[i][j]`: the best score of an alignment of the first `i` rows with the first `j` elements.
 
     Of long sequences only the pairs near the diagonal have a score. An element then finds its partner if there are not
@@ -264,37 +236,46 @@ def _scores(rows: Sequence[ElementRow], new: Sequence[Element], similarity: _Sim
         middle = i * len(new) // max(len(rows), 1)
         before = scores[-1] if scores else {}
         current: dict[int, float] = {}
+        versions = rows[i - 1].elements.values() if i else ()
         for j in range(max(0, middle - band), min(len(new), middle + band) + 1):
             if i and j:
-                pair = before[j - 1] + similarity.of_row(rows[i - 1], new[j - 1]) if j - 1 in before else -inf
-                current[j] = max(pair, before.get(j, -inf) + _GAP_SCORE, current.get(j - 1, -inf) + _GAP_SCORE)
+                pair = before[j - 1] + similarity.of_any(versions, new[j - 1]) if j - 1 in before else -inf
+                current[j] = max(pair, before.get(j, -inf) + gap_score, current.get(j - 1, -inf) + gap_score)
             else:
-                current[j] = _GAP_SCORE * (i + j)
+                current[j] = gap_score * (i + j)
         scores.append(current)
     return scores
 
 
-def _match_moved_elements(rows: list[ElementRow], code: str) -> list[ElementRow]:
+def _match_moved_elements(rows: list[ElementRow], code: str, similarity: Similarity) -> list[ElementRow]:
     """`rows`, where an element that only the language `code` has joins the most similar row without that language.
 
-    They must be of one kind and share enough of their content, or all of it that both sides have somewhere; otherwise
-    both stay where they are.
+    The most similar are joined first. They must be of one kind and share enough of their content, and not only what
+    many have, or all of it that both sides have somewhere; otherwise both stay where they are.
     """
     alone = [row for row in rows if list(row.elements) == [code]]
     candidates = [row for row in rows if code not in row.elements]
     if len(alone) * len(candidates) > _MAX_PAIRS:
         return rows
-    similarity = _Similarity(candidates, [row.elements[code] for row in alone])
-    for row in alone:
-        element = row.elements[code]
-        best = max(candidates, key=lambda candidate: similarity.of_row(candidate, element), default=None)
-        if best is None:
-            break
-        shared = max(shared_content(other, element) or 0 for other in best.elements.values())
-        score = similarity.of_row(best, element)
-        number = max(len(other.features & element.features) for other in best.elements.values())
-        if score >= 0 and (shared >= _MIN_SHARED_IF_MOVED or (score > _ALL_SHARED and number > 1)):
-            best.elements[code] = element
-            candidates.remove(best)
-            rows = [other for other in rows if other is not row]
-    return rows
+    pairs = [
+        (_evidence(similarity, candidate, row.elements[code]), row, candidate)
+        for row in alone
+        for candidate in candidates
+    ]
+    joined: set[int] = set()
+    for evidence, row, candidate in sorted(pairs, key=lambda pair: -pair[0]):
+        if evidence > 0 and id(row) not in joined and id(candidate) not in joined:
+            candidate.elements[code] = row.elements[code]
+            joined |= {id(row), id(candidate)}
+    return [row for row in rows if list(row.elements) != [code] or id(row) not in joined]
+
+
+def _evidence(similarity: Similarity, row: ElementRow, element: Element) -> float:
+    """How much speaks for `element` being that of `row` at another place: 0 if too little, more for more in common."""
+    score = similarity.of_any(row.elements.values(), element)
+    if score < 0:
+        return 0
+    shared = max(shared_content(other, element) or 0 for other in row.elements.values())
+    number = max(len(other.features & element.features) for other in row.elements.values())
+    is_enough = score > _ALL_SHARED and number > 1 if shared < _MIN_SHARED_IF_MOVED else score >= _MIN_SCORE_IF_MOVED
+    return score + number if is_enough else 0

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from concord.languages import language
+from concord.text.translated_strings import is_same_but_strings
 
-_TOKEN = re.compile(r"<[^<>]*>|(?<=\s)\[[^\[\]]*\]|\w+(?:[._-]\w+)*|\S")
+_TOKEN = re.compile(r"<[^<>]*>|(?<=\s)\[[^\[\]]*\]|\w+@\w+(?![\w.])|\w+(?:[._-]\w+)*|\S")
 _IN_BRACKETS = re.compile(  # no tag, whose name is one word and which may have attributes, and no file to include
-    r"<(?=[^<>]*[\s_-])[^<>=\"'/.]+>|\[[^\W\d][\w\s-]*\]"
+    r"<(?=[^<>]*[\s_-])[^<>=\"'/.]+>|</?[^\W\d]\w*(?:/\w+)+>|\[[^\W\d][\w\s-]*\]"
 )
 _OTHER_LETTER = re.compile(r"[^\W\x00-\x7f]")
 _NUMBER = re.compile(r"\d+")
@@ -22,7 +23,12 @@ _ORIGINAL = "en"  # in which most examples are written first
 
 
 def is_same_but_placeholders(codes: Mapping[str, str]) -> bool:
-    """Whether wherever two `codes`, by language, differ, one of them has a placeholder and the other another name."""
+    """Whether wherever two `codes`, by language, differ, one of them has a placeholder and the other another name.
+
+    A text in quotation marks that is translated is another name as well.
+    """
+    if is_same_but_strings(*codes.values()):
+        return True
     words = frozenset(word for code in (_ORIGINAL, *codes) for word in language(code).placeholders)
     ours, theirs = map(_TOKEN.findall, codes.values())
     changes = [
