@@ -6,6 +6,8 @@ import re
 import stat
 from pathlib import Path
 
+from concord.errors import ConfigurationError
+
 MAX_BYTES = 20_000_000  # of a file; a larger one is no text that somebody wrote
 BOM = "\ufeff"
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -19,6 +21,15 @@ def read_bytes(file: Path) -> bytes:
     if status.st_size > MAX_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
     return file.read_bytes()
+
+
+def read_text(file: Path) -> tuple[bytes, str]:
+    """What `file` holds, and its text with its line ends. Raises `ConfigurationError` where it cannot be read."""
+    try:
+        content = file.read_bytes()
+        return content, content.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file} cannot be read ({error})") from error
 
 
 def decode_text(content: bytes, errors: str = "strict") -> str:

@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from concord.edits.apply import apply_to_text
-from concord.errors import ConfigurationError
 from concord.guide import Guide
 from concord.model import Page
 from concord.pages.block_parser import Parser
 from concord.pages.parser import parse_page
 from concord.storage.operations import Change
-from concord.storage.text_file import split_bom
+from concord.storage.text_file import read_text, split_bom
 from concord.xliff.inline_codes import write_content
 from concord.xliff.insertion import (
     block_insertions,
@@ -111,10 +109,10 @@ class _Draft:
         self._source, self._target, self._page = source, target, page
         root = page.guide.config.root
         self._file = (root / page.guide.corpus.file(page.codes[1], page.path)).resolve()
-        self._source_text = split_bom(_read(root / source.file)[1])[1]
+        self._source_text = split_bom(read_text(root / source.file)[1])[1]
         self._old, self._bom, self._text = None, "", ""
         if target:
-            self._old, text = _read(self._file)
+            self._old, text = read_text(self._file)
             self._bom, self._text = split_bom(text)
 
     def misread(self, placed: Sequence[Translation]) -> str:
@@ -160,12 +158,3 @@ def _changed_page(
         new = with_description(new, description)
     kept = [block for section in target.sections for block in expected_blocks(section.id, section.blocks, reworded)]
     return new, kept, added
-
-
-def _read(file: Path) -> tuple[bytes, str]:
-    """What `file` holds, and its text with its line ends. Raises `ConfigurationError` where it cannot be read."""
-    try:
-        content = file.read_bytes()
-        return content, content.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file} cannot be read ({error})") from error

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concord.edits.yaml_texts import Steps, with_texts
-from concord.errors import ConfigurationError
 from concord.storage.operations import Change
-from concord.storage.text_file import split_bom
+from concord.storage.text_file import read_text, split_bom
 from concord.xliff.inline_codes import write_content
 from concord.xliff.text_units import TextUnit
 from concord.xliff.validation import Refusal, Translation
@@ -34,7 +33,7 @@ class TextImport:
             self._place(file, some)
 
     def _place(self, file: Path, some: Sequence[tuple[str, Translation, Steps]]) -> None:
-        content, text = _read(file)
+        content, text = read_text(file)
         bom, text = split_bom(text)
         wanted: dict[Steps, tuple[str, Translation, str]] = {}
         for page, one, steps in some:
@@ -67,11 +66,3 @@ class TextImport:
 
     def _refuse(self, page: str, one: Translation, reason: str) -> None:
         self.refused.append(Refusal(one.returned, one.unit, reason, page))
-
-
-def _read(file: Path) -> tuple[bytes, str]:
-    try:
-        content = file.read_bytes()
-        return content, content.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file} cannot be read ({error})") from error

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from concord.site.context import CurrentPage, SiteContext
+from concord.site.extensions.page_extension import PageExtension
 from concord.site.extensions.references import AFTER_TOC
 from concord.site.extensions.title_links import link_titles
 from concord.site.glossary.a_to_z import a_to_z
@@ -19,7 +19,7 @@ from concord.text.title_mentions import PageMentions
 _AFTER_INLINE = 7  # Python-Markdown's inline pass is at 20, attr_list at 8
 
 
-class Glossary(Extension):
+class Glossary(PageExtension):
     """What the registry knows of titles, on the pages of one language.
 
     Args:
@@ -29,8 +29,7 @@ class Glossary(Extension):
     """
 
     def __init__(self, context: SiteContext, current_page: CurrentPage, mentions: Sequence[PageMentions]) -> None:
-        super().__init__()
-        self.context, self.current_page = context, current_page
+        super().__init__(context, current_page)
         self.mentions_by_page = {page_mentions.page.path: page_mentions for page_mentions in mentions}
         self.sections_by_title = sections_by_title(mentions)
 

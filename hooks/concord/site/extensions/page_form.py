@@ -6,11 +6,11 @@ It works on Markdown's tree after the inline pass, and before the references tha
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from concord.site.context import CurrentPage, SiteContext
+from concord.site.context import SiteContext
 from concord.site.disputes import dispute_list
+from concord.site.extensions.page_extension import PageExtension
 from concord.site.facts.bibliography import source_list
 from concord.site.facts.evidence import evidence_table
 from concord.site.facts.label import least_sure
@@ -21,17 +21,8 @@ _LISTS = {"disputes:": dispute_list, "sources:": source_list}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-class PageForm(Extension):
-    """What the site makes of the sections `#short`, `#evidence` and `#otherwise`, on the pages of one language.
-
-    Args:
-        context: The registry, the corpus and the language.
-        current_page: The page that is rendered.
-    """
-
-    def __init__(self, context: SiteContext, current_page: CurrentPage) -> None:
-        super().__init__()
-        self.context, self.current_page = context, current_page
+class PageForm(PageExtension):
+    """What the site makes of the sections `#short`, `#evidence` and `#otherwise`, on the pages of one language."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the tree processor."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from concord.site.context import CurrentPage, SiteContext
 from concord.site.extensions.charts import Charts
 from concord.site.extensions.missing_pages import lead_to_other_languages
+from concord.site.extensions.page_extension import PageExtension
 from concord.site.facts.bibliography import page_bibliography
 from concord.site.facts.citation import citation, source_details
 from concord.site.facts.label import LABELS_ID, is_doubtful, labels_table
@@ -31,17 +31,8 @@ AFTER_TOC = 5  # Markdown's `toc` runs before: it would walk three times through
 _AFTER_LINK_CHECK = -10  # MkDocs checks links at 0
 
 
-class References(Extension):
-    """References and charts on the pages of one language.
-
-    Args:
-        context: The registry, the corpus and the language.
-        current_page: The page that is rendered.
-    """
-
-    def __init__(self, context: SiteContext, current_page: CurrentPage) -> None:
-        super().__init__()
-        self.context, self.current_page = context, current_page
+class References(PageExtension):
+    """References and charts on the pages of one language."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the tree processors; charts run before the references that they contain."""
