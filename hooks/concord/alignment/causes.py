@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from concord.finding import Finding
 from concord.model import Location, Page
+from concord.rules.messages import MORE_PAGES
 
 _LANGUAGE = ("language-untranslated", "language-wrong")
 _OF_THE_TEXT = frozenset(("number-drift", "title-drift", "value-uncited", "date-uncited", "title-false-friend"))
 _MOST_IN_A_TABLE = 3  # findings of one rule; more are one
+_MOST_WITH_A_NOTICE = 3  # pages; what more of them have is one notice
+_OF_A_NOTICE = ("kind", "begins", "count", "having", "lacking")
 
 
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
@@ -57,6 +60,25 @@ class _Ranges:
     def has(self, place: Location) -> bool:
         """Whether `place` begins in one of them."""
         return place.line in self._lines.get(place.path, ())
+
+
+def one_a_notice(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings`, of which a block that many pages of a language have more is one, which says how many more pages.
+
+    Such a block is a notice, as on how the language was translated.
+    """
+    by_notice: dict[tuple[str | None, ...], dict[str, Finding]] = {}
+    for finding in findings:
+        if finding.rule == "block-drift" and "count" in finding.data:
+            by_notice.setdefault(tuple(map(finding.data.get, _OF_A_NOTICE)), {}).setdefault(finding.page, finding)
+    replaced: dict[int, Finding | None] = {}
+    for found in by_notice.values():
+        if len(found) > _MOST_WITH_A_NOTICE:
+            first, *others = sorted(found.values(), key=lambda finding: finding.location.start)
+            replaced |= {id(finding): None for finding in others}
+            replaced[id(first)] = replace(first, data={**first.data, MORE_PAGES: str(len(others))})
+    kept = (replaced.get(id(finding), finding) for finding in findings)
+    return [finding for finding in kept if finding is not None]
 
 
 def one_a_table(findings: Sequence[Finding], versions: Mapping[str, Page]) -> list[Finding]:

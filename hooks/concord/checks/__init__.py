@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from concord.alignment.causes import one_a_table, without_consequences
+from concord.alignment.causes import one_a_notice, one_a_table, without_consequences
 from concord.checks import (
     blocks,
     broken_links,
@@ -110,6 +110,8 @@ def run(corpus: Corpus, registry: Registry, cache: Cache | None = None, clock: C
     findings += stale.check(registry, clock or Clock())
     findings += [finding for record in records.values() for finding in record.findings]
     kept = suppressions.apply(without_consequences(findings), corpus)
+    if not corpus.is_published:
+        kept = one_a_notice(kept)
     return sorted(kept, key=lambda finding: (finding.location.start, finding.rule, sorted(finding.data.items())))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from concord.errors import ConfigurationError
 from concord.finding import Finding
-from concord.rules.messages import message
+from concord.rules.messages import MORE_PAGES, message
 from concord.untrusted.printable import printable_json
 
 VERSION = 1
@@ -31,7 +31,7 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
 
 def _digest(finding: Finding) -> str:
-    data = sorted((key, _LINE.sub("", value)) for key, value in finding.data.items())
+    data = sorted((key, _LINE.sub("", value)) for key, value in finding.data.items() if key != MORE_PAGES)
     page = finding.page or finding.location.path
     content = (finding.rule, finding.language, page, finding.section, data)
     return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

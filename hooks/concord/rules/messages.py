@@ -12,14 +12,19 @@ from concord.rules.language_names import english_name
 UNCONFIRMABLE = "unconfirmable"
 """The key in the data of a finding in a tree where nothing can be confirmed, as languages share a folder."""
 
+MORE_PAGES = "more_pages"
+"""The key in the data of a finding that stands for those on so many more pages."""
+
 _SPACES = re.compile(r"\s+")
 
 
 def message(finding: Finding) -> str:
     """What is wrong, on one line."""
     text = _fill(rule(finding.rule).wordings[finding.data.get("case", "")].message, finding.data)
-    more = finding.data.get("more")
-    return f"{text} (and {more} more values in this table)" if more else text
+    if more := finding.data.get("more"):
+        return f"{text} (and {more} more values in this table)"
+    pages = finding.data.get(MORE_PAGES)
+    return f"{text} (and on {pages} more pages)" if pages else text
 
 
 def hint(finding: Finding) -> str:
