@@ -17,11 +17,13 @@ _OF_A_NOTICE = ("kind", "begins", "count", "having", "lacking")
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """`findings` without those that follow from another one.
 
-    These are the values in a block that is in the wrong language, links that differ because one of them leads
-    nowhere, a fact, or the date of one, that a section does not cite, as its value stands there without its link, and
-    words that are wrong for the fact in front of them.
+    These are the values in a block, or on a page, that is in the wrong language, links that differ because one of them
+    leads nowhere, a fact, or the date of one, that a section does not cite, as its value stands there without its link,
+    and words that are wrong for the fact in front of them.
     """
-    foreign = _Ranges(finding.location for finding in findings if finding.rule in _LANGUAGE)
+    in_wrong_language = [finding for finding in findings if finding.rule in _LANGUAGE]
+    foreign = _Ranges(finding.location for finding in in_wrong_language)
+    foreign_pages = {finding.location.path for finding in in_wrong_language if finding.data.get("case") == "page"}
     broken = [finding for finding in findings if finding.rule == "link-broken"]
     dead = {place.start for finding in broken for place in (finding.location, *finding.related)}
     misspelt = {finding.data["near"] for finding in broken if "near" in finding.data}
@@ -31,7 +33,7 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     kept = []
     for finding in findings:
         places = (finding.location, *finding.related, *finding.group)
-        if finding.rule in _OF_THE_TEXT and any(map(foreign.has, places)):
+        if finding.rule in _OF_THE_TEXT and any(foreign.has(one) or one.path in foreign_pages for one in places):
             continue
         if finding.rule == "number-drift" and finding.location in wrong:
             continue

@@ -64,12 +64,17 @@ def _check_exactness(aligned: AlignedSection, versions: Mapping[str, Block]) -> 
 
 
 def _date_parts(block: Block, code: str) -> dict[str, tuple[frozenset[int], Location]]:
-    """For each date that `block` cites: of how many parts its texts are, 1 to 3, and the place of the last one."""
+    """For each date that `block` cites: of how many parts its texts are, 1 to 3, and the place of the last one.
+
+    A text that is no date in the language, which `fact-mismatch` reports, is left out.
+    """
     found: dict[str, tuple[frozenset[int], Location]] = {}
     for reference in block.references:
         if reference.scheme == "fact" and reference.target.endswith(_DATE):
             stated = read_quantity(reference.text, language(code))
-            parts = sum(map(bool, stated.low)) if stated and isinstance(stated.low, Day) else 1
+            if stated is None:
+                continue
+            parts = sum(map(bool, stated.low)) if isinstance(stated.low, Day) else 1
             known = found[reference.target][0] if reference.target in found else frozenset()
             found[reference.target] = known | {parts}, reference.location
     return found

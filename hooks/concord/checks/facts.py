@@ -1,5 +1,6 @@
 """Citation → findings: each cited fact and source is in the registry, and the text states the value of the fact."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,6 +26,7 @@ from concord.values import (
     trailing_bound,
 )
 
+_DIGITS, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]")
 _BOUNDS_OF_END = {"low": ("", "at-least", "more-than"), "high": ("", "at-most", "less-than")}
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -192,9 +194,18 @@ def _check_date(citation: _Citation, fact: Fact, registry: Registry) -> Iterator
     text, lang = citation.reference.text, citation.language
     stated, dates = read_quantity(text, lang), _date_quantities(fact.as_of)
     if not stated or not any(agrees(date, stated) for date in dates):
-        parts = len([part for part in stated.low if part]) if stated and isinstance(stated.low, Day) else 1
-        wanted = dates[min(parts, len(dates)) - 1]
+        wanted = dates[min(_date_parts(text, stated), len(dates)) - 1]
         yield _mismatch(citation, registry, rewrite_quantity(text, wanted, lang), "fact-mismatch")
+
+
+def _date_parts(text: str, stated: Quantity | None) -> int:
+    """How much of a date `text` gives: 1 is a year, 2 a month and a year, 3 a whole day.
+
+    Where it is no date in its language, such as the name of a month of another one, by its numbers and words.
+    """
+    if stated:
+        return sum(map(bool, stated.low)) if isinstance(stated.low, Day) else 1
+    return max(1, len(_DIGITS.findall(text)) + bool(_LETTER.search(text)))
 
 
 def _date_quantities(day: Day) -> list[Quantity]:
