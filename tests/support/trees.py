@@ -35,17 +35,17 @@ def lay(tree: Path, files: Mapping[str, str]) -> Path:
     return tree
 
 
-def copy_of_the_guide(tree: Path, *, is_known: bool = True) -> Path:
+def copy_of_the_guide(tree: Path) -> Path:
     """A copy of the real guide with its hooks, without what is built and installed.
 
-    If it `is_known`, what a check of it keeps is there already, and a command takes a second where it would take five.
+    What a check of it keeps is there already, so that a command takes a second where it would take five.
     """
     for name in ("docs", "facts", "hooks", "overrides"):
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, tree / name)
     config = find_config(tree)
-    for name, values in _kept_of_the_guide().items() if is_known else ():
+    for name, values in _kept_of_the_guide().items():
         Cache(config, name).put(values)
     return tree
 

@@ -12,7 +12,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.rules.messages import closest_name
-from concord.values import Day, read_quantity
+from concord.values import date_parts, read_quantity
 
 _DATE = ".as_of"  # what follows the id of a fact in a citation of its date
 _PARTS = ("a year", "a month", "a day")  # what a text may give as a date, by the number of its parts
@@ -74,9 +74,8 @@ def _date_parts(block: Block, code: str) -> dict[str, tuple[frozenset[int], Loca
             stated = read_quantity(reference.text, language(code))
             if stated is None:
                 continue
-            parts = sum(map(bool, stated.low)) if isinstance(stated.low, Day) else 1
             known = found[reference.target][0] if reference.target in found else frozenset()
-            found[reference.target] = known | {parts}, reference.location
+            found[reference.target] = known | {date_parts(stated)}, reference.location
     return found
 
 

@@ -21,6 +21,7 @@ from concord.values import (
     Quantity,
     agrees,
     convert_separators,
+    date_parts,
     read_quantity,
     rewrite_quantity,
     trailing_bound,
@@ -194,17 +195,16 @@ def _check_date(citation: _Citation, fact: Fact, registry: Registry) -> Iterator
     text, lang = citation.reference.text, citation.language
     stated, dates = read_quantity(text, lang), _date_quantities(fact.as_of)
     if not stated or not any(agrees(date, stated) for date in dates):
-        wanted = dates[min(_date_parts(text, stated), len(dates)) - 1]
+        parts = date_parts(stated) if stated else _apparent_parts(text)
+        wanted = dates[min(parts, len(dates)) - 1]
         yield _mismatch(citation, registry, rewrite_quantity(text, wanted, lang), "fact-mismatch")
 
 
-def _date_parts(text: str, stated: Quantity | None) -> int:
-    """How much of a date `text` gives: 1 is a year, 2 a month and a year, 3 a whole day.
+def _apparent_parts(text: str) -> int:
+    """How much of a date `text` seems to give that is none in its language, such as with a month's name in another.
 
-    Where it is no date in its language, such as the name of a month of another one, by its numbers and words.
+    It is counted as by `date_parts`: each number, and one for a word.
     """
-    if stated:
-        return sum(map(bool, stated.low)) if isinstance(stated.low, Day) else 1
     return max(1, len(_DIGITS.findall(text)) + bool(_LETTER.search(text)))
 
 

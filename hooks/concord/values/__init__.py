@@ -18,7 +18,7 @@ from concord.values.matching import MAX_PAIRS, unmatched
 from concord.values.number_context import number_context, sign_before, unit_after
 from concord.values.number_mention import NO_QUANTITIES, NumberMention, may_match
 from concord.values.qualifiers import OPPOSITES, extract_qualifiers, qualifiers_behind
-from concord.values.quantity import Bound, Day, Kind, OpenHigh, OpenLow, Quantity, Scalar, agrees
+from concord.values.quantity import Bound, Day, Kind, OpenHigh, OpenLow, Quantity, Scalar, agrees, date_parts
 from concord.values.read import read_quantity, trailing_bound
 from concord.values.typography import convert_separators, typeset
 from concord.values.write import rewrite_quantity, write_quantity
@@ -41,6 +41,7 @@ __all__ = [
     "alternation",
     "article_units",
     "convert_separators",
+    "date_parts",
     "extract_numbers",
     "extract_qualifiers",
     "extract_year_limits",

@@ -54,6 +54,11 @@ class Quantity:
         return self.low != self.high
 
 
+def date_parts(stated: Quantity) -> int:
+    """How much of a date a text gives that states `stated`: 1 is a year, 2 a month and a year, 3 a whole day."""
+    return sum(map(bool, stated.low)) if isinstance(stated.low, Day) else 1
+
+
 def agrees(expected: Quantity, found: Quantity) -> bool:
     """Whether a text that reads as `found` may stand for `expected`.
 
