@@ -52,7 +52,9 @@ class Tree:
         self.parser = parser_of(settings)
         self.corpus = read_corpus(settings)
         self.registry = (
-            read_registry(settings.root, settings.facts, settings.languages) if with_registry else Registry()
+            read_registry(settings.root, settings.facts, settings.languages)
+            if with_registry
+            else Registry(exists=False)
         )
         self._usual: dict[str, Counter[str]] = {}
 
@@ -125,7 +127,7 @@ def small(texts: Mapping[str, str], titles: bool = False, preface: str = PREFACE
         }
         for language, text in texts.items()
     }
-    whole = read_registry(ROOT, SETTINGS.facts, SETTINGS.languages) if titles else Registry()
+    whole = read_registry(ROOT, SETTINGS.facts, SETTINGS.languages) if titles else Registry(exists=False)
     return grave(
         checks.run(Corpus(folders, pages), Registry(titles=whole.titles, places=whole.places) if titles else whole)
     )

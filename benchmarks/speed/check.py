@@ -119,7 +119,9 @@ def measure(docs: Path, languages: tuple[str, ...], with_registry: bool) -> dict
     start = time.process_time()
     pages = read_corpus(settings)
     read = time.process_time()
-    facts = registry.read_registry(docs, settings.facts, languages) if with_registry else registry.Registry()
+    facts = (
+        registry.read_registry(docs, settings.facts, languages) if with_registry else registry.Registry(exists=False)
+    )
     known = time.process_time()
     findings = checks.run(pages, facts)
     return {

@@ -30,21 +30,6 @@ from concord.sync.section_key import SectionKey
 from concord.sync.tracker import Tracker, read_tracker
 from concord.values import Day
 
-_REGISTRY_RULES = (  # beginnings of the rules that only pages written for a registry can follow
-    "registry-",
-    "fact-",
-    "title-",
-    "source-",
-    "section-id",
-    "page-metadata",
-    "reference-",
-    "quotation-",
-    "picture-",
-    "short-",
-    "evidence-",
-    "list-line",
-)
-
 
 @dataclass(frozen=True)
 class Guide:
@@ -68,10 +53,7 @@ class Guide:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """The findings of all checks, ordered by their place.
-
-        Without a registry, those of rules that need one are left out; a page that is published needs its front matter.
-        """
+        """The findings of all checks, ordered by their place."""
         from concord import checks  # takes 0.1 s to load, and a command that shows the status needs no check
 
         cache = None if self.earlier else Cache(self.config, "checks")
@@ -84,10 +66,7 @@ class Guide:
             found = [finding for finding in found if finding.rule != "page-missing"]
         if self.corpus.is_by_name:
             found = [replace(one, data={**one.data, UNCONFIRMABLE: "yes"}) for one in found]
-        if self.config.has_registry:
-            return found
-        left_out = tuple(name for name in _REGISTRY_RULES if not (self.config.publish and name == "page-metadata"))
-        return [finding for finding in found if not finding.rule.startswith(left_out)]
+        return found
 
     @cached_property
     def clock(self) -> Clock:
@@ -169,7 +148,7 @@ def load_guide(settings: Config, reader: PageReader | None = None) -> Guide:
     if usable != settings.languages:
         settings = replace(settings, languages=usable)
         pages = corpus.read_corpus(settings, reader)
-    known = read_cached_registry(settings) if settings.has_registry else Registry()
+    known = read_cached_registry(settings) if settings.has_registry else Registry(exists=False)
     return Guide(settings, pages, known, tuple(wrong))
 
 

@@ -9,6 +9,9 @@ MOVABLE = frozenset(("p", "pre", "list", "terms", "table", "quote", "box"))
 """The kinds of elements that may stand at another place in a language: those that are no part of a series."""
 
 
+_LEAST_EXCHANGED = 2
+
+
 def exchanged(rows: Sequence[Mapping[str, Element]], code: str) -> Iterator[tuple[int, int]]:
     """Yields the indices of two rows whose elements in the language `code` have changed places.
 
@@ -26,6 +29,8 @@ def _meant_rows(rows: Sequence[Mapping[str, Element]], code: str) -> Iterator[tu
     """Yields the index of each row of `code` whose element has content of another row, and the index of that row."""
     ours = [signs(row[code]) if code in row else frozenset[str]() for row in rows]
     theirs = [frozenset[str]().union(*(signs(one) for other, one in row.items() if other != code)) for row in rows]
+    if sum(not own <= other for own, other in zip(ours, theirs, strict=True)) < _LEAST_EXCHANGED:
+        return  # so it is in most sections: none, or one alone, has content that is not of its own row
     once, once_there = (Counter(name for names in side for name in names) for side in (ours, theirs))
     places = {name: index for index, names in enumerate(theirs) for name in names if once_there[name] == 1}
     for index, names in enumerate(ours):

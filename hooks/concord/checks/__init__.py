@@ -50,13 +50,15 @@ from concord.storage.cache import Cache
 Check = Callable[[Corpus, Registry], Iterator[Finding]]
 
 OF_THE_WHOLE: tuple[Check, ...] = (  # their findings on a page depend on other pages as well, or on no page
-    registry.check,
-    pages.check_whole,
     publication.check,
     unlisted_languages.check,
-    facts.check_whole,
     broken_links.check,
     links.check_whole,
+)
+OF_THE_REGISTRY: tuple[Check, ...] = (  # the same, where there is a registry
+    registry.check,
+    pages.check_whole,
+    facts.check_whole,
 )
 OF_THE_TEXTS: tuple[Check, ...] = (  # on a page they depend on its versions alone, and on whether there is a registry
     pages.check,
@@ -72,7 +74,7 @@ OF_THE_TEXTS: tuple[Check, ...] = (  # on a page they depend on its versions alo
     language.check,
     quotations.check,
 )
-OF_A_PAGE: tuple[Check, ...] = (  # on a page they depend on its versions in all languages and on the registry
+OF_A_PAGE: tuple[Check, ...] = (  # on a page they depend on its versions and on the registry, which there is
     cited_facts.check,
     facts.check,
     paid_periods.check,
@@ -105,9 +107,11 @@ def run(corpus: Corpus, registry: Registry, cache: Cache | None = None, clock: C
     """
     records = _page_records(corpus, registry, cache)
     uses = [(page, records[page.path].title_uses.get(page.language, ())) for page in corpus]
-    findings = [finding for check in OF_THE_WHOLE for finding in check(corpus, registry)]
-    findings += titles.check_whole(corpus, registry, uses)
-    findings += stale.check(registry, clock or Clock())
+    of_the_whole = OF_THE_WHOLE + OF_THE_REGISTRY if registry.exists else OF_THE_WHOLE
+    findings = [finding for check in of_the_whole for finding in check(corpus, registry)]
+    if registry.exists:
+        findings += titles.check_whole(corpus, registry, uses)
+        findings += stale.check(registry, clock or Clock())
     findings += [finding for record in records.values() for finding in record.findings]
     kept = suppressions.apply(without_consequences(findings), corpus)
     if not corpus.is_published:
@@ -151,7 +155,8 @@ class _RecordInputs(NamedTuple):
     @property
     def of_the_texts(self) -> tuple[object, ...]:
         """What of it `OF_THE_TEXTS` depend on."""
-        return self.versions, bool(self.registry.facts), self.folders, self.beginning, self.is_site
+        has_registry = (self.registry.exists, bool(self.registry.facts))
+        return self.versions, has_registry, self.folders, self.beginning, self.is_site
 
 
 def _record_inputs(corpus: Corpus, registry: Registry, path: str) -> _RecordInputs:
@@ -176,11 +181,11 @@ def _cached_records(corpus: Corpus, registry: Registry, cache: Cache | None) -> 
 def _check_pages(corpus: Corpus, registry: Registry) -> dict[str, PageRecord]:
     findings = {path: [*found] for path, found in _check_texts(corpus, registry).items()}
     uses: dict[str, dict[str, tuple[titles.TitleUse, ...]]] = {path: {} for path in corpus.paths}
-    for check in OF_A_PAGE:
-        for finding in check(corpus, registry):
+    if registry.exists:
+        for finding in (finding for check in OF_A_PAGE for finding in check(corpus, registry)):
             findings[finding.page].append(finding)
-    for page, page_uses in titles.title_uses(corpus, registry):
-        uses[page.path][page.language] = page_uses
+        for page, page_uses in titles.title_uses(corpus, registry):
+            uses[page.path][page.language] = page_uses
     counted = {path: one_a_table(found, corpus.versions(path)) for path, found in findings.items()}
     return {path: PageRecord(tuple(counted[path]), uses[path]) for path in corpus.paths}
 

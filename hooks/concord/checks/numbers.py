@@ -3,6 +3,7 @@
 The texts of references to facts, titles and sources are left out, as the checks of facts and titles compare them.
 """
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ from concord.values import (
 )
 
 _DIRECTIONS = {"lower": "or more", "upper": "or less", "not lower": "not more", "not upper": "not less"}
+_DIGIT = re.compile(r"\d")
 _OTHER_LENGTH = 3  # how many times as long a picture's text is that says something else
 _MIXED = frozenset({"time", "foreign", "identifier"})  # sorts in whose place another sort may stand
 # The indices of numbers that are not reported yet, by the languages that have them and by what they are.
@@ -40,6 +42,8 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         rows = list(aligned_versions(aligned))
         for versions in rows:
+            if not _may_differ(versions):
+                continue
             blocks: NumberedBlocks = {
                 code: read_numbers(block, code) for code, block in versions.items() if block.kind != "code"
             }
@@ -71,6 +75,12 @@ def _check_descriptions(versions: Mapping[str, Page]) -> Iterator[Finding]:
         ):  # where in its line a text begins is not known
             places = [Location(place.path, place.line) for place in (finding.location, *finding.related)]
             yield replace(finding, location=places[0], related=tuple(places[1:]))
+
+
+def _may_differ(versions: Mapping[str, Block]) -> bool:
+    """Whether the blocks may have different numbers: not where all have one text without a digit, as commands do."""
+    first, *others = (block.text for block in versions.values())
+    return any(text != first for text in others) or _DIGIT.search(first) is not None
 
 
 def _are_other_texts_of_a_picture(blocks: NumberedBlocks) -> bool:

@@ -28,13 +28,17 @@ _UNREACHABLE = {  # kinds of blocks that the site does not search for references
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `page-unreadable`, `conflict-left`, `page-metadata`, `section-id` and `reference-unreachable`.
 
-    Of `section-id`, all but what depends on other pages.
+    Of `section-id`, all but what depends on other pages. Only a guide with a registry has to have ids and references;
+    a page has to have a description there, and where it is published.
     """
     for page in corpus:
         for problem in page.problems:
             yield Subject(page).finding(problem.rule, problem.location, {"reason": problem.reason})
-        if not page.problems:
+        if page.problems:
+            continue
+        if registry.exists or corpus.is_published:
             yield from _check_metadata(page)
+        if registry.exists:
             yield from _check_references(page)
             yield from _check_ids(page, corpus)
 

@@ -19,12 +19,12 @@ _MAX_LENGTH = 40  # characters of a quotation in a message
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
-    """Yields `quotation-marks`, with the edits that correct it.
+    """Yields `quotation-marks`, with the edits that correct it; nothing without a registry: others have other styles.
 
     Code, HTML and the texts of references to facts, titles and sources are left out. A language without `quotes` in
     `languages/*.yml` is not checked.
     """
-    for page in corpus:
+    for page in corpus if registry.exists else ():
         lang = language(page.language)
         for section in page.sections:
             for block in section.blocks:

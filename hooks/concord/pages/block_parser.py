@@ -36,9 +36,9 @@ _SIGNS = {  # of block processors: the attribute that is a pattern, and a string
 }
 
 
-_PREPROCESSOR_SIGNS = {  # strings of which one is in all that a preprocessor changes or takes out
-    "html_block": ("<", "&"),
-    "fenced_code_block": ("```", "~~~"),
+_PREPROCESSOR_SIGNS = {  # what all that a preprocessor changes or takes out has in it
+    "html_block": re.compile(r"&|<(?![\ufdd0-\ufddb]*https?://[^\s<>]*>)"),  # an address with its marker stays as it is
+    "fenced_code_block": re.compile(r"```|~~~"),
 }
 
 
@@ -129,12 +129,11 @@ def _test_with(sign: str, test: Callable[[Element, str], bool]) -> Callable[[Ele
     return lambda parent, block: sign in block and test(parent, block)
 
 
-def _run_with(signs: tuple[str, ...], run: Callable[[list[str]], list[str]]) -> Callable[[list[str]], list[str]]:
-    """`run` of a preprocessor, which only gets a page that has one of `signs`."""
+def _run_with(sign: re.Pattern[str], run: Callable[[list[str]], list[str]]) -> Callable[[list[str]], list[str]]:
+    """`run` of a preprocessor, which only gets a page that has `sign`."""
 
     def signed(lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        return run(lines) if any(sign in text for sign in signs) else lines
+        return run(lines) if sign.search("\n".join(lines)) else lines
 
     return signed
 
@@ -178,9 +177,9 @@ class Parser:
         if "table" in md.parser.blockprocessors:
             table = md.parser.blockprocessors["table"]
             vars(table)["test"] = _test_with("|", table.test)
-        for name, signs in _PREPROCESSOR_SIGNS.items():
+        for name, needed in _PREPROCESSOR_SIGNS.items():
             if name in md.preprocessors:
-                vars(md.preprocessors[name])["run"] = _run_with(signs, md.preprocessors[name].run)
+                vars(md.preprocessors[name])["run"] = _run_with(needed, md.preprocessors[name].run)
         if "olist" in md.parser.blockprocessors:  # a code host shows the number with which a list begins
             vars(md.parser.blockprocessors["olist"])["LAZY_OL"] = False
         names = {one.name for one in vars(md.parser.blockprocessors)["_priority"]}

@@ -76,6 +76,8 @@ class MarkedLines:
         """
         if at:
             return strip_markers(text), ((0, at, 1),)
+        if "\n" not in text and (found := self._place_in_line(text)):
+            return found
         plain = strip_markers(text)
         marked = text.split("\n")
         places: list[tuple[int, int, int]] = []
@@ -91,6 +93,21 @@ class MarkedLines:
                 places[-1:] = self._steps(offset + added, number, column, length)
             offset += len(typed) + 1
         return plain, tuple(places)
+
+    def _place_in_line(self, text: str) -> tuple[str, tuple[tuple[int, int, int], ...]] | None:
+        """What `place` returns for a `text` of one line that has one marker, and no tab; None for any other."""
+        match = _MARK.search(text)
+        if not match or text.count(OPEN) > 1:
+            return None
+        number, mark = int(match[1].translate(_FROM_DIGITS)), match.start()
+        index = number - self.first
+        column = self.lines[index].find(OPEN) - mark
+        plain = text[:mark] + text[match.end() :]
+        end = column + len(plain)
+        if column < 0 or CLOSE in plain or "\t" in self._source[index] or len(self._plain[index]) < end:
+            return None
+        self._cursor = (number, end)
+        return plain, ((0, number, column + 1),)
 
     def next_box(self) -> int:
         """The line of the next header of a box, such as `!!! note`; 0 where none is near."""

@@ -6,7 +6,6 @@ A check of the guide without it takes 1.7 times as long (0.95 s, 0.55 s with it)
 import hashlib
 import pickle
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ class PageCache:
         from concord.pages.parser import parse_page  # takes long to import, and is not needed where all pages are kept
 
         text = decode_text(content)
-        page = replace(parse_page(text, self._parser, language=language, path=path, file=file), digest=digest)
+        page = parse_page(text, self._parser, language=language, path=path, file=file, digest=digest)
         if self._config.publish:
             page = self._inspector.inspect(page, text)
         if self._cache and self._cache.is_on:

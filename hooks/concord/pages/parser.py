@@ -35,7 +35,7 @@ _ID_END = re.compile(r"[\s}\"']|\Z")
 _ALLOW = re.compile(r"allow\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 
-def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str) -> Page:
+def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str, digest: str = "") -> Page:
     """The page of the Markdown `text`.
 
     Args:
@@ -44,6 +44,7 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
         language: The code of the language.
         path: The path of the page, which is the same in each language.
         file: The path of the file, as the user sees it.
+        digest: A hash of the file; see `model.Page`.
 
     Returns:
         The page. What could not be read is in its `problems`; no text raises an exception.
@@ -51,10 +52,10 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
     source = normalize_newlines(text)
     if excess := find_excess(source.split("\n"), parser.limits):
         problem = Problem(Location(file, excess.line + 1), excess.reason)
-        return Page(language, path, file, problems=(problem,))
+        return Page(language, path, file, problems=(problem,), digest=digest)
     if conflicts := find_conflicts(source, is_page=True):
         left = (Problem(Location(file, one.first), one.reason, "conflict-left") for one in conflicts)
-        return Page(language, path, file, problems=tuple(left))
+        return Page(language, path, file, problems=tuple(left), digest=digest)
     meta, problems, body = read_front_matter(source, file)
     lines = without_foreign_syntax(replace_noncharacters(source[body:]).split("\n"))
     marked = MarkedLines(lines, first=source.count("\n", 0, body) + 1)
@@ -73,7 +74,8 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
         reader.take(leaf)
     sections, labelled = tuple(reader.finish()), tuple(reader.labelled())
     keys = _key_lines(meta, source[:body])
-    return Page(language, path, file, sections, meta, tuple(reader.suppressions), tuple(problems), labelled, keys)
+    allowed, faults = tuple(reader.suppressions), tuple(problems)
+    return Page(language, path, file, sections, meta, allowed, faults, labelled, keys, digest=digest)
 
 
 def read_front_matter(source: str, file: str) -> tuple[dict[str, object], list[Problem], int]:

@@ -64,6 +64,7 @@ class Registry:
         unread: The kinds whose files could not be read to the end.
         faults: All faults, in order of their place.
         digest: A hash of the files' content and the languages; "" for a registry that was not read from files.
+        exists: Whether the guide has one; if not, rules that only a page written for a registry follows are left out.
         kept: What was computed of it, by `pages.memo`.
     """
 
@@ -77,6 +78,7 @@ class Registry:
     unread: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     digest: str = ""
+    exists: bool = True
     kept: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
