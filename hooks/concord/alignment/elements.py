@@ -22,6 +22,7 @@ __all__ = ["Element", "ElementRow", "aligned_elements"]
 _GAP_SCORE = -0.4  # the score of an element without a partner; two of one kind that share nothing score 0 to 1
 _GAP_SCORE_OF_EQUALLY_MANY = -1.6  # in a series: one word that is the same by chance shifts nothing, several do
 _MAX_PAIRS, _MIN_BAND = 40_000, 15  # of elements that are compared: all of 200 by 200, then those near the diagonal
+_CELLS = frozenset(("cell",))
 _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that are one of a series
 _ALL_SHARED = 3  # the similarity of elements that share all that both sides have somewhere
 _MIN_SCORE_IF_MOVED = 1.3  # what many have in common tells enough only of texts of about one length
@@ -46,7 +47,7 @@ class ElementRow:
 
     @property
     def rows(self) -> tuple["ElementRow", ...]:
-        """The elements in this one; the cells of a table's row by their columns, and none of a leaf."""
+        """The elements in this one, none of a leaf; cells by their columns, but for two that have changed places."""
         if self._rows is None:
             self._rows = () if self.kind in LEAVES else tuple(self._inner())
         return self._rows
@@ -56,9 +57,13 @@ class ElementRow:
             return _align_languages({code: element.children for code, element in self.elements.items()})
         columns = sorted({cell.number for row in self.elements.values() for cell in row.children})
         cells = {code: {cell.number: cell for cell in row.children} for code, row in self.elements.items()}
-        return [
-            ElementRow({code: cells[code][column] for code in cells if column in cells[code]}) for column in columns
-        ]
+        rows = [{code: cells[code][column] for code in cells if column in cells[code]} for column in columns]
+        for code in [*cells][1:]:
+            joined = [*cells][: [*cells].index(code) + 1]
+            known = [{one: row[one] for one in joined if one in row} for row in rows]
+            for one, other in exchanged(known, code, _CELLS):
+                rows[one][code], rows[other][code] = rows[other][code], rows[one][code]
+        return [ElementRow(row) for row in rows]
 
     def walk(self) -> Iterator["ElementRow"]:
         """This row, and all rows in it."""

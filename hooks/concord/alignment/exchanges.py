@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from concord.alignment.tree import Element
+from concord.alignment.tree import LEAVES, Element
 
 MOVABLE = frozenset(("p", "pre", "list", "terms", "table", "quote", "box"))
 """The kinds of elements that may stand at another place in a language: those that are no part of a series."""
@@ -12,25 +12,36 @@ MOVABLE = frozenset(("p", "pre", "list", "terms", "table", "quote", "box"))
 _LEAST_EXCHANGED = 2
 
 
-def exchanged(rows: Sequence[Mapping[str, Element]], code: str) -> Iterator[tuple[int, int]]:
-    """Yields the indices of two rows whose elements in the language `code` have changed places.
+def exchanged(
+    rows: Sequence[Mapping[str, Element]], code: str, movable: frozenset[str] = MOVABLE
+) -> Iterator[tuple[int, int]]:
+    """Yields the indices of two rows whose elements in the language `code`, of a `movable` kind, have changed places.
 
     Each of the two has content that only one element of each side has, and most of it belongs to the row of the other.
     """
+    if sum(_has_content_of_others(row, code) for row in rows) < _LEAST_EXCHANGED:
+        return  # so it is in most sections
     meant = dict(_meant_rows(rows, code))
     for index, other in meant.items():
         if index < other and meant.get(other) == index:
             kinds = {element.kind for at in (index, other) for element in rows[at].values()}
-            if len(kinds) == 1 and kinds <= MOVABLE:
+            if len(kinds) == 1 and kinds <= movable:
                 yield index, other
+
+
+def _has_content_of_others(row: Mapping[str, Element], code: str) -> bool:
+    """Whether the element of `code` has content that its row has in no other language."""
+    own = row.get(code)
+    others = [one for other, one in row.items() if other != code]
+    if own is None or any(one.kind in LEAVES and one.blocks[0].text == own.blocks[0].text for one in others):
+        return False
+    return not signs(own) <= frozenset[str]().union(*map(signs, others))
 
 
 def _meant_rows(rows: Sequence[Mapping[str, Element]], code: str) -> Iterator[tuple[int, int]]:
     """Yields the index of each row of `code` whose element has content of another row, and the index of that row."""
     ours = [signs(row[code]) if code in row else frozenset[str]() for row in rows]
     theirs = [frozenset[str]().union(*(signs(one) for other, one in row.items() if other != code)) for row in rows]
-    if sum(not own <= other for own, other in zip(ours, theirs, strict=True)) < _LEAST_EXCHANGED:
-        return  # so it is in most sections: none, or one alone, has content that is not of its own row
     once, once_there = (Counter(name for names in side for name in names) for side in (ours, theirs))
     places = {name: index for index, names in enumerate(theirs) for name in names if once_there[name] == 1}
     for index, names in enumerate(ours):
@@ -43,4 +54,5 @@ def _meant_rows(rows: Sequence[Mapping[str, Element]], code: str) -> Iterator[tu
 def signs(element: Element) -> frozenset[str]:
     """The content of `element`, and the sections that its links lead to."""
     references = (reference for block in element.blocks for reference in block.references)
-    return element.content.union(one.target for one in references if "#" in one.target)
+    sections = [one.target for one in references if "#" in one.target]
+    return element.content.union(sections) if sections else element.content

@@ -6,19 +6,19 @@ part of the section before it, where the other languages may have the same text.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from concord.alignment.elements import ElementRow, aligned_elements
 from concord.alignment.stubs import written_versions
 from concord.finding import Subject
-from concord.model import Location, Page, Section
+from concord.model import Block, Location, Page, Section
 from concord.pages.corpus import Corpus
 from concord.pages.memo import once
 
 _Parts = dict[str, list[Section]]  # by language: a section, and those that count as a part of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlignedSection:
     """One section of a page in at least two languages.
 
@@ -30,12 +30,19 @@ class AlignedSection:
     pages: Mapping[str, Page]
     sections: Mapping[str, Section]
 
-    @property
+    @cached_property
     def rows(self) -> tuple[ElementRow, ...]:
         """Its elements, a row for each. They are kept with one of the pages, as several checks ask for them."""
         inputs = tuple(self.sections.items())
         keeper, place = next(iter(self.pages.values())), inputs[0][1].location
         return once(keeper, (ElementRow, place), inputs, lambda: aligned_elements(self.sections))
+
+    @cached_property
+    def versions(self) -> tuple[Mapping[str, Block], ...]:
+        """The blocks that correspond to one another, by language: the headings, then those below them."""
+        headings = {code: section.blocks[0] for code, section in self.sections.items() if section.level}
+        below = (blocks for row in self.rows for blocks in row.blocks)
+        return (headings, *below) if len(headings) == len(self.sections) else tuple(below)
 
     def subject(self, code: str, place: Location | None = None) -> Subject:
         """The version in the language `code`, as what a finding is about: the section that `place` is in, if given."""

@@ -132,15 +132,18 @@ def text_length(block: Block) -> int:
     return len(text) + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs
 
 
-def _unchanging_words(block: Block) -> Iterator[str]:
+def _unchanging_words(block: Block) -> set[str]:
     text = _UNDERSCORES.sub("*", block.text) if "_" in block.text else block.text
     first = _FIRST_WORD.match(text)
-    names = [name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)]
-    yield from names
-    yield from (part for name in names if "-" in name for part in name.split("-"))  # the WAN of WAN-Schnittstelle
+    found = {name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)}
+    for name in [name for name in found if "-" in name]:
+        found.update(name.split("-"))  # the WAN of WAN-Schnittstelle
     if "*" in text:
-        yield from (f"*{phrase.lower()}" for phrase in _EMPHASIS.findall(text))
-    yield from (block.text[start:end] for start, end, kind in block.spans if kind == "code")
+        found.update(f"*{phrase.lower()}" for phrase in _EMPHASIS.findall(text))
+    for start, end, kind in block.spans:
+        if kind == "code":
+            found.add(block.text[start:end])
+    return found
 
 
 def section_elements(section: Section, code: str) -> list[Element]:

@@ -1,7 +1,7 @@
 """Aligned elements → findings where a language lacks one, has them in another order, or has another kind of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from concord.alignment.arrangement import rearranged_blocks
 from concord.alignment.elements import Element, ElementRow
@@ -10,6 +10,7 @@ from concord.alignment.minority import deviating, unshared_items
 from concord.alignment.order import Disorder, find_disorder, find_moved_element
 from concord.alignment.originals import is_original
 from concord.alignment.sections import AlignedSection, aligned_sections
+from concord.alignment.tree import LEAVES
 from concord.finding import Finding
 from concord.model import OWN_SCHEMES, Block, Location, Section
 from concord.pages.corpus import Corpus
@@ -23,10 +24,14 @@ _NAMES = {  # the kind of an element → its name in a message
     **{"p": "paragraph", "pre": "listing", "html": "piece of HTML", "terms": "list of definitions"},
     **{"quote": "quotation", "group": "block", "tabs": "set of tabs"},
 }
-_RULES = {"list": "list-drift", "terms": "list-drift", "entry": "list-drift", "table": "table-drift"}  # by the outer
+_RULES = {  # by the kind of the element around
+    **{"list": "list-drift", "terms": "list-drift", "entry": "list-drift", "table": "table-drift", "row": "table-drift"}
+}
 _UNITS = {"item": "list-drift", "entry": "list-drift", "cell": "table-drift"}  # these cite the same in each language
 _WITH_VARIANTS = ("box", "heading", "item", "list")
 _TASKS = {"[ ]": "open", "☐": "open", "[x]": "done", "☑": "done", "☒": "done"}
+_SIGNS_OF_TASKS = ("<", *_TASKS, "[X]")
+_TASK = re.compile(r"\[[ xX]\](?=\s)|[☐☑☒]")
 _CHECKBOX = re.compile(r"(?i)<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox\b)(?P<checked>(?=[^<>]*\schecked\b))?")
 _WORD = re.compile(r"\w")
 _WORDS_IN_MESSAGE = 6  # of the beginning of an element
@@ -68,19 +73,23 @@ def _check_level(
             rearranged.update(block.location.start for block in blocks)
         else:
             yield _missing(aligned, gap, kind)
-    if len(rows) > 1:
-        find = find_disorder if kind in SERIES else find_moved_element
-        disorder = find(rows, codes) if kind in SERIES or rearranged is None else None
-        if disorder:
-            yield _in_another_order(aligned, disorder, kind)
+    if len(rows) > 1 and (disorder := _disorder(rows, codes, kind, is_strict=rearranged is None)):
+        yield _in_another_order(aligned, disorder, kind)
     for row in rows:
-        if len(row.elements) > 1:
+        if len(row.elements) > 1 and (row.kind not in LEAVES or row.kind == "heading" or _may_be_task(row, kind)):
             yield from _check_row(aligned, row, rearranged)
+
+
+def _disorder(rows: Sequence[ElementRow], codes: Collection[str], kind: str, *, is_strict: bool) -> Disorder | None:
+    """Where a language has `rows`, the children of an element of `kind`, in another order; None for nowhere."""
+    if kind in SERIES or kind == "row":
+        return find_disorder(rows, codes, is_series=kind in SERIES)
+    return find_moved_element(rows, codes) if is_strict else None
 
 
 def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start] | None) -> Iterator[Finding]:
     """Checks an element that at least two languages have, and what is in it."""
-    if row.kind in _WITH_VARIANTS:
+    if row.kind in _WITH_VARIANTS or row.kind in LEAVES:
         yield from _check_variant(aligned, row)
     if row.kind in _UNITS:
         yield from _check_citations(aligned, row)
@@ -153,10 +162,10 @@ def _beginning(element: Element) -> str:
 
 
 def _in_another_order(aligned: AlignedSection, found: Disorder, outer: str) -> Finding:
-    """A finding where a language has the items, rows, entries, tabs or paragraphs in another order than most."""
+    """A finding where a language has the items, rows, cells, entries, tabs or paragraphs in another order than most."""
     own, expected = found.row.elements[found.code], found.expected.elements[found.code]
     data = {
-        "case": "swapped" if found.is_swap else "order",
+        "case": ("cells-" if outer == "row" else "") + ("swapped" if found.is_swap else "order"),
         "begins": _beginning(own),
         "theirs": _beginning(expected),
         "having": english_names(found.others),
@@ -178,7 +187,7 @@ def _check_variant(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding
     elif row.kind == "heading":
         levels = {code: element.variant for code, element in row.elements.items()}
         yield from _differing(aligned, row, "section-drift", "level", levels)
-    elif row.kind == "item":
+    elif row.kind in ("item", "p"):
         states = {code: _task(element) for code, element in row.elements.items()}
         yield from _differing(aligned, row, "list-drift", "task", states)
     elif row.kind == "list" and all(_is_numbered(element) for element in row.elements.values()):
@@ -190,11 +199,20 @@ def _is_numbered(element: Element) -> bool:
     return any(name.startswith("ol") for name, _ in element.blocks[0].trail)
 
 
-def _task(item: Element) -> str:
-    text = item.blocks[0].text.lstrip()
-    if box := _CHECKBOX.match(text):
-        return "open" if box["checked"] is None else "done"
-    return _TASKS.get(text[:3].lower(), _TASKS.get(text[:1], "no task"))
+def _may_be_task(row: ElementRow, outer: str) -> bool:
+    """Whether `row` is a paragraph that begins as a task may; one in an item is compared with the item."""
+    texts = (element.blocks[0].text for element in row.elements.values())
+    return row.kind == "p" and outer != "item" and any(text.startswith(_SIGNS_OF_TASKS) for text in texts)
+
+
+def _task(element: Element) -> str:
+    """The state of the task that an item or a paragraph is; of several boxes to tick in HTML, that of each."""
+    text = element.blocks[0].text.lstrip()
+    if _CHECKBOX.match(text):
+        states = ("open" if box["checked"] is None else "done" for box in _CHECKBOX.finditer(text))
+        return ", ".join(states)
+    sign = _TASK.match(text)
+    return _TASKS[sign[0].lower()] if sign else "no task"
 
 
 def _check_grid(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding]:

@@ -61,9 +61,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for code, findings in by_language.items():
             yield from _of_page(versions[code], findings)
         for page in versions.values():
-            for section in page.sections:
+            for section in page.sections if is_listed(page.language) else ():
                 for block in section.blocks:
-                    if block.kind in LISTINGS or _is_quotation(block) or block.location.start in untranslated:
+                    if block.kind in LISTINGS or _is_quotation(block):
+                        continue
+                    if untranslated and block.location.start in untranslated:
                         continue
                     yield from _check_language(page, section, block, corpus.languages)
 
@@ -179,12 +181,8 @@ def _beginning(text: str) -> str:
 
 
 def _check_language(page: Page, section: Section, block: Block, languages: tuple[str, ...]) -> Iterator[Finding]:
-    """Yields `language-wrong` where the whole block is in another language of the guide."""
-    if (
-        not is_listed(page.language)
-        or len(block.text) < 2 * MIN_WORDS
-        or not looks_foreign(block.text, page.language, languages)
-    ):
+    """Yields `language-wrong` where the whole block is in another language than that of `page`, a listed one."""
+    if len(block.text) < 2 * MIN_WORDS or not looks_foreign(block.text, page.language, languages):
         return
     text = unquoted_text(block)
     if not has_words(text) or not looks_foreign(text, page.language, languages):

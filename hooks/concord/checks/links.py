@@ -144,8 +144,7 @@ class _Addresses:
 
 def _references(block: Block) -> Sequence[Reference]:
     """The links and images of `block`, in Markdown, in HTML, and as an address that a reader sees."""
-    kinds = {kind for _, _, kind in block.spans}
-    if kinds.isdisjoint(("html", "address")):
+    if not any(kind in ("html", "address") for _, _, kind in block.spans):
         return block.references
     return [*block.references, *html_references(block), *_plain_addresses(block)]
 

@@ -22,8 +22,10 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift` for words that change the meaning of a number."""
     for aligned in aligned_sections(corpus):
         for versions in aligned_versions(aligned):
+            if not any(_DIGIT.search(block.text) for block in versions.values()):
+                continue
             blocks = {code: block for code, block in versions.items() if block.kind != "code"}
-            if len(blocks) > 1 and any(_DIGIT.search(block.text) for block in blocks.values()):
+            if len(blocks) > 1:
                 yield from _check_qualifiers(aligned, blocks)
                 yield from _check_years(aligned, blocks)
 

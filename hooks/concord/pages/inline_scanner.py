@@ -84,12 +84,14 @@ def _literal(text: str, md: Markdown) -> Iterator[Span]:
 
     A pattern of an extension, which may highlight inline code, is not used: what is code is Markdown's own rule.
     """
-    place = 0
+    place, has_escapes = 0, "\\" in text
     for start, end in _code(text) if "`" in text else ():
-        yield from _escapes(text, place, start, md)
+        if has_escapes:
+            yield from _escapes(text, place, start, md)
         yield start, end, "code"
         place = end
-    yield from _escapes(text, place, len(text), md)
+    if has_escapes:
+        yield from _escapes(text, place, len(text), md)
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
