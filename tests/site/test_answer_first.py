@@ -10,7 +10,7 @@ ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     "": {"en": ("$205,000",), "de": ("200.000",), "nl": ("259.000",)},
     "work/tasks": {"en": ("customer",), "de": ("Kunde",), "nl": ("klant",)},
     "becoming/path": {"en": ("31",), "de": ("31",), "nl": ("31",)},
-    "pay/salary": {"en": ("No reliable figure",), "de": ("nicht zu finden",), "nl": ("niets betrouwbaars",)},
+    "pay/salary": {"en": ("little evidence",), "de": ("schlecht belegt",), "nl": ("weinig betrouwbaars",)},
     "role/reporting": {"en": ("chief executive", "CEO"), "de": ("CEO", "Vorsitzende"), "nl": ("CEO", "directeur")},
 }
 FIRST_SCREEN = """

@@ -22,7 +22,7 @@ def wrong_figure(tree: Path) -> Place:
 
 
 def foreign_separators(tree: Path) -> Place:
-    return _change(tree, "fact-format", "docs/de/pay/salary.md", "rund 123.000 €", "rund €123,000")
+    return _change(tree, "fact-format", "docs/de/pay/salary.md", "rund 63.000 €", "rund €63,000")
 
 
 def dropped_fact(tree: Path) -> Place:
