@@ -60,15 +60,12 @@ def parse_page(text: str, parser: Parser, *, language: str, path: str, file: str
     lines = without_foreign_syntax(replace_noncharacters(source[body:]).split("\n"))
     marked = MarkedLines(lines, first=source.count("\n", 0, body) + 1)
     reader = _Reader(file, marked, parser)
+    leaves: list[Leaf] = []
     try:
         leaves = list(parser.leaves(marked.lines))
     except RecursionError:
-        leaves = []
         problems.append(Problem(Location(file), "its blocks are nested too deeply for Markdown to read"))
-    except (
-        Exception
-    ) as error:  # Markdown and its extensions may raise anything at a page, and the build of the site stops there
-        leaves = []
+    except Exception as error:  # Markdown and its extensions may raise anything, and the build of the site stops there
         problems.append(Problem(Location(file), f"Markdown cannot read it ({_one_line(error)})"))
     for leaf in leaves:
         reader.take(leaf)
