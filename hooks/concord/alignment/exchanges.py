@@ -9,9 +9,6 @@ MOVABLE = frozenset(("p", "pre", "list", "terms", "table", "quote", "box"))
 """The kinds of elements that may stand at another place in a language: those that are no part of a series."""
 
 
-_LEAST_EXCHANGED = 2
-
-
 def exchanged(
     rows: Sequence[Mapping[str, Element]], code: str, movable: frozenset[str] = MOVABLE
 ) -> Iterator[tuple[int, int]]:
@@ -19,8 +16,8 @@ def exchanged(
 
     Each of the two has content that only one element of each side has, and most of it belongs to the row of the other.
     """
-    if sum(_has_content_of_others(row, code) for row in rows) < _LEAST_EXCHANGED:
-        return  # so it is in most sections
+    if not _may_be_exchanged(rows, code):
+        return  # so it is in most sections, and this is quick to tell
     meant = dict(_meant_rows(rows, code))
     for index, other in meant.items():
         if index < other and meant.get(other) == index:
@@ -29,13 +26,18 @@ def exchanged(
                 yield index, other
 
 
-def _has_content_of_others(row: Mapping[str, Element], code: str) -> bool:
-    """Whether the element of `code` has content that its row has in no other language."""
-    own = row.get(code)
-    others = [one for other, one in row.items() if other != code]
-    if own is None or any(one.kind in LEAVES and one.blocks[0].text == own.blocks[0].text for one in others):
-        return False
-    return not signs(own) <= frozenset[str]().union(*map(signs, others))
+def _may_be_exchanged(rows: Sequence[Mapping[str, Element]], code: str) -> bool:
+    """Whether an element of `code` has content that its row has in no other language, but that another row has."""
+    own_alone, others_alone = set[str](), set[str]()
+    for row in rows:
+        others = [one for other, one in row.items() if other != code]
+        own = row.get(code)
+        if own and any(one.kind in LEAVES and one.blocks[0].text == own.blocks[0].text for one in others):
+            continue
+        ours, theirs = signs(own) if own else frozenset[str](), frozenset[str]().union(*map(signs, others))
+        own_alone |= ours - theirs
+        others_alone |= theirs - ours
+    return not own_alone.isdisjoint(others_alone)
 
 
 def _meant_rows(rows: Sequence[Mapping[str, Element]], code: str) -> Iterator[tuple[int, int]]:

@@ -76,7 +76,8 @@ def _check_level(
     if len(rows) > 1 and (disorder := _disorder(rows, codes, kind, is_strict=rearranged is None)):
         yield _in_another_order(aligned, disorder, kind)
     for row in rows:
-        if len(row.elements) > 1 and (row.kind not in LEAVES or row.kind == "heading" or _may_be_task(row, kind)):
+        is_leaf = row.kind in LEAVES and not (row.kind == "p" and kind != "item" and _may_be_task(row))
+        if len(row.elements) > 1 and (row.kind == "heading" or not is_leaf):
             yield from _check_row(aligned, row, rearranged)
 
 
@@ -187,7 +188,7 @@ def _check_variant(aligned: AlignedSection, row: ElementRow) -> Iterator[Finding
     elif row.kind == "heading":
         levels = {code: element.variant for code, element in row.elements.items()}
         yield from _differing(aligned, row, "section-drift", "level", levels)
-    elif row.kind in ("item", "p"):
+    elif row.kind in ("item", "p") and _may_be_task(row):
         states = {code: _task(element) for code, element in row.elements.items()}
         yield from _differing(aligned, row, "list-drift", "task", states)
     elif row.kind == "list" and all(_is_numbered(element) for element in row.elements.values()):
@@ -199,10 +200,9 @@ def _is_numbered(element: Element) -> bool:
     return any(name.startswith("ol") for name, _ in element.blocks[0].trail)
 
 
-def _may_be_task(row: ElementRow, outer: str) -> bool:
-    """Whether `row` is a paragraph that begins as a task may; one in an item is compared with the item."""
-    texts = (element.blocks[0].text for element in row.elements.values())
-    return row.kind == "p" and outer != "item" and any(text.startswith(_SIGNS_OF_TASKS) for text in texts)
+def _may_be_task(row: ElementRow) -> bool:
+    """Whether `row`, an item or a paragraph, begins as a task may."""
+    return any(one.blocks[0].text.lstrip().startswith(_SIGNS_OF_TASKS) for one in row.elements.values())
 
 
 def _task(element: Element) -> str:

@@ -53,8 +53,8 @@ def check_whole(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 
 
 def _rows(aligned: AlignedSection) -> list[Blocks]:
-    """The aligned blocks of a section, also those that a language lacks."""
-    return [blocks for row in aligned.rows for blocks in row.blocks]
+    """The aligned blocks of a section with a link or an image in a language, also those that a language lacks."""
+    return [blocks for row in aligned.rows for blocks in row.blocks if any(map(_references, blocks.values()))]
 
 
 def _fragments(page: Page) -> frozenset[tuple[str, str]]:
@@ -144,7 +144,7 @@ class _Addresses:
 
 def _references(block: Block) -> Sequence[Reference]:
     """The links and images of `block`, in Markdown, in HTML, and as an address that a reader sees."""
-    if not any(kind in ("html", "address") for _, _, kind in block.spans):
+    if not block.spans or not any(kind in ("html", "address") for _, _, kind in block.spans):
         return block.references
     return [*block.references, *html_references(block), *_plain_addresses(block)]
 

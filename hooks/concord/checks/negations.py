@@ -28,12 +28,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift` for a yes in one language and a no in another."""
     for aligned in aligned_sections(corpus):
         for versions in aligned_versions(aligned):
-            blocks = {code: block for code, block in versions.items() if block.kind not in LISTINGS}
-            if len({block.text for block in blocks.values()}) < 2 or any(
-                len(block.text) > _MOST_CHARACTERS for block in blocks.values()
-            ):
+            texts = {block.text for block in versions.values()}
+            if len(texts) < 2 or max(map(len, texts)) > _MOST_CHARACTERS:
                 continue
-            if any(may_have_polarity(block.text, language(code)) for code, block in blocks.items()):
+            blocks = {code: block for code, block in versions.items() if block.kind not in LISTINGS}
+            if len(blocks) > 1 and any(may_have_polarity(block.text, language(code)) for code, block in blocks.items()):
                 yield from _check_blocks(aligned, blocks, is_strict=corpus.is_published)
 
 
