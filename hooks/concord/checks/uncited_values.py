@@ -9,7 +9,7 @@ from concord.pages.corpus import Corpus
 from concord.registry import Measured, Registry
 from concord.text.block_numbers import block_numbers
 from concord.text.masking import LISTINGS
-from concord.values import NumberMention, fold, sign_before
+from concord.values import NumberMention, fold, sign_before, write_quantity
 
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF"})
 _PARTS_BESIDE = 2  # numbers on either side of a month that may be its day and year, in any order
@@ -32,12 +32,12 @@ def _check_block(subject: Subject, block: Block, registry: Registry) -> Iterator
     mentions = block_numbers(block, lang)
     for index, mention in enumerate(mentions):
         if mention.unit == "percent" or mention.unit in _CURRENCIES:
-            fact = _fact_with_value(mention, registry)
-            yield _finding(subject, block, _span_with_sign(block.text, mention, lang), fact)
+            span = _span_with_sign(block.text, mention, lang)
+            yield _finding(subject, block, span, _fact_with_value(mention, registry))
         elif mention.sort == "month":
             nearby = mentions[max(0, index - _PARTS_BESIDE) : index + _PARTS_BESIDE + 1]
             if date := _full_date(mention, nearby):
-                yield _finding(subject, block, date, "")
+                yield _finding(subject, block, date, None)
 
 
 def _span_with_sign(text: str, mention: NumberMention, lang: Language) -> tuple[int, int]:
@@ -46,20 +46,29 @@ def _span_with_sign(text: str, mention: NumberMention, lang: Language) -> tuple[
     return sign.start(1) if sign else mention.start, mention.end
 
 
-def _finding(subject: Subject, block: Block, span: tuple[int, int], fact: str) -> Finding:
-    """A finding at `span` of `block`; `fact` is the id of a fact to cite, or ""."""
-    data = {"text": block.text[slice(*span)]} | ({"case": "known", "fact": fact} if fact else {})
+def _finding(subject: Subject, block: Block, span: tuple[int, int], fact: Measured | None) -> Finding:
+    """A finding at `span` of `block`, with the `fact` to cite, if there is one."""
+    data = {"text": block.text[slice(*span)]}
+    if fact:
+        data |= {"case": "known", "fact": fact.id, "before": _to_add_before(block.text, span, fact, subject)}
     return subject.finding("value-uncited", block.span(*span), data)
 
 
-def _fact_with_value(mention: NumberMention, registry: Registry) -> str:
-    """The id of the first fact that states the value, or has it as an end of its range; "" where none does."""
+def _to_add_before(text: str, span: tuple[int, int], fact: Measured, subject: Subject) -> str:
+    """What the `fact` has in front of the value at `span` of `text`, such as "about "; "" where it stands there."""
+    whole, value = write_quantity(fact.quantity, language(subject.page.language)), text[slice(*span)]
+    before = whole[: -len(value)] if fold(whole).endswith(fold(value)) else ""
+    return "" if fold(text[: span[0]]).endswith(fold(before)) else before
+
+
+def _fact_with_value(mention: NumberMention, registry: Registry) -> Measured | None:
+    """The first fact that states the value, or has it as an end of its range; None where none does."""
     for fact in registry.facts.values():
         if isinstance(fact, Measured):
             quantity = fact.quantity
             if mention.unit in (quantity.kind, quantity.unit) and mention.value in (quantity.low, quantity.high):
-                return fact.id
-    return ""
+                return fact
+    return None
 
 
 def _full_date(month: NumberMention, nearby: Sequence[NumberMention]) -> tuple[int, int] | None:
