@@ -30,9 +30,8 @@ class Anchors:
     def __init__(self, page: Page, *, is_markdown: bool) -> None:
         self._page = page
         self._sections: dict[str, Section] = {}
-        for slug, separator in _SLUGS[:1] if is_markdown else _SLUGS:
-            for fragment, section in _heading_ids(page, slug, separator):
-                self._sections.setdefault(fragment, section)
+        for fragment, section in site_ids(page, is_markdown=is_markdown):
+            self._sections.setdefault(fragment, section)
         self._others = {id for block in _blocks(page) for id in _block_ids(block)}
 
     def section(self, fragment: str) -> Section | None:
@@ -49,6 +48,12 @@ class Anchors:
     def names(self) -> list[str]:
         """All fragments that name something, those of headings first."""
         return [*self._sections, *self._others]
+
+
+def site_ids(page: Page, *, is_markdown: bool = False) -> Iterator[tuple[str, Section]]:
+    """The ids of the headings of `page`, as a site makes them where the text has none: all that are usual, or one."""
+    for slug, separator in _SLUGS[:1] if is_markdown else _SLUGS:
+        yield from _heading_ids(page, slug, separator)
 
 
 def _blocks(page: Page) -> Iterator[Block]:
@@ -81,6 +86,12 @@ def _like_github(text: str) -> str:
     return _NOT_IN_SLUG.sub("", unicodedata.normalize("NFC", text).lower()).replace(" ", "-")
 
 
+def _with_marks(text: str) -> str:
+    """Like GitHub, which keeps the marks of Arabic, Hindi and Thai: vowels and tones, which are no letters."""
+    kept = (c for c in unicodedata.normalize("NFC", text).lower() if c in "-_ " or unicodedata.category(c)[0] in "LMN")
+    return "".join(kept).replace(" ", "-")
+
+
 def ascii_slug(text: str) -> str:
     """The id that Markdown gives a heading with `text`."""
     from markdown.extensions.toc import slugify  # takes 20 ms, and a guide has ids of its own
@@ -98,6 +109,7 @@ _SLUGS: tuple[tuple[Callable[[str], str], str], ...] = (
     (ascii_slug, "_"),
     (_unicode_slug, "_"),
     (_like_github, "-"),
+    (_with_marks, "-"),
 )
 
 
