@@ -25,6 +25,7 @@ _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emph
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LETTERS_OF_IDEOGRAPH = 3  # that an alphabet needs for what one ideograph, syllable or kana says
+_UPWARD = re.compile(r"(?:\.{1,2}/)+(?=.)")  # versions lie at different depths
 _HEADING_ID = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 _RAW = ("pre", "html")
 LEAVES = frozenset(("p", "title", "heading", "pre", "html"))
@@ -84,7 +85,7 @@ class Element:
         if self.children:
             return frozenset().union(*(child.features for child in self.children))
         if self.kind in _RAW:
-            return self.content
+            return self.content.union(line for block in self.blocks for line in map(str.strip, block.text.split("\n")))
         lang = language(self.language)
         numbers = (f"={mention.value}" for block in self.blocks for mention in block_numbers(block, lang))
         anchors = {f"#{_anchor(block.text)}" for block in self.blocks if self.kind == "heading"} - {"#"}
@@ -97,10 +98,11 @@ class Element:
             return self.children[0].content
         if self.children:
             return frozenset().union(*(child.content for child in self.children))
-        content = {reference.target.partition(".md")[0] for block in self.blocks for reference in block.references}
+        targets = (reference.target for block in self.blocks for reference in block.references)
+        content = {_UPWARD.sub("", target).partition(".md")[0] for target in targets}
         if self.kind in _RAW:
             return frozenset(content | {block.text.strip() for block in self.blocks})
-        return frozenset(content.union(*(_unchanging_words(block) for block in self.blocks)))
+        return frozenset(content.union(*(unchanging_words(block) for block in self.blocks)))
 
 
 def shared_content(one: Element, other: Element) -> float | None:
@@ -132,8 +134,11 @@ def text_length(block: Block) -> int:
     return len(text) + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs
 
 
-def _unchanging_words(block: Block) -> Iterator[str]:
+def unchanging_words(block: Block) -> Iterator[str]:
+    """The names, the digits, the emphasised phrases and the inline code of `block`, as often as they stand there."""
     text = _UNDERSCORES.sub("*", block.text) if "_" in block.text else block.text
+    if not text.isascii():
+        text = _IDEOGRAPHS.sub(" ", text)  # which stand beside a name without a space
     first = _FIRST_WORD.match(text)
     names = [name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)]
     yield from names

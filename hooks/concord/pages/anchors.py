@@ -25,10 +25,11 @@ class Anchors:
         page: The page.
         is_markdown: Whether the site is known to make the ids of headings as Python-Markdown does. Otherwise those
             that other programs would make count as well.
+        is_at_host: Whether a code host shows the page, which finds a heading by `#Pay` as well.
     """
 
-    def __init__(self, page: Page, *, is_markdown: bool) -> None:
-        self._page = page
+    def __init__(self, page: Page, *, is_markdown: bool, is_at_host: bool = False) -> None:
+        self._page, self._is_at_host = page, is_at_host
         self._sections: dict[str, Section] = {}
         for fragment, section in site_ids(page, is_markdown=is_markdown):
             self._sections.setdefault(fragment, section)
@@ -36,11 +37,12 @@ class Anchors:
 
     def section(self, fragment: str) -> Section | None:
         """The section whose heading has the id `fragment`."""
-        return self._sections.get(fragment)
+        found = self._sections.get(fragment)
+        return self._sections.get(fragment.lower()) if found is None and self._is_at_host else found
 
     def has(self, fragment: str) -> bool:
         """Whether `fragment` names anything on the page; of a page that a plugin fills in, it may."""
-        if fragment in ("", "top") or fragment in self._sections or fragment in self._others:
+        if fragment in ("", "top") or self.section(fragment) or fragment in self._others:
             return True
         return any(_FILLED_IN.search(block.text) for block in _blocks(self._page))
 

@@ -142,8 +142,9 @@ class LinkTargets:
 
     def anchors(self, page: Page) -> Anchors:
         """What fragments can name on `page`."""
-        has_site = self.corpus.has_site
-        return once(page, Anchors, has_site, lambda: Anchors(page, is_markdown=has_site))
+        has_site, is_at_host = self.corpus.has_site, self.corpus.layout == "files"
+        inputs = has_site, is_at_host
+        return once(page, Anchors, inputs, lambda: Anchors(page, is_markdown=has_site, is_at_host=is_at_host))
 
     def with_name(self, file: str) -> list[str]:
         """The files and pages of the tree that have the same name as `file`, as shown to the user."""

@@ -251,11 +251,3 @@ def test_a_heading_of_its_own_level_is_the_one_that_is_missing(tmp_path: Path) -
     english = "# P\n\nAB 1.\n\n## Recipes\n\n### Catch it early\n\nX.\n\n## Unlock smart mode\n\nY.\n"
     [found] = findings(tmp_path, en=english, zh="# P\n\nAB 1.\n\n## 解鎖智慧模式\n\nY.\n")
     assert (found.rule, found.data["begins"]) == ("block-drift", "Recipes")
-
-
-def test_a_heading_has_the_id_that_a_site_gives_it_where_a_translation_writes_it(tmp_path: Path) -> None:
-    english = "# Routing\n\nAB 1.\n\n## Root and Source\n\nCD 2.\n\n## Clean Addresses\n\nEF 3.\n"
-    german = "# Wege {#routing}\n\nAB 1.\n\n## Wurzel {#root-and-source}\n\nCD 2.\n"
-    assert findings(tmp_path / "a", en=english, de=f"{german}\n## Adressen {{#clean-addresses}}\n\nEF 3.\n") == []
-    [found] = findings(tmp_path / "b", en=f"{english}\n## Files\n\nGH 4.\n", de=f"{german}\n## Files\n\nGH 4.\n")
-    assert (found.rule, found.data["begins"]) == ("block-drift", "Clean Addresses")

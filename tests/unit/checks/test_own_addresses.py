@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from concord.cli.tree_layout import Request, requested_settings
 from concord.config import find_config
 from concord.guide import load_guide
 from foreign import findings
@@ -127,3 +128,11 @@ def test_a_heading_keeps_its_marks_in_its_id(heading: str, tmp_path: Path) -> No
         page.parent.mkdir(parents=True)
         page.write_text(f"[x](#{title.lower().replace(' ', '-')})\n\n## {title}\n", encoding="utf-8")
     assert load_guide(find_config(tmp_path, "docs", "en,ar")).at_least("warning") == []
+
+
+@pytest.mark.parametrize(("fragment", "rules"), [("Über-uns", []), ("über-uns", []), ("uns", ["link-broken"])])
+def test_a_code_host_finds_a_heading_by_capitals_as_well(fragment: str, rules: list[str], tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# P\n\n[x](#about)\n\n## About\n", encoding="utf-8")
+    (tmp_path / "README.de.md").write_text(f"# P\n\n[x](#{fragment})\n\n## Über uns\n", encoding="utf-8")
+    settings, _ = requested_settings(tmp_path, Request())
+    assert [one.rule for one in load_guide(settings).at_least("warning")] == rules
