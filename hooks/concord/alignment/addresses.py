@@ -14,8 +14,9 @@ from concord.languages.locales import base_language, country_of
 _FALLBACK = "en"
 _MOBILE = re.compile(r"(?:^|(?<=\.))m\.")  # the same site for telephones
 _COUNTRY = re.compile(r"[a-z]{2}")  # in place of a language: /us/
+_NAME = re.compile(r"\w")
 _FILE_END = re.compile(r"\.\w{1,8}$")
-_PAGE_END = re.compile(r"(?:(?:^|/)index)?\.mdx?$|(?:^|/)index$")
+_PAGE_END = re.compile(r"(?:(?:^|/)index)?\.(?:mdx?|html?)$|(?:^|/)index$")
 _HOSTS = frozenset(("www", "com", "docs", "github", "gitlab", "netlify", "vercel", "pages", "readthedocs"))
 _MIN_NAME = 3  # letters of what a site is called
 _ORIGIN = re.compile(r"(?:utm_\w+|_gl|_ga|gclid|fbclid)=")
@@ -106,7 +107,9 @@ def _is_same_page(address: str, language: str, other: str) -> bool:
     parts, other_parts = (_PAGE_END.sub("", one).strip("/").split("/") for one in (path, other_path))
     own = [part for part in parts if not _own_part(language).fullmatch(part)]
     named = len(own) < len(parts)
-    is_page = own == [part for part in other_parts if part != _FALLBACK]
+    others = [part for part in other_parts if part != _FALLBACK]
+    is_in_tree = not other_path.startswith("/") and bool(_NAME.search(other_path))
+    is_page = own[-len(others) :] == others if is_in_tree and others else own == others
     return is_page and (section == other_section or (named and bool(sign) and bool(other_sign)))
 
 

@@ -32,7 +32,7 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     plain |= {(*_section(one), one.data.get("fact", "")) for one in findings if one.rule == "value-uncited"}
     wrong = {one.location for one in findings if one.rule == "fact-mismatch"}
     kept = []
-    for finding in findings:
+    for finding in _without_repeated_links(findings):
         places = (finding.location, *finding.related, *finding.group)
         if finding.rule in _OF_THE_TEXT and any(foreign.has(one) or one.path in foreign_pages for one in places):
             continue
@@ -46,6 +46,22 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             continue
         kept.append(finding)
     return kept
+
+
+def _without_repeated_links(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` without links that another finding on the same blocks has as well: with their sections, or without."""
+    by_blocks: dict[object, list[Finding]] = {}
+    for finding in findings:
+        if finding.rule == "link-drift":
+            by_blocks.setdefault((finding.location.start, finding.group), []).append(finding)
+    repeated: set[int] = set()
+    for found in by_blocks.values():
+        for number, finding in enumerate(found):
+            others = [one for at, one in enumerate(found) if at != number and id(one) not in repeated]
+            said = [one.data.get(key, "") for one in others for key in ("target", "theirs")]
+            if "theirs" not in finding.data and finding.data["target"] in said:
+                repeated.add(id(finding))
+    return [finding for finding in findings if id(finding) not in repeated]
 
 
 def _section(finding: Finding) -> tuple[str, str, str]:

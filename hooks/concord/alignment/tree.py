@@ -23,6 +23,7 @@ _FIRST_WORD = re.compile(r"\W*[A-Z][a-z]{1,2}(?!\w)")  # of a text, so short tha
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{1,60})\*")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emphasis: a name stands behind, or in front
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_ALERT = re.compile(r"\s*\[!\w+\]\s*")
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LETTERS_OF_IDEOGRAPH = 3  # that an alphabet needs for what one ideograph, syllable or kana says
 _UPWARD = re.compile(r"(?:\.{1,2}/)+(?=.)")  # versions lie at different depths
@@ -153,12 +154,19 @@ def section_elements(section: Section, code: str) -> list[Element]:
     below = section.blocks[1 if section.level else 0 :]
     found: list[Element] = []
     for _, blocks in groupby(below, key=_GROUP):
-        visible = [block for block in blocks if block.kind != "html" or not _COMMENT.fullmatch(block.text)]
+        visible = [block for block in blocks if not _is_unseen(block)]
         if len(visible) == 1 and not visible[0].trail:
             found.append(_leaf(visible[0], code, None))
         else:
             found += _elements(visible, 0, code)
     return found
+
+
+def _is_unseen(block: Block) -> bool:
+    """Whether `block` is a comment, or what makes a quotation an alert on a code host, on a line of its own."""
+    if block.kind == "html":
+        return bool(_COMMENT.fullmatch(block.text))
+    return block.outer == "blockquote" and bool(_ALERT.fullmatch(block.text))
 
 
 def _elements(blocks: Iterable[Block], depth: int, code: str) -> Iterator[Element]:
@@ -213,7 +221,10 @@ def _container(step: Step, blocks: list[Block], children: list[Element], code: s
         variant = "header" if blocks[0].kind == "th" else ""
     elif kind == "item" and is_outermost:
         kind = "footnote"
-    return Element(kind, blocks, code, children, variant=variant.strip(), number=number)
+    variant = variant.strip()
+    if variant.isdecimal():  # of a numbered list: ٣ is 3
+        variant = str(int(variant)) if int(variant) != 1 else ""
+    return Element(kind, blocks, code, children, variant=variant, number=number)
 
 
 def _entries(children: Sequence[Element], code: str) -> Iterator[Element]:

@@ -15,6 +15,7 @@ _ID = re.compile(r"#([^\s#{}.]+)")
 _WITH_ATTRIBUTES = frozenset(("td", "th", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # at their end
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_]*:(?!\S)")
 _FILLED_IN = re.compile(r"--8<--|\{%|\{\{")  # what a plugin replaces by text that is not known here
 
 
@@ -94,6 +95,11 @@ def _with_marks(text: str) -> str:
     return "".join(kept).replace(" ", "-")
 
 
+def _without_emoji(text: str) -> str:
+    """As VitePress makes it, where `:tada:` is a picture."""
+    return _like_github(_EMOJI.sub("", text).strip())
+
+
 def ascii_slug(text: str) -> str:
     """The id that Markdown gives a heading with `text`."""
     from markdown.extensions.toc import slugify  # takes 20 ms, and a guide has ids of its own
@@ -112,6 +118,7 @@ _SLUGS: tuple[tuple[Callable[[str], str], str], ...] = (
     (_unicode_slug, "_"),
     (_like_github, "-"),
     (_with_marks, "-"),
+    (_without_emoji, "-"),
 )
 
 

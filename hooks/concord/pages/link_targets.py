@@ -57,6 +57,8 @@ class LinkTargets:
             return Target("elsewhere") if known else Target("scheme", scheme[1])
         if address.startswith(("/", "\\")):
             return Target("elsewhere" if address.startswith("//") else "absolute")
+        if "{{" in address:  # the site fills it in
+            return Target("unknown")
         path, _, fragment = address.partition("#")
         path = unquote(path.partition("?")[0])
         if not path:

@@ -11,6 +11,8 @@ LONG = "The bridge was built by the people of the town, who wanted to reach the 
 LANG = "Die Brücke bauten die Leute aus der Stadt, die den Markt auf der anderen Seite des Flusses erreichen wollten"
 
 SILENT = {
+    "an alert with an empty line": (f"> [!NOTE]\n>\n> {LONG}.\n", f"> [!NOTE]\n> {LANG}.\n"),
+    "a list in other digits": (f"1. {LONG}.\n2. AB 1.\n", f"\u06f1. {LANG}.\n\u06f2. AB 1.\n"),
     "a remark that stands at another place as a list": (
         f"* How to get `A_B`: [see here](https://a.example/how)\n\nEF 1.\n\nGH 2.\n\n{LONG}.\n",
         f"EF 1.\n\nGH 2.\n\n{LANG}.\n\nWie man `A_B` bekommt: [siehe hier](https://a.example/how)\n",
@@ -37,6 +39,7 @@ def test_the_same_at_another_place_is_not_reported(name: str, tmp_path: Path) ->
 
 
 FOUND = {  # English, German, the rule: what is alike and differs all the same
+    "an alert with more": (f"> [!NOTE]\n>\n> AB 1.\n>\n> {LONG}.\n", "> [!NOTE]\n> AB 1.\n", "block-drift"),
     "a remark at another place with another number": (
         f"* How to get `A_B` in 30 days: [see here](https://a.example/how)\n\nEF 1.\n\nGH 2.\n\n{LONG}.\n",
         f"EF 1.\n\nGH 2.\n\n{LANG}.\n\nWie man `A_B` in 40 Tagen bekommt: [siehe hier](https://a.example/how)\n",
@@ -80,6 +83,7 @@ def test_headings_that_are_all_a_level_lower_are_one_finding(tmp_path: Path) -> 
 def test_a_heading_has_the_id_that_a_site_gives_it_where_a_translation_writes_it(tmp_path: Path) -> None:
     english = "# Routing\n\nAB 1.\n\n## Root and Source\n\nCD 2.\n\n## Clean Addresses\n\nEF 3.\n"
     german = "# Wege {#routing}\n\nAB 1.\n\n## Wurzel {#root-and-source}\n\nCD 2.\n"
+    assert findings(tmp_path / "c", en="## Box :tada:\n\nAB 1.\n", de="## Kasten :tada: {#box}\n\nAB 1.\n") == []
     assert findings(tmp_path / "a", en=english, de=f"{german}\n## Adressen {{#clean-addresses}}\n\nEF 3.\n") == []
     [found] = findings(tmp_path / "b", en=f"{english}\n## Files\n\nGH 4.\n", de=f"{german}\n## Files\n\nGH 4.\n")
     assert (found.rule, found.data["begins"]) == ("block-drift", "Clean Addresses")

@@ -106,6 +106,27 @@ def test_a_path_from_the_top_leads_to_the_page_that_a_relative_one_leads_to(
     assert found.rule == "link-drift"
 
 
+@pytest.mark.parametrize("site", ["https://a.example/docs/b/", "https://a.example/de/docs/b", "//a.example/b.html"])
+def test_a_page_may_be_linked_to_on_its_site(site: str, tmp_path: Path) -> None:
+    others = {f"{code}/{name}.md": f"# {name}\n" for code in ("en", "de") for name in "bc"}
+    english, german = "# P\n\nSee [x](b.md).\n", f"# P\n\nSiehe [x]({site}).\n"
+    assert findings(tmp_path / "a", others, en=english, de=german) == []
+    [found] = findings(tmp_path / "b", others, en=english.replace("b.md", "c.md"), de=german)
+    assert found.rule == "link-drift"
+
+
+def test_an_address_that_a_site_fills_in_leads_somewhere(tmp_path: Path) -> None:
+    pages = {code: '# P\n\n[AB 1]({{% relref "docs/guide.md#b" %}}), [CD 2]({{ b }}).\n' for code in ("en", "de")}
+    assert findings(tmp_path, **pages) == []
+
+
+def test_a_link_that_is_missing_is_said_once(tmp_path: Path) -> None:
+    others = {f"{code}/b.md": "# B\n\n## C {#c}\n\n## D {#d}\n" for code in ("en", "de")}
+    english = "# P\n\nSee [x](b.md#c).\n"
+    [found] = findings(tmp_path, others, en=english, de="# P\n\nSiehe dort.\n")
+    assert (found.rule, found.data["target"]) == ("link-drift", "b.md#c")
+
+
 def test_the_beginning_of_a_language_is_the_same_in_each(tmp_path: Path) -> None:
     others = {f"{code}/index.md": "# A\n" for code in ("en", "de")}
     pages = {f"{code}/b/c.md": f"# P\n\n[{code.upper()} 1](../).\n" for code in ("en", "de")}
