@@ -144,6 +144,18 @@ def test_the_leading_language_is_told_by_its_text(tmp_path: Path) -> None:
     assert (done.returncode, "layout folders: docs is zh, docs/en is en" in done.stderr) == (0, True), done.stderr
 
 
+def test_a_folder_that_is_no_language_says_nothing_of_the_leading_one(tmp_path: Path) -> None:
+    texts = {
+        "docs": "The bridge was built by the people of the town, and it is older than anybody knows.",
+        "docs/fr": "Le pont a été construit par les habitants de la ville, et il est plus vieux que tout le monde.",
+        "docs/cn": "这座桥是镇上的人们建造的，比任何人知道的都要古老，人们每天都从桥上走到河对岸的市场去。" * 9,
+    }
+    for folder, text in texts.items():
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "bridge.md").write_text(f"# AB\n\n{text}\n", encoding="utf-8")
+    assert "docs is en, docs/fr is fr" in concord("check", cwd=tmp_path).stderr
+
+
 def test_a_tree_without_languages_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "docs/img").mkdir(parents=True)
     (tmp_path / "docs/index.md").write_text("# Alone\n", encoding="utf-8")

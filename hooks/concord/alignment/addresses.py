@@ -5,16 +5,20 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-from concord.languages.locales import base_language
+from concord.languages.locales import base_language, country_of
 
 _FALLBACK = "en"
 _MOBILE = re.compile(r"(?:^|(?<=\.))m\.")  # the same site for telephones
 _COUNTRY = re.compile(r"[a-z]{2}")  # in place of a language: /us/
+_NAME = re.compile(r"\w")
 _FILE_END = re.compile(r"\.\w{1,8}$")
+_PAGE_END = re.compile(r"(?:(?:^|/)index)?\.(?:mdx?|html?)$|(?:^|/)index$")
+_HOSTS = frozenset(("www", "com", "docs", "github", "gitlab", "netlify", "vercel", "pages", "readthedocs"))
+_MIN_NAME = 3  # letters of what a site is called
 _ORIGIN = re.compile(r"(?:utm_\w+|_gl|_ga|gclid|fbclid)=")
 _ADDRESS = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 
@@ -71,7 +75,10 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     labels, other_labels = (name.lower().removeprefix("www.").split(".") for name in (host, other_host))
     if any(is_own.fullmatch(label) for label in labels[:-1]):
         site, other_site = ([one for one in names if not is_own.fullmatch(one)] for names in (labels, other_labels))
-        return site == [one for one in other_site if not fallback.fullmatch(one)]
+        if site == [one for one in other_site if not fallback.fullmatch(one)]:
+            return True
+    if path.rstrip("/") == other_path.rstrip("/") and _is_own_site(labels, language, other_labels):
+        return True
     parts, names = path.rstrip("/").split("/"), other_path.rstrip("/").split("/")
     parts[-1:] = [_FILE_END.sub("", part) for part in parts[-1:]]  # languages/de.md
     if labels != other_labels or not any(is_own.fullmatch(part) for part in parts):
@@ -81,18 +88,28 @@ def is_own_version(address: str, language: str, other: str) -> bool:
     return not words or not any(names) or any("-" in word for word in words) or all(map(_COUNTRY.fullmatch, words))
 
 
+def _is_own_site(labels: Sequence[str], language: str, other_labels: Sequence[str]) -> bool:
+    """Whether a host names its language or the country of it, and is called like the other: `cn.a.dev`, `a-docs.cn`."""
+    own = {part for label in labels for part in label.split("-")} & {_base(language), country_of(language)}
+    names, others = ({*"-".join(found[:-1]).split("-")} for found in (labels, other_labels))
+    return bool(own) and any(len(name) >= _MIN_NAME for name in (names & others) - _HOSTS)
+
+
 def _is_same_page(address: str, language: str, other: str) -> bool:
     """Whether two addresses, of which one at least is a path from the top of the site, lead to the same page of it.
 
     The name of a section is a word of the language, if the path in front of it says the language.
     """
     paths = [_ADDRESS.sub(r"\2\4", one) for one in (address, other)]
-    if not all(path.startswith("/") for path in paths):
+    if not any(path.startswith("/") for path in paths):
         return False
     (path, sign, section), (other_path, other_sign, other_section) = (one.partition("#") for one in paths)
-    own = [part for part in path.strip("/").split("/") if not _own_part(language).fullmatch(part)]
-    named = len(own) < len(path.strip("/").split("/"))
-    is_page = own == [part for part in other_path.strip("/").split("/") if part != _FALLBACK]
+    parts, other_parts = (_PAGE_END.sub("", one).strip("/").split("/") for one in (path, other_path))
+    own = [part for part in parts if not _own_part(language).fullmatch(part)]
+    named = len(own) < len(parts)
+    others = [part for part in other_parts if part != _FALLBACK]
+    is_in_tree = not other_path.startswith("/") and bool(_NAME.search(other_path))
+    is_page = own[-len(others) :] == others if is_in_tree and others else own == others
     return is_page and (section == other_section or (named and bool(sign) and bool(other_sign)))
 
 

@@ -7,13 +7,13 @@ seems to lack something has as much text as the other. What is certain, such as 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from concord.alignment.gaps import Gap
 from concord.alignment.sections import AlignedSection
-from concord.alignment.tree import HEADINGS, text_length
+from concord.alignment.tree import HEADINGS, text_length, unchanging_words
 from concord.model import Block, Section
 from concord.text.listing import listing_code
 
@@ -26,7 +26,7 @@ _SHARE_OF_LANGUAGES = 0.5
 _MANY_LANGUAGES, _FOUND_BY_MANY = 4, 0.5  # of so many languages, the share in the middle is certain for short texts too
 _MIN_JOINED = 20  # characters of a text that is joined to one block
 _MOST_BESIDE, _JOINED = 1.5, 0.8  # of that text: the length of the block, and by how much it is longer with that text
-_MOST_FOR_EACH = 60  # characters of a text for each number and each code in it
+_MOST_FOR_EACH = 60  # characters of a text for each number, code and name in it
 _COLONS = (":", "：")
 
 
@@ -134,20 +134,30 @@ def _is_joined(ours: _Window, theirs: _Window, ratio: float) -> bool:
 
 
 def _has_more_of(missing: Sequence[Block], ours: _Window, theirs: _Window) -> bool:
-    """Whether all numbers and codes of a short text that is missing stand around the gap more often than without it."""
-    wanted = Counter(_certain(missing))
-    known = Counter(_certain([block for block in ours.blocks if block not in missing]))
-    there = Counter(_certain(theirs.blocks))
-    return _length(missing) <= _MOST_FOR_EACH * len(wanted) and all(
-        there[one] - known[one] >= number for one, number in wanted.items()
-    )
+    """Whether all that is certain in a text that is missing stands around the gap more often than without it.
+
+    That are its numbers, its code, and those of its names that the other language has there.
+    """
+    there, known = Counter(_certain(theirs.blocks)), Counter(_certain(one for one in ours.blocks if one not in missing))
+    wanted = Counter(one for one in _certain(missing) if one in there or not one[:1].isupper())
+    is_dense = _length(missing) <= _MOST_FOR_EACH * len(wanted)
+    is_more_than_a_name = len(wanted) > 1 or not any(one[:1].isupper() for one in wanted)
+    return is_dense and is_more_than_a_name and all(there[one] - known[one] >= number for one, number in wanted.items())
 
 
-def _certain(blocks: Sequence[Block]) -> Iterator[str]:
-    """The numbers and the inline code in `blocks`."""
+def _certain(blocks: Iterable[Block]) -> Iterator[str]:
+    """The numbers, the inline code and the names in `blocks`; of a listing, its lines as inline code has them."""
     for block in blocks:
+        if block.kind == "code":
+            yield from filter(None, map(_plain_line, listing_code(block).splitlines()))
+            continue
         yield from _NUMBER.findall(block.text)
-        yield from (block.text[start:end] for start, end, kind in block.spans if kind == "code")
+        yield from (one.strip("`") for one in unchanging_words(block) if not one[0].isdigit())
+
+
+def _plain_line(line: str) -> str:
+    """A line of a listing without its indentation, and without the prompt of a shell."""
+    return line.strip().removeprefix("$ ")
 
 
 def _length(blocks: Sequence[Block]) -> int:

@@ -1,6 +1,6 @@
 """Findings → findings without those that another one explains, so that one cause is reported once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from concord.finding import Finding
@@ -11,6 +11,7 @@ _LANGUAGE = ("language-untranslated", "language-wrong")
 _OF_THE_TEXT = frozenset(("number-drift", "title-drift", "value-uncited", "date-uncited", "title-false-friend"))
 _MOST_IN_A_TABLE = 3  # findings of one rule; more are one
 _MOST_WITH_A_NOTICE = 3  # pages; what more of them have is one notice
+_OF_A_SHIFT = ("own", "theirs", "having")
 _OF_A_NOTICE = ("kind", "begins", "count", "having", "lacking")
 
 
@@ -31,7 +32,7 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     plain |= {(*_section(one), one.data.get("fact", "")) for one in findings if one.rule == "value-uncited"}
     wrong = {one.location for one in findings if one.rule == "fact-mismatch"}
     kept = []
-    for finding in findings:
+    for finding in _without_repeated_links(findings):
         places = (finding.location, *finding.related, *finding.group)
         if finding.rule in _OF_THE_TEXT and any(foreign.has(one) or one.path in foreign_pages for one in places):
             continue
@@ -45,6 +46,22 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
             continue
         kept.append(finding)
     return kept
+
+
+def _without_repeated_links(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` without links that another finding on the same blocks has as well: with their sections, or without."""
+    by_blocks: dict[object, list[Finding]] = {}
+    for finding in findings:
+        if finding.rule == "link-drift":
+            by_blocks.setdefault((finding.location.start, finding.group), []).append(finding)
+    repeated: set[int] = set()
+    for found in by_blocks.values():
+        for number, finding in enumerate(found):
+            others = [one for at, one in enumerate(found) if at != number and id(one) not in repeated]
+            said = [one.data.get(key, "") for one in others for key in ("target", "theirs")]
+            if "theirs" not in finding.data and finding.data["target"] in said:
+                repeated.add(id(finding))
+    return [finding for finding in findings if id(finding) not in repeated]
 
 
 def _section(finding: Finding) -> tuple[str, str, str]:
@@ -73,14 +90,19 @@ def one_a_notice(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         if finding.rule == "block-drift" and "count" in finding.data:
             by_notice.setdefault(tuple(map(finding.data.get, _OF_A_NOTICE)), {}).setdefault(finding.page, finding)
-    replaced: dict[int, Finding | None] = {}
-    for found in by_notice.values():
-        if len(found) > _MOST_WITH_A_NOTICE:
-            first, *others = sorted(found.values(), key=lambda finding: finding.location.start)
-            replaced |= {id(finding): None for finding in others}
-            replaced[id(first)] = replace(first, data={**first.data, MORE_PAGES: str(len(others))})
-    kept = (replaced.get(id(finding), finding) for finding in findings)
-    return [finding for finding in kept if finding is not None]
+    notices = [[*found.values()] for found in by_notice.values() if len(found) > _MOST_WITH_A_NOTICE]
+    return _one_of_each(findings, notices, lambda number: {MORE_PAGES: str(number - 1)})
+
+
+def one_a_shift(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` on one page with a single one for all headings that are on the same other level."""
+    shifted: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule == "section-drift" and finding.data.get("case") == "level":
+            key = (finding.location.path, *map(finding.data.__getitem__, _OF_A_SHIFT))
+            shifted.setdefault(key, []).append(finding)
+    several = [found for found in shifted.values() if len(found) > 1]
+    return _one_of_each(findings, several, lambda number: {"case": "levels", "count": str(number)}, is_group=True)
 
 
 def one_a_table(findings: Sequence[Finding], versions: Mapping[str, Page]) -> list[Finding]:
@@ -92,13 +114,27 @@ def one_a_table(findings: Sequence[Finding], versions: Mapping[str, Page]) -> li
     for finding in findings:
         if finding.rule == "number-drift" and (table := tables.get((finding.location.path, finding.location.line))):
             by_table.setdefault((finding.location.path, table), []).append(finding)
+    many = [found for found in by_table.values() if len(found) > _MOST_IN_A_TABLE]
+    return _one_of_each(findings, many, lambda number: {"more": str(number - 1)}, is_group=True)
+
+
+def _one_of_each(
+    findings: Sequence[Finding],
+    causes: Iterable[Sequence[Finding]],
+    data: Callable[[int], dict[str, str]],
+    *,
+    is_group: bool = False,
+) -> list[Finding]:
+    """`findings` with the first one of each of `causes` alone.
+
+    Its data have what `data` gives for the number of all; with `is_group` it is about the blocks of all.
+    """
     replaced: dict[int, Finding | None] = {}
-    for found in by_table.values():
-        if len(found) > _MOST_IN_A_TABLE:
-            first, *others = sorted(found, key=lambda finding: finding.location.start)
-            replaced |= {id(finding): None for finding in others}
-            group = [place for finding in found for place in finding.group]
-            replaced[id(first)] = replace(first, data={**first.data, "more": str(len(others))}, group=tuple(group))
+    for found in causes:
+        first, *others = sorted(found, key=lambda finding: finding.location.start)
+        replaced |= {id(finding): None for finding in others}
+        group = tuple(place for finding in found for place in finding.group) if is_group else first.group
+        replaced[id(first)] = replace(first, data={**first.data, **data(len(found))}, group=group)
     kept = (replaced.get(id(finding), finding) for finding in findings)
     return [finding for finding in kept if finding is not None]
 

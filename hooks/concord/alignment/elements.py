@@ -27,6 +27,7 @@ _SERIAL = frozenset(("item", "row", "entry", "tab"))  # kinds of elements that a
 _ALL_SHARED = 3  # the similarity of elements that share all that both sides have somewhere
 _MIN_SCORE_IF_MOVED = 1.3  # what many have in common tells enough only of texts of about one length
 _MIN_SHARED_IF_MOVED = 0.5  # the share of content that two elements at different places need in common to be matched
+_SURE_IF_MOVED = 2  # of what two elements have in common: where they share less, they need more than so much
 
 
 class ElementRow:
@@ -281,6 +282,8 @@ def _evidence(similarity: Similarity, row: ElementRow, element: Element) -> floa
     if score < 0:
         return 0
     shared = max(shared_content(other, element) or 0 for other in row.elements.values())
-    number = max(len(other.features & element.features) for other in row.elements.values())
-    is_enough = score > _ALL_SHARED and number > 1 if shared < _MIN_SHARED_IF_MOVED else score >= _MIN_SCORE_IF_MOVED
+    common = (other.features & element.features for other in row.elements.values())
+    number = max(len({feature.removeprefix("=") for feature in features}) for features in common)  # 30 and its value
+    is_sure = score > _ALL_SHARED and number > _SURE_IF_MOVED
+    is_enough = is_sure if shared < _MIN_SHARED_IF_MOVED else score >= _MIN_SCORE_IF_MOVED
     return score + number if is_enough else 0

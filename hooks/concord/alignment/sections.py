@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from concord.alignment.elements import ElementRow, aligned_elements
+from concord.alignment.heading_ids import with_site_ids
 from concord.alignment.stubs import written_versions
 from concord.finding import Subject
 from concord.model import Block, Location, Page, Section
@@ -71,9 +72,10 @@ def _sections_of(corpus: Corpus) -> tuple[AlignedSection, ...]:
 
 def aligned_versions(pages: Mapping[str, Page]) -> Iterator[AlignedSection]:
     """Yields each section that at least two of `pages` have, which are the readable versions of one page."""
-    shared = set.intersection(*({id for id in page.by_id if id} for page in pages.values()))
+    named = with_site_ids(pages)
+    shared = set.intersection(*({id for id in page.by_id if id} for page in named.values()))
     found: dict[str, _Parts] = {}
-    for code, page in pages.items():
+    for code, page in named.items():
         parts: list[Section] = []
         seen: set[str] = set()
         for section in page.sections:

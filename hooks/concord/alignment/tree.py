@@ -23,8 +23,10 @@ _FIRST_WORD = re.compile(r"\W*[A-Z][a-z]{1,2}(?!\w)")  # of a text, so short tha
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{1,60})\*")
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")  # of emphasis: a name stands behind, or in front
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_ALERT = re.compile(r"\s*\[!\w+\]\s*")
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LETTERS_OF_IDEOGRAPH = 3  # that an alphabet needs for what one ideograph, syllable or kana says
+_UPWARD = re.compile(r"(?:\.{1,2}/)+(?=.)")  # versions lie at different depths
 _HEADING_ID = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 _RAW = ("pre", "html")
 LEAVES = frozenset(("p", "title", "heading", "pre", "html"))
@@ -84,7 +86,7 @@ class Element:
         if self.children:
             return frozenset().union(*(child.features for child in self.children))
         if self.kind in _RAW:
-            return self.content
+            return self.content.union(line for block in self.blocks for line in map(str.strip, block.text.split("\n")))
         lang = language(self.language)
         numbers = (f"={mention.value}" for block in self.blocks for mention in block_numbers(block, lang))
         anchors = {f"#{_anchor(block.text)}" for block in self.blocks if self.kind == "heading"} - {"#"}
@@ -97,10 +99,11 @@ class Element:
             return self.children[0].content
         if self.children:
             return frozenset().union(*(child.content for child in self.children))
-        content = {reference.target.partition(".md")[0] for block in self.blocks for reference in block.references}
+        targets = (reference.target for block in self.blocks for reference in block.references)
+        content = {_UPWARD.sub("", target).partition(".md")[0] for target in targets}
         if self.kind in _RAW:
             return frozenset(content | {block.text.strip() for block in self.blocks})
-        return frozenset(content.union(*(_unchanging_words(block) for block in self.blocks)))
+        return frozenset(content.union(*(unchanging_words(block) for block in self.blocks)))
 
 
 def shared_content(one: Element, other: Element) -> float | None:
@@ -132,18 +135,17 @@ def text_length(block: Block) -> int:
     return len(text) + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs
 
 
-def _unchanging_words(block: Block) -> set[str]:
+def unchanging_words(block: Block) -> list[str]:
+    """The names, the digits, the emphasised phrases and the inline code of `block`, as often as they stand there."""
     text = _UNDERSCORES.sub("*", block.text) if "_" in block.text else block.text
+    if not text.isascii():
+        text = _IDEOGRAPHS.sub(" ", text)  # which stand beside a name without a space
     first = _FIRST_WORD.match(text)
-    found = {name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)}
-    for name in [name for name in found if "-" in name]:
-        found.update(name.split("-"))  # the WAN of WAN-Schnittstelle
+    found = [name for name in _NAME.findall(text, first.end() if first else 0) if not _FUNCTION_WORD.fullmatch(name)]
+    found += [part for name in found if "-" in name for part in name.split("-")]  # the WAN of WAN-Schnittstelle
     if "*" in text:
-        found.update(f"*{phrase.lower()}" for phrase in _EMPHASIS.findall(text))
-    for start, end, kind in block.spans:
-        if kind == "code":
-            found.add(block.text[start:end])
-    return found
+        found += [f"*{phrase.lower()}" for phrase in _EMPHASIS.findall(text)]
+    return found + [block.text[start:end] for start, end, kind in block.spans if kind == "code"]
 
 
 def section_elements(section: Section, code: str) -> list[Element]:
@@ -151,12 +153,19 @@ def section_elements(section: Section, code: str) -> list[Element]:
     below = section.blocks[1 if section.level else 0 :]
     found: list[Element] = []
     for _, blocks in groupby(below, key=_GROUP):
-        visible = [block for block in blocks if block.kind != "html" or not _COMMENT.fullmatch(block.text)]
+        visible = [block for block in blocks if not _is_unseen(block)]
         if len(visible) == 1 and not visible[0].trail:
             found.append(_leaf(visible[0], code, None))
         else:
             found += _elements(visible, 0, code)
     return found
+
+
+def _is_unseen(block: Block) -> bool:
+    """Whether `block` is a comment, or what makes a quotation an alert on a code host, on a line of its own."""
+    if block.kind == "html":
+        return bool(_COMMENT.fullmatch(block.text))
+    return block.outer == "blockquote" and bool(_ALERT.fullmatch(block.text))
 
 
 def _elements(blocks: Iterable[Block], depth: int, code: str) -> Iterator[Element]:
@@ -211,7 +220,10 @@ def _container(step: Step, blocks: list[Block], children: list[Element], code: s
         variant = "header" if blocks[0].kind == "th" else ""
     elif kind == "item" and is_outermost:
         kind = "footnote"
-    return Element(kind, blocks, code, children, variant=variant.strip(), number=number)
+    variant = variant.strip()
+    if variant.isdecimal():  # of a numbered list: ٣ is 3
+        variant = str(int(variant)) if int(variant) != 1 else ""
+    return Element(kind, blocks, code, children, variant=variant, number=number)
 
 
 def _entries(children: Sequence[Element], code: str) -> Iterator[Element]:

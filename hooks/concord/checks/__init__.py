@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from concord.alignment.causes import one_a_notice, one_a_table, without_consequences
+from concord.alignment.causes import one_a_notice, one_a_shift, one_a_table, without_consequences
 from concord.checks import (
     blocks,
     broken_links,
@@ -186,7 +186,7 @@ def _check_pages(corpus: Corpus, registry: Registry) -> dict[str, PageRecord]:
             findings[finding.page].append(finding)
         for page, page_uses in titles.title_uses(corpus, registry):
             uses[page.path][page.language] = page_uses
-    counted = {path: one_a_table(found, corpus.versions(path)) for path, found in findings.items()}
+    counted = {path: one_a_table(one_a_shift(found), corpus.versions(path)) for path, found in findings.items()}
     return {path: PageRecord(tuple(counted[path]), uses[path]) for path in corpus.paths}
 
 

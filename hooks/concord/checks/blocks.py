@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from concord.alignment.arrangement import rearranged_blocks
 from concord.alignment.elements import Element, ElementRow
+from concord.alignment.elsewhere import moved_gaps
 from concord.alignment.gaps import SERIES, Gap, find_gaps
 from concord.alignment.minority import deviating, unshared_items
 from concord.alignment.order import Disorder, find_disorder, find_moved_element
@@ -36,26 +37,27 @@ _CHECKBOX = re.compile(r"(?i)<input\b(?=[^<>]*\btype\s*=\s*[\"']?checkbox\b)(?P<
 _WORD = re.compile(r"\w")
 _WORDS_IN_MESSAGE = 6  # of the beginning of an element
 _Start = tuple[str, int, int]  # where a block begins: its file, line and column
+_Gaps = list[tuple[Gap, ElementRow | None]]  # what some languages lack, with the element around it
 
 
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `block-drift`, `list-drift`, `table-drift`, and `section-drift` for headings without ids."""
     for aligned in aligned_sections(corpus):
-        rearranged: set[_Start] | None = None if corpus.is_published else set()
-        found = list(_check_level(aligned, aligned.rows, None, rearranged))
-        elsewhere = rearranged or set()
+        gaps: _Gaps | None = None if corpus.is_published else []
+        found = list(_check_level(aligned, aligned.rows, None, gaps))
+        elsewhere = _elsewhere(aligned, gaps or [])
         yield from (
             one for one in found if not one.group or not elsewhere.issuperset(place.start for place in one.group)
         )
 
 
 def _check_level(
-    aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None, rearranged: set[_Start] | None
+    aligned: AlignedSection, rows: Sequence[ElementRow], outer: ElementRow | None, gaps: _Gaps | None
 ) -> Iterator[Finding]:
     """Checks `rows`, the children of `outer`, or the outermost elements of a section, and what is in them.
 
-    To `rearranged` are added the places of blocks that no other language has, as their text stands there otherwise. It
-    is None for a guide that is published, whose languages are built alike.
+    To `gaps` is added what some languages lack, as its text may stand there otherwise. It is None for a guide that is
+    published, whose languages are built alike.
     """
     kind = outer.kind if outer else ""
     codes = outer.elements.keys() if outer else aligned.sections.keys()
@@ -69,16 +71,15 @@ def _check_level(
     for gap in find_gaps(rows, codes, start, kind, lambda row: _has_id(aligned, row)):
         if _is_merged(aligned, gap) or is_original(aligned, gap):
             continue
-        if rearranged is not None and (blocks := _rearranged(aligned, gap, outer)):
-            rearranged.update(block.location.start for block in blocks)
-        else:
-            yield _missing(aligned, gap, kind)
-    if len(rows) > 1 and (disorder := _disorder(rows, codes, kind, is_strict=rearranged is None)):
+        if gaps is not None:
+            gaps.append((gap, outer))
+        yield _missing(aligned, gap, kind)
+    if len(rows) > 1 and (disorder := _disorder(rows, codes, kind, is_strict=gaps is None)):
         yield _in_another_order(aligned, disorder, kind)
     for row in rows:
         is_leaf = row.kind in LEAVES and not (row.kind == "p" and kind != "item" and _may_be_task(row))
         if len(row.elements) > 1 and (row.kind == "heading" or not is_leaf):
-            yield from _check_row(aligned, row, rearranged)
+            yield from _check_row(aligned, row, gaps)
 
 
 def _disorder(rows: Sequence[ElementRow], codes: Collection[str], kind: str, *, is_strict: bool) -> Disorder | None:
@@ -88,7 +89,7 @@ def _disorder(rows: Sequence[ElementRow], codes: Collection[str], kind: str, *, 
     return find_moved_element(rows, codes) if is_strict else None
 
 
-def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start] | None) -> Iterator[Finding]:
+def _check_row(aligned: AlignedSection, row: ElementRow, gaps: _Gaps | None) -> Iterator[Finding]:
     """Checks an element that at least two languages have, and what is in it."""
     if row.kind in _WITH_VARIANTS or row.kind in LEAVES:
         yield from _check_variant(aligned, row)
@@ -97,7 +98,20 @@ def _check_row(aligned: AlignedSection, row: ElementRow, rearranged: set[_Start]
     faults = list(_check_grid(aligned, row)) if row.kind in ("table", "row") else []
     yield from faults
     if row.rows and not faults:
-        yield from _check_level(aligned, row.rows, row, rearranged)
+        yield from _check_level(aligned, row.rows, row, gaps)
+
+
+def _elsewhere(aligned: AlignedSection, gaps: _Gaps) -> set[_Start]:
+    """Where the blocks begin that a language lacks in one place only, as it has their text in another form or place."""
+    starts: set[_Start] = set()
+    left: _Gaps = []
+    for gap, outer in gaps:
+        if blocks := _rearranged(aligned, gap, outer):
+            starts.update(block.location.start for block in blocks)
+            starts.update(place.start for place in gap.starts)
+        else:
+            left.append((gap, outer))
+    return starts.union(place.start for gap in moved_gaps(aligned, left) for place in gap.starts)
 
 
 def _rearranged(aligned: AlignedSection, gap: Gap, outer: ElementRow | None) -> list[Block]:

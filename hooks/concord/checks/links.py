@@ -170,7 +170,7 @@ def _shown(page: Page, address: str) -> str:
     inside = page.path
     if path:
         whole = posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.path), path))
-        inside = whole.removeprefix(f"{page.language}/")
+        inside = "." if whole == page.language else whole.removeprefix(f"{page.language}/")
     return f"{inside}{sign if fragment else ''}{fragment}"
 
 

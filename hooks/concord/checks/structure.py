@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from concord.alignment.heading_ids import with_site_ids
 from concord.alignment.minority import Split, split_languages
 from concord.alignment.stubs import announced_versions, written_versions
 from concord.finding import Edit, Finding, Subject
@@ -24,7 +25,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         readable = {language: page for language, page in versions.items() if not page.problems}
         if announced := announced_versions(readable):
             yield _page_announced(path, readable, announced)
-        written = written_versions(versions)
+        written = with_site_ids(written_versions(versions))
         if len(written) > 1:
             yield from _check_sections(written)
             yield from _check_order(written)

@@ -37,6 +37,17 @@ def base_language(code: str) -> str:
     return str(locale.language) if locale else code
 
 
+@cache
+def country_of(code: str) -> str:
+    """The ISO 3166 code of the country that `code` names, or where most people write the language, in lower case."""
+    locale = locale_of(code)
+    if not locale:
+        return ""
+    parts = (locale.language, locale.script) if locale.script else (locale.language,)
+    likely = str(get_global("likely_subtags").get("_".join(parts), ""))
+    return (locale.territory or likely.rpartition("_")[2]).lower()
+
+
 def _parsed(language: str, script: str | None, territory: str | None) -> Locale | None:
     """The locale with these parts; None where CLDR has none, or has it under the code of another language."""
     parts = [language, *([script.title()] if script else []), *([territory.upper()] if territory else [])]

@@ -61,7 +61,8 @@ def by_folders(root: Path, docs: str, lead: str = "") -> Layout | None:
     top = set(_pages(root / docs, besides=pages))
     inner = {code: found for code, found in pages.items() if 2 * len(found & top) >= len(found)}
     if inner and len(inner) == len(pages):
-        code = lead or language_of([root / docs / path for path in sorted(top)], taken=inner)
+        common = top.intersection(set[str]().union(*inner.values()))
+        code = lead or language_of([root / docs / path for path in sorted(common)], taken=inner)
         return Layout("folders", {code: docs, **{code: f"{docs}/{code}" for code in sorted(inner)}})
     shared = {
         code for code, found in pages.items() if any(found & other for name, other in pages.items() if name != code)

@@ -15,6 +15,7 @@ _ID = re.compile(r"#([^\s#{}.]+)")
 _WITH_ATTRIBUTES = frozenset(("td", "th", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # at their end
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_EMOJI = re.compile(r"(?<!\S):[a-z][a-z0-9_]*:(?!\S)")
 _FILLED_IN = re.compile(r"--8<--|\{%|\{\{")  # what a plugin replaces by text that is not known here
 
 
@@ -25,23 +26,24 @@ class Anchors:
         page: The page.
         is_markdown: Whether the site is known to make the ids of headings as Python-Markdown does. Otherwise those
             that other programs would make count as well.
+        is_at_host: Whether a code host shows the page, which finds a heading by `#Pay` as well.
     """
 
-    def __init__(self, page: Page, *, is_markdown: bool) -> None:
-        self._page = page
+    def __init__(self, page: Page, *, is_markdown: bool, is_at_host: bool = False) -> None:
+        self._page, self._is_at_host = page, is_at_host
         self._sections: dict[str, Section] = {}
-        for slug, separator in _SLUGS[:1] if is_markdown else _SLUGS:
-            for fragment, section in _heading_ids(page, slug, separator):
-                self._sections.setdefault(fragment, section)
+        for fragment, section in site_ids(page, is_markdown=is_markdown):
+            self._sections.setdefault(fragment, section)
         self._others = {id for block in _blocks(page) for id in _block_ids(block)}
 
     def section(self, fragment: str) -> Section | None:
         """The section whose heading has the id `fragment`."""
-        return self._sections.get(fragment)
+        found = self._sections.get(fragment)
+        return self._sections.get(fragment.lower()) if found is None and self._is_at_host else found
 
     def has(self, fragment: str) -> bool:
         """Whether `fragment` names anything on the page; of a page that a plugin fills in, it may."""
-        if fragment in ("", "top") or fragment in self._sections or fragment in self._others:
+        if fragment in ("", "top") or self.section(fragment) or fragment in self._others:
             return True
         return any(_FILLED_IN.search(block.text) for block in _blocks(self._page))
 
@@ -49,6 +51,12 @@ class Anchors:
     def names(self) -> list[str]:
         """All fragments that name something, those of headings first."""
         return [*self._sections, *self._others]
+
+
+def site_ids(page: Page, *, is_markdown: bool = False) -> Iterator[tuple[str, Section]]:
+    """The ids of the headings of `page`, as a site makes them where the text has none: all that are usual, or one."""
+    for slug, separator in _SLUGS[:1] if is_markdown else _SLUGS:
+        yield from _heading_ids(page, slug, separator)
 
 
 def _blocks(page: Page) -> Iterator[Block]:
@@ -81,6 +89,17 @@ def _like_github(text: str) -> str:
     return _NOT_IN_SLUG.sub("", unicodedata.normalize("NFC", text).lower()).replace(" ", "-")
 
 
+def _with_marks(text: str) -> str:
+    """Like GitHub, which keeps the marks of Arabic, Hindi and Thai: vowels and tones, which are no letters."""
+    kept = (c for c in unicodedata.normalize("NFC", text).lower() if c in "-_ " or unicodedata.category(c)[0] in "LMN")
+    return "".join(kept).replace(" ", "-")
+
+
+def _without_emoji(text: str) -> str:
+    """As VitePress makes it, where `:tada:` is a picture."""
+    return _like_github(_EMOJI.sub("", text).strip())
+
+
 def ascii_slug(text: str) -> str:
     """The id that Markdown gives a heading with `text`."""
     from markdown.extensions.toc import slugify  # takes 20 ms, and a guide has ids of its own
@@ -98,6 +117,8 @@ _SLUGS: tuple[tuple[Callable[[str], str], str], ...] = (
     (ascii_slug, "_"),
     (_unicode_slug, "_"),
     (_like_github, "-"),
+    (_with_marks, "-"),
+    (_without_emoji, "-"),
 )
 
 

@@ -57,6 +57,8 @@ class LinkTargets:
             return Target("elsewhere") if known else Target("scheme", scheme[1])
         if address.startswith(("/", "\\")):
             return Target("elsewhere" if address.startswith("//") else "absolute")
+        if "{{" in address:  # the site fills it in
+            return Target("unknown")
         path, _, fragment = address.partition("#")
         path = unquote(path.partition("?")[0])
         if not path:
@@ -142,8 +144,9 @@ class LinkTargets:
 
     def anchors(self, page: Page) -> Anchors:
         """What fragments can name on `page`."""
-        has_site = self.corpus.has_site
-        return once(page, Anchors, has_site, lambda: Anchors(page, is_markdown=has_site))
+        has_site, is_at_host = self.corpus.has_site, self.corpus.layout == "files"
+        inputs = has_site, is_at_host
+        return once(page, Anchors, inputs, lambda: Anchors(page, is_markdown=has_site, is_at_host=is_at_host))
 
     def with_name(self, file: str) -> list[str]:
         """The files and pages of the tree that have the same name as `file`, as shown to the user."""

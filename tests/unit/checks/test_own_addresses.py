@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from concord.cli.tree_layout import Request, requested_settings
+from concord.config import find_config
+from concord.guide import load_guide
 from foreign import findings
 
 SILENT = {
@@ -52,6 +55,8 @@ SILENT = {
         "[x](https://a.example/us/app/id1)\n",
         "[x](https://a.example/de/app/id1)\n",
     ),
+    "a site in the language": ("[x](https://box.example/a#b)\n", "[x](https://de.box.test/a#b)\n"),
+    "a site in the country of the language": ("[x](https://www.box.example/a)\n", "[x](https://box-docs.de/a/)\n"),
     "a site for telephones": ("[x](https://en.m.wiki.example/a)\n", "[x](https://en.wiki.example/a)\n"),
 }
 
@@ -73,6 +78,12 @@ FOUND = {  # English, German, the rule: what is alike and differs all the same
         "[x](https://a.example/de/app/id2)\n",
         "link-drift",
     ),
+    "another page of a site in the country": (
+        "[x](https://box.example/a)\n",
+        "[x](https://box.de/b)\n",
+        "link-drift",
+    ),
+    "another site in the country": ("[x](https://box.example/a)\n", "[x](https://can.de/a)\n", "link-drift"),
     "another question to a page": ("[x](https://a.example/?q=1)\n", "[x](https://a.example/?q=2)\n", "link-drift"),
 }
 
@@ -84,6 +95,44 @@ def test_another_address_is_found(name: str, tmp_path: Path) -> None:
     assert rule in [one.rule for one in found]
 
 
+@pytest.mark.parametrize(("own", "other"), [("b.md", "/b"), ("b.md", "/b.md"), ("../b/#d", "/b/#d"), ("./b", "/de/b/")])
+def test_a_path_from_the_top_leads_to_the_page_that_a_relative_one_leads_to(
+    own: str, other: str, tmp_path: Path
+) -> None:
+    others = {f"{code}/{name}.md": f"# {name}\n" for code in ("en", "de") for name in "bc"}
+    english, german = f"# P\n\nSee [x]({own}).\n", f"# P\n\nSiehe [x]({other}).\n"
+    assert findings(tmp_path / "a", others, en=english, de=german) == []
+    [found] = findings(tmp_path / "b", others, en=english.replace("b", "c"), de=german)
+    assert found.rule == "link-drift"
+
+
+@pytest.mark.parametrize("site", ["https://a.example/docs/b/", "https://a.example/de/docs/b", "//a.example/b.html"])
+def test_a_page_may_be_linked_to_on_its_site(site: str, tmp_path: Path) -> None:
+    others = {f"{code}/{name}.md": f"# {name}\n" for code in ("en", "de") for name in "bc"}
+    english, german = "# P\n\nSee [x](b.md).\n", f"# P\n\nSiehe [x]({site}).\n"
+    assert findings(tmp_path / "a", others, en=english, de=german) == []
+    [found] = findings(tmp_path / "b", others, en=english.replace("b.md", "c.md"), de=german)
+    assert found.rule == "link-drift"
+
+
+def test_an_address_that_a_site_fills_in_leads_somewhere(tmp_path: Path) -> None:
+    pages = {code: '# P\n\n[AB 1]({{% relref "docs/guide.md#b" %}}), [CD 2]({{ b }}).\n' for code in ("en", "de")}
+    assert findings(tmp_path, **pages) == []
+
+
+def test_a_link_that_is_missing_is_said_once(tmp_path: Path) -> None:
+    others = {f"{code}/b.md": "# B\n\n## C {#c}\n\n## D {#d}\n" for code in ("en", "de")}
+    english = "# P\n\nSee [x](b.md#c).\n"
+    [found] = findings(tmp_path, others, en=english, de="# P\n\nSiehe dort.\n")
+    assert (found.rule, found.data["target"]) == ("link-drift", "b.md#c")
+
+
+def test_the_beginning_of_a_language_is_the_same_in_each(tmp_path: Path) -> None:
+    others = {f"{code}/index.md": "# A\n" for code in ("en", "de")}
+    pages = {f"{code}/b/c.md": f"# P\n\n[{code.upper()} 1](../).\n" for code in ("en", "de")}
+    assert findings(tmp_path, others | pages, en="# P\n", de="# P\n") == []
+
+
 @pytest.mark.parametrize(("code", "text"), [("zh", "见 {}。"), ("ja", "{}、です。"), ("ko", "{}에서 받습니다.")])
 def test_an_address_ends_where_east_asia_writes_on(code: str, text: str, tmp_path: Path) -> None:
     address = "https://a.example/b/1"
@@ -91,3 +140,20 @@ def test_an_address_ends_where_east_asia_writes_on(code: str, text: str, tmp_pat
     assert findings(tmp_path / "a", **pages) == []
     [found] = findings(tmp_path / "b", **(pages | {code: pages[code].replace("/b/1", "/c/1")}))
     assert found.rule == "link-drift"
+
+
+@pytest.mark.parametrize("heading", ["الأجزاء المكوّنة", "हिन्दी में", "ภาษาที่รู้"])
+def test_a_heading_keeps_its_marks_in_its_id(heading: str, tmp_path: Path) -> None:
+    for code, title in (("en", "Parts"), ("ar", heading)):
+        page = tmp_path / "docs" / code / "a.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"[x](#{title.lower().replace(' ', '-')})\n\n## {title}\n", encoding="utf-8")
+    assert load_guide(find_config(tmp_path, "docs", "en,ar")).at_least("warning") == []
+
+
+@pytest.mark.parametrize(("fragment", "rules"), [("Über-uns", []), ("über-uns", []), ("uns", ["link-broken"])])
+def test_a_code_host_finds_a_heading_by_capitals_as_well(fragment: str, rules: list[str], tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# P\n\n[x](#about)\n\n## About\n", encoding="utf-8")
+    (tmp_path / "README.de.md").write_text(f"# P\n\n[x](#{fragment})\n\n## Über uns\n", encoding="utf-8")
+    settings, _ = requested_settings(tmp_path, Request())
+    assert [one.rule for one in load_guide(settings).at_least("warning")] == rules
