@@ -28,6 +28,8 @@ _QUOTED_OR_EMPHASISED = re.compile(  # may be in another language on purpose; se
 )
 _QUOTING_MARK = re.compile("[“„«»\"‘‚'*_]")  # a text without one has nothing quoted or emphasised: a quick first test
 _PROGRAM_MESSAGE = re.compile(r"\b[A-Z]\w*[a-z](?:Error|Exception): .*")
+_LOG_LINE = re.compile(r"(?=[a-z])(?=[^\n]*\b(?:error|failed|fatal|invalid)\b)[^\n.!?]*: [^\n]*")  # no sentence
+_HTML_CODE = re.compile(r"<(code|kbd|samp|tt)\b[^<>]*>[^<>]{1,500}</\1>")
 
 
 @lru_cache(maxsize=256)  # a block is asked for its sentences one by one
@@ -35,9 +37,13 @@ def unquoted_text(block: Block) -> str:
     """Return the text of `block` with blanks for what is no prose of its own; every offset stays.
 
     That is code, addresses, quotations, emphasised phrases, the titles of sources, the texts of badges, and messages of
-    programs, such as `TypeError: it is not a function`.
+    programs, such as `TypeError: it is not a function` or `failed to start (error: timeout)`.
     """
+    if _LOG_LINE.fullmatch(block.text.lstrip("# ")):
+        return " " * len(block.text)
     text = prose_text(block)
+    if "</" in block.text:
+        text = mask_spans(text, (match.span() for match in _HTML_CODE.finditer(block.text)))
     text = mask_spans(text, (ref.span for ref in block.references if ref.scheme == "source"))
     if badges := [ref.span for ref in block.references if ref.scheme == "image"]:
         links = [ref.span for ref in block.references if ref.scheme == "link"]
@@ -88,6 +94,18 @@ def looks_foreign(text: str, code: str, languages: tuple[str, ...]) -> bool:
         return len(words) >= MIN_WORDS
     count = len(words & common_words)
     return any(len(words & language(other).common_words) > count for other in languages if other != code)
+
+
+def likeliness(text: str, code: str, other: str, languages: tuple[str, ...]) -> float:
+    """Return how likely a text of some words is in the language `code` rather than in the `other`, from 0 to 1.
+
+    Where the model does not know both, it is 0.5. `languages` are those of the guide.
+    """
+    if not is_known(code, languages) or not is_known(other, languages):
+        return 0.5
+    found = dict(_model(languages).rank(text))
+    own, their = (float(found[base_language(one)]) for one in (code, other))
+    return own / (own + their) if own + their else 0.5
 
 
 def has_words(text: str) -> bool:
