@@ -1,5 +1,6 @@
 """The code of an example in several languages → the same where only what a reader reads in it is translated."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -10,6 +11,8 @@ from concord.text.code_comments import without_example_paths
 from concord.text.placeholders import is_same_but_placeholders
 from concord.text.translated_words import is_same_but_words
 
+_DRAWN = re.compile("[\u2500-\u257f]+")
+_QUOTATION_MARKS = dict.fromkeys(map(ord, "'‘’‚“”„«»"), '"')
 _NEAR = 20  # lines in which the same one is looked for
 
 
@@ -26,7 +29,7 @@ class Example(NamedTuple):
 
     def is_same(self, codes: Mapping[str, str]) -> bool:
         """Whether two `codes`, by language, are the same but for names to replace and words that are translated."""
-        if len({*map(without_example_paths, codes.values())}) == 1:
+        if len({without_example_paths(code).translate(_QUOTATION_MARKS) for code in codes.values()}) == 1:
             return True
         return is_same_but_placeholders(codes) or is_same_but_words(codes, self.pages, self.languages)
 
@@ -34,8 +37,10 @@ class Example(NamedTuple):
 def in_usual_words(lines: Mapping[str, tuple[str, ...]], example: Example) -> dict[str, tuple[str, ...]]:
     """The `lines` of a listing, by language; those that translate a line of most languages are as they are there.
 
-    Where only the line ends differ, they are as in most languages as well.
+    Where only the line ends differ, they are as in most languages as well. Lines that are drawn, and commas behind a
+    line, are left out.
     """
+    lines = {code: tuple(map(_plain, own)) for code, own in lines.items()}
     if len({*lines.values()}) == 1:
         return dict(lines)
     usual = Counter(lines.values()).most_common(1)[0][0]
@@ -54,6 +59,10 @@ def _in_words_of(model: str, usual: Sequence[str], code: str, own: Sequence[str]
             number = next(same, None)
             yield line if number is None else usual[number]
             place = place if number is None else number + 1
+
+
+def _plain(line: str) -> str:
+    return " ".join(_DRAWN.sub(" ", line).split()).removesuffix(",")
 
 
 def _joined(lines: Sequence[str]) -> str:

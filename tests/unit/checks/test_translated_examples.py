@@ -26,6 +26,8 @@ SILENT = {  # English, German
         "```sh\nrun --from /path/to/your/file.txt\n```\n",
         "```sh\nrun --from /ort/mit/deiner/datei.txt\n```\n",
     ),
+    "a frame of another width": ("```\n┏━━━━┓\n┃ A 1 ┃\n┗━━━━┛\n```\n", "```\n┏━━━━━┓\n┃ A 1 ┃\n┗━━━━━┛\n```\n"),
+    "quotation marks of a setting": ("```yaml\na: 'b'\n```\n", '```yaml\na: "b"\n```\n'),
     "words with code": ("It takes `O(1) on average`.\n", "Es dauert `O(1) im Durchschnitt`.\n"),
     "other line ends in a listing": (
         "```java\nnames.stream().map(x);\n```\n",
@@ -51,6 +53,7 @@ def test_what_is_translated_is_not_reported(name: str, tmp_path: Path) -> None:
 
 FOUND = {  # English, German, the rule
     "another value of an option": ("```sh\nbox --mode fast\n```\n", "```sh\nbox --mode slow\n```\n", "code-drift"),
+    "a text that is empty": ("```py\nsay('')\nsay(\"\")\n```\n", "```py\nsay('')\nsay(\"Hallo\")\n```\n", "code-drift"),
     "another word of a command": ("```sh\nbox read note\n```\n", "```sh\nbox burn note\n```\n", "code-drift"),
     "another option of an example": (
         "```sh\nbuild --tag my-first-website .\n```\n",
@@ -99,6 +102,7 @@ def test_commands_in_tags_are_in_no_language(tmp_path: Path) -> None:
         ("zh", "共 4 万小时的录音", "40,000 hours are recorded", "5 万"),
         ("fr", "Voir 7.1 L’instruction, avec 30 exemples", "See 7.1 The rule, with 30 examples", "31"),
         ("zh", "默认为一周，最多 30 个", "The default is 1 week, with up to 30", "31"),
+        ("zh", "有一万个，百分之一，另有 30 个", "There are 10,000, 1% of them and 30 others", "31"),
         ("ja", "16進数で30個まで", "Up to 30 in hexadecimal notation", "31"),
     ],
 )
@@ -108,6 +112,19 @@ def test_numbers_of_another_script_are_read(code: str, text: str, english: str, 
     old = {"۲.۱۲.۰": "۲.۱۱.۰", "80と444": "80と443", "5 万": "4 万"}.get(other, "30")
     found = findings(tmp_path / "b", **(pages | {code: pages[code].replace(old, other)}))
     assert {one.rule for one in found} == {"number-drift"}
+
+
+def test_a_number_in_numerals_of_another_script_is_compared(tmp_path: Path) -> None:
+    english = "# P\n\nThere are 10,000 boxes.\n"
+    assert findings(tmp_path / "a", en=english, zh="# P\n\n有一万个箱子。\n") == []
+    [found] = findings(tmp_path / "b", en=english, zh="# P\n\n有五万个箱子。\n")
+    assert found.rule == "number-drift"
+
+
+def test_names_of_options_and_people_are_in_no_language(tmp_path: Path) -> None:
+    names = ":icon-plus: [rule_set](#rule_set) :icon-plus: [rule_name](#rule_name) :icon-minus: [action](#action) @ann"
+    pages = {code: f"# P\n\n{names}\n\n## rule_set\n\n## rule_name\n\n## action\n" for code in ("en", "zh")}
+    assert "language-untranslated" not in [one.rule for one in findings(tmp_path, **pages)]
 
 
 def test_a_format_of_numbers_is_the_same_in_each_language(tmp_path: Path) -> None:
