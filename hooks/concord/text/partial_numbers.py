@@ -10,7 +10,7 @@ from concord.values import NumberMention
 _IN_WORDS = frozenset({"word", "ordinal", "quantity"})
 _OFTEN_IN_WORDS = 12  # up to here, a number in digits, or a half more, is often in words in another language
 _OFTEN_ALONE = ("", "minute", "hour", "day", "week", "month", "year")  # units whose number is often in words, too
-_SEPARATOR = re.compile(r"\d[.,’']\d")
+_TWO_SEPARATORS = re.compile(r"\d\.\d+,\d|\d,\d+\.\d|\d[.,](?:\d{3}[.,])+\d{3}(?!\d)")
 
 
 def comparable_numbers(blocks: Mapping[str, NumberedBlock]) -> Mapping[str, NumberedBlock]:
@@ -56,7 +56,7 @@ def are_typed_alike(
     texts = ({blocks[code].text(mention).strip() for code, mention in found.items()} for found in (mentions, others))
     ours, theirs = texts
     return not ours.isdisjoint(theirs) or any(
-        _SEPARATOR.search(text) and text in blocks[code].block.text
+        _TWO_SEPARATORS.search(text) and text in blocks[code].block.text
         for typed, found in ((ours, others), (theirs, mentions))
         for text in typed
         for code in found

@@ -26,6 +26,7 @@ _KEPT = re.compile(  # options, constants, names of functions, camelCase
 _MIN_SHARE = 0.5  # of the words that differ, which must be words of one of the languages alone
 _LIKELY, _THEIR_LIKELY = 0.7, 0.6  # from 0 to 1: how likely the words must be of their language
 _SURE = 1.4  # ... and the sum of both
+_MIN_LETTERS = 4  # of a word that tells a language: gcc is none
 _COGNATE = 0.7  # how alike words are of which one tells no language: positive, positivo
 
 
@@ -54,7 +55,8 @@ def is_same_but_words(codes: Mapping[str, str], pages: Mapping[str, Page], langu
     original = languages[0] if code != languages[0] else model
     own, their = (prose_words(pages[one]) if one in pages else frozenset() for one in (code, original))
     their |= prose_words(pages[model])
-    sure = 1.0 if _are_of(more, own - their) else likeliness(" ".join(more), code, original, languages)
+    long = " ".join(word for word in more if len(word) >= _MIN_LETTERS)
+    sure = 1.0 if _are_of(more, own - their) else likeliness(long, code, original, languages) if long else 0.5
     their_sure = 1.0 if _are_of(less, their - own) else likeliness(" ".join(less), original, code, languages)
     if SequenceMatcher(None, " ".join(more), " ".join(less)).ratio() >= _COGNATE:
         their_sure = max(their_sure, _THEIR_LIKELY)

@@ -54,6 +54,12 @@ def test_what_is_translated_is_not_reported(name: str, tmp_path: Path) -> None:
 FOUND = {  # English, German, the rule
     "another value of an option": ("```sh\nbox --mode fast\n```\n", "```sh\nbox --mode slow\n```\n", "code-drift"),
     "a text that is empty": ("```py\nsay('')\nsay(\"\")\n```\n", "```py\nsay('')\nsay(\"Hallo\")\n```\n", "code-drift"),
+    "a misspelt name": ("```sh\nget cmake gcc\n```\n", "```sh\nget cmake ggc\n```\n", "code-drift"),
+    "a misspelt version in a text": (
+        "Get [BOX 15.0.2](https://a.example/15.0.2/b) now.\n",
+        "Holen Sie [BOX 15.02](https://a.example/15.0.2/b).\n",
+        "number-drift",
+    ),
     "another word of a command": ("```sh\nbox read note\n```\n", "```sh\nbox burn note\n```\n", "code-drift"),
     "another option of an example": (
         "```sh\nbuild --tag my-first-website .\n```\n",
