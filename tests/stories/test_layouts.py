@@ -65,6 +65,24 @@ def test_what_has_drifted_is_found(name: str, file: str, old: str, new: str, rul
     assert file in {place["path"] for place in places[0]}, "of two languages, the first has the finding"
 
 
+def test_a_country_names_its_language_and_a_copy_is_left_out(trees: Path) -> None:
+    tree = trees / "files"
+    (tree / "README_zh-CN.md").rename(tree / "README.cn.md")
+    for name in ("README.md", "README.fr.md"):
+        replace(tree / name, "README_zh-CN.md", "README.cn.md")
+    (tree / "README.en.md").write_bytes((tree / "README.md").read_bytes())
+    assert "layout files: README.md is en, README.cn.md is cn, README.fr.md is fr;" in concord("check", cwd=tree).stderr
+
+
+def test_the_leading_language_is_told_by_pages_that_are_translated(trees: Path) -> None:
+    tree = trees / "default-at-top"
+    chinese = "# 门\n\n" + "这座桥很旧，没有人知道是谁在很久以前建造了它。" * 40 + "\n"
+    (tree / "docs/a-folder").mkdir()
+    for name in "abcdefgh":
+        (tree / "docs/a-folder" / f"{name}.md").write_text(chinese, encoding="utf-8")
+    assert "layout folders: docs is en, docs/de is de;" in concord("check", cwd=tree).stderr
+
+
 def test_files_that_are_named_one_by_one(trees: Path) -> None:
     """Also where a shell has spread `README.*.md`, and in a guide that has settings of its own."""
     tree = trees / "files"

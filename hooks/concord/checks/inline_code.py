@@ -20,8 +20,8 @@ from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
 from concord.text.code_comments import without_example_paths
+from concord.text.examples import Example
 from concord.text.masking import LISTINGS, code_offsets, mask_spans
-from concord.text.placeholders import is_same_but_placeholders
 
 _IDENTIFIER = re.compile(
     r"[_=$@\\\[\]]|\w\(|(?:^|\s)--?\w|^[./~]|\w\.\w|::|//|^\S*\d\S*$|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+(?:-[a-z0-9]+)+$"
@@ -59,11 +59,11 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
             for blocks in row.blocks:
                 texts = {block.text for block in blocks.values()}
                 if len(texts) > 1 and any(map(_may_have_code, texts)):
-                    yield from _check_blocks(aligned, blocks, is_strict=corpus.is_published)
+                    yield from _check_blocks(aligned, blocks, corpus)
 
 
-def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_strict: bool) -> Iterator[Finding]:
-    """With `is_strict`, as for a guide that is published, a placeholder has to be marked as one: `{{name}}`."""
+def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block], corpus: Corpus) -> Iterator[Finding]:
+    """In a guide that is published, a placeholder has to be marked as one: `{{name}}`."""
     codes = {code: list(_codes(block, code)) for code, block in blocks.items() if block.kind not in LISTINGS}
     if max(map(len, codes.values()), default=0) > _MOST_CODES:
         return
@@ -79,13 +79,14 @@ def _check_blocks(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_st
         return
     model = next(code for code in codes if sets[code] == usual)
     having = english_names([code for code in codes if sets[code] == usual])
+    example = Example(aligned.pages, corpus.languages)
     for code in codes:
         if sets[code] == usual:
             continue
         for own, theirs in _replaced(blocks[code], codes[code], blocks[model], codes[model]):
             if own.text in _placeholders(aligned.sections[code]):
                 continue
-            if not is_strict and is_same_but_placeholders({code: own.text, model: theirs.text}):
+            if not corpus.is_published and example.is_same({code: own.text, model: theirs.text}):
                 continue
             place = blocks[code].span(own.start, own.end)
             data = {"case": "inline", "own": own.text, "theirs": theirs.text, "having": having}

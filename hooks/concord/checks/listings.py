@@ -13,9 +13,9 @@ from concord.model import Block
 from concord.pages.corpus import Corpus
 from concord.registry import Registry
 from concord.rules.language_names import english_names
-from concord.text.code_comments import comparable_code
+from concord.text.code_comments import comparable_code, without_example_paths
+from concord.text.examples import Example, in_usual_words
 from concord.text.listing import listing_code
-from concord.text.placeholders import without_placeholders
 from concord.text.pressed_keys import key_combinations, may_name_keys, tagged_keys
 from concord.text.translated_code import without_translations
 
@@ -32,18 +32,21 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for aligned in aligned_sections(corpus):
         for blocks in aligned_versions(aligned):
             if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
-                yield from _check_listing(aligned, blocks, is_strict=corpus.is_published)
+                yield from _check_listing(aligned, blocks, corpus)
             elif len(blocks) > 1 and any(map(may_name_keys, blocks.values())):
                 yield from _check_keys(aligned, blocks)
 
 
-def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block], *, is_strict: bool) -> Iterator[Finding]:
-    """With `is_strict`, as for a guide that is published, the names that a reader is to replace are compared."""
+def _check_listing(aligned: AlignedSection, blocks: Mapping[str, Block], corpus: Corpus) -> Iterator[Finding]:
+    """In a guide that is published, the names that a reader is to replace and the words of texts are compared."""
     names = {block.fence for block in blocks.values()}
     lines = {code: _code_lines(block, names) for code, block in blocks.items()}
     places = {code: block.location for code, block in blocks.items()}
     compared = without_translations({code: _neutral_lines(listed, code) for code, listed in lines.items()})
-    compared = compared if is_strict else without_placeholders(compared)
+    if corpus.is_published:
+        compared = {code: tuple(map(without_example_paths, listed)) for code, listed in compared.items()}
+    else:
+        compared = in_usual_words(compared, Example(aligned.pages, corpus.languages))
     code, others = deviating(compared)
     data: dict[str, str] = {}
     if others:

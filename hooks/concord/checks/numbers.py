@@ -138,7 +138,8 @@ def _report(aligned: AlignedSection, blocks: NumberedBlocks, numbers: list[Unsha
         waiting[number.split.having, number.sorts].popleft()
         found = _replacement(number, waiting)
         if found is None:
-            if is_missing_for_sure(number.mentions, number.split.lacking, blocks):
+            is_label = all(blocks[code].is_label(mention) for code, mention in number.mentions.items())
+            if not is_label and is_missing_for_sure(number.mentions, number.split.lacking, blocks):
                 yield _missing_number(aligned, blocks, number)
             continue
         done.add(found)

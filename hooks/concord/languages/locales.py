@@ -1,4 +1,4 @@
-"""A code of a language as projects write it (`de`, `zh-CN`, `pt_BR`, `JP`) → the locale of CLDR that it means."""
+"""A code of a language as projects write it (`de`, `zh-CN`, `pt_BR`, `JP`, `cn`) → the locale of CLDR that it means."""
 
 import re
 from functools import cache
@@ -7,13 +7,15 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<territory>[a-z]{2}|\d{3}))?", re.I)
+_MOST_PEOPLE = 60  # percent of a country
 
 
 @cache
 def locale_of(code: str) -> Locale | None:
     """The locale of a code, None for what is no code.
 
-    Letters in upper case that are no language are a country, for the language that most people write there: `JP`.
+    Letters in upper case that are no language are a country, for the language that most people write there: `JP`. So
+    they are in lower case, where nearly all people of the country speak a language that is its own: `cn`.
     """
     match = _CODE.fullmatch(code)
     if not match:
@@ -23,16 +25,15 @@ def locale_of(code: str) -> Locale | None:
         return locale
     if territory and territory.upper() in Locale.parse("en").territories:
         return _parsed(language, script, None)  # a country for which CLDR has nothing of its own: fr-JP
-    if code.isupper() and len(code) == 2 and (likely := get_global("likely_subtags").get(f"und_{code}")):
+    if len(code) == 2 and (likely := get_global("likely_subtags").get(f"und_{code.upper()}")):
         parts = str(likely).split("_")
-        return _parsed(parts[0], parts[1], None)
+        if code.isupper() or _is_language_of(parts[0], code.upper()):
+            return _parsed(parts[0], parts[1], None)
     return None
 
 
 def base_language(code: str) -> str:
     """The ISO 639-1 code of the language of `code`, without a script or a country; `code` itself where it is none."""
-    if len(code) == 2 and code.islower():
-        return code
     locale = locale_of(code)
     return str(locale.language) if locale else code
 
@@ -46,6 +47,13 @@ def country_of(code: str) -> str:
     parts = (locale.language, locale.script) if locale.script else (locale.language,)
     likely = str(get_global("likely_subtags").get("_".join(parts), ""))
     return (locale.territory or likely.rpartition("_")[2]).lower()
+
+
+def _is_language_of(language: str, country: str) -> bool:
+    """Whether most people of `country` speak `language`, which is spoken there before all."""
+    home = str(get_global("likely_subtags").get(language)).split("_")[-1]
+    spoken = get_global("territory_languages").get(country, {}).get(language, {})
+    return home == country and spoken.get("population_percent", 0) > _MOST_PEOPLE
 
 
 def _parsed(language: str, script: str | None, territory: str | None) -> Locale | None:

@@ -20,6 +20,7 @@ _ANY_SUFFIX = re.compile(rf"(?P<base>.+?)[._-](?P<code>{_CODE})")
 _FENCED = re.compile(r"^(```|~~~).*?^\1|<[^>]*>|\]\([^)]*\)", re.MULTILINE | re.DOTALL)
 _SAMPLE = 4000  # characters from which a language is told
 _SAMPLE_PAGES = 8
+_CERTAIN = 0.9  # from 0 to 1
 _MOST_FILES = 50_000
 
 Files = Mapping[str, str]  # the path of a page, the same in each language → its file
@@ -61,9 +62,9 @@ def by_folders(root: Path, docs: str, lead: str = "") -> Layout | None:
     top = set(_pages(root / docs, besides=pages))
     inner = {code: found for code, found in pages.items() if 2 * len(found & top) >= len(found)}
     if inner and len(inner) == len(pages):
-        common = top.intersection(set[str]().union(*inner.values()))
-        code = lead or language_of([root / docs / path for path in sorted(common)], taken=inner)
-        return Layout("folders", {code: docs, **{code: f"{docs}/{code}" for code in sorted(inner)}})
+        translated = sorted(top & set().union(*inner.values()))
+        code = lead or language_of([root / docs / path for path in translated], taken=inner)
+        return Layout("folders", {**{code: f"{docs}/{code}" for code in [code, *sorted(inner)]}, code: docs})
     shared = {
         code for code, found in pages.items() if any(found & other for name, other in pages.items() if name != code)
     }
@@ -134,15 +135,17 @@ def language_of(files: Iterable[Path], taken: Iterable[str] = ()) -> str:
 
     Args:
         files: The pages.
-        taken: The codes of languages that have folders or names of their own, which it is not.
+        taken: The codes of languages that have folders or names of their own. It is none of them where that is not
+            certain; else `files` are a copy, as `README.md` is of `README.en.md`.
     """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes half a second, for trees without settings alone
 
     text = " ".join(_FENCED.sub(" ", _text(file)) for file, _ in zip(files, range(_SAMPLE_PAGES), strict=False))
     others = {base_language(code) for code in taken}
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    ranked = [str(code) for code, _ in model.rank(" ".join(text.split())[:_SAMPLE])]
-    return next((code for code in ranked if code not in others), "en") if text.strip() else "en"
+    ranked = [(str(code), probability) for code, probability in model.rank(" ".join(text.split())[:_SAMPLE])]
+    known = (code for code, sure in ranked if locale_of(code) and (sure > _CERTAIN or code not in others))
+    return next(known, "en") if text.strip() else "en"
 
 
 def _text(file: Path) -> str:
@@ -169,7 +172,7 @@ def _by_names(name: str, root: Path, docs: str, files: Iterable[str], lead: str)
     first = lead or (language_of(without_code, taken=codes - {""}) if without_code else "")
     listed: dict[str, dict[str, str]] = {code: {} for code in _in_order({code or first for code in codes}, first)}
     for page, versions in kept.items():
-        for code, file in versions.items():
+        for code, file in sorted(versions.items()):  # of two files in the leading language, the one without a code
             if (code or first) in listed:
                 listed[code or first].setdefault(page, file)
     return Layout(name, dict.fromkeys(listed, docs), listed)

@@ -70,7 +70,8 @@ def without_example_paths(code: str) -> str:
 def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     """Return what of `code` has to be the same in every language. Its lines stay where they are.
 
-    The id in a comment stays: a heading of Markdown looks like a comment, and its id is the same in each language.
+    The id in a comment stays: a heading of Markdown looks like a comment, and its id is the same in each language. So
+    does a path that a reader is to replace.
 
     Args:
         code: The code as it was typed.
@@ -85,7 +86,6 @@ def comparable_code(code: str, fence: str, *, is_fenced: bool = True) -> str:
     if name in _MARKDOWN:
         code = _MARKDOWN_PROSE.sub("", code)
     pattern = _BY_LANGUAGE.get(name, _UNKNOWN)
-    code = without_example_paths(code)
     code = pattern.sub(lambda comment: " ".join(_ID.findall(comment[0])) + _line_ends(comment), code)
     return _LEFT_OUT.sub("", code) if "..." in code or "…" in code else code
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from concord.languages import language
 from concord.languages.locales import base_language
-from concord.model import Block
+from concord.model import Block, Reference
 from concord.text.masking import BLANK, mask_spans, prose_text
 
 MIN_WORDS = 8  # of a text whose language can be identified
@@ -28,17 +28,26 @@ _QUOTED_OR_EMPHASISED = re.compile(  # may be in another language on purpose; se
 )
 _QUOTING_MARK = re.compile("[“„«»\"‘‚'*_]")  # a text without one has nothing quoted or emphasised: a quick first test
 _PROGRAM_MESSAGE = re.compile(r"\b[A-Z]\w*[a-z](?:Error|Exception): .*")
+_LOG_LINE = re.compile(r"(?=[a-z])(?=[^\n]*\b(?:error|failed|fatal|invalid)\b)[^\n.!?]*: [^\n]*")  # no sentence
+_NAME = re.compile(r":[\w+-]+:|(?<!\w)@[\w-]+")  # of an icon, or of somebody
+_HTML_CODE = re.compile(r"<(code|kbd|samp|tt)\b[^<>]*>[^<>]{1,500}</\1>")
 
 
 @lru_cache(maxsize=256)  # a block is asked for its sentences one by one
 def unquoted_text(block: Block) -> str:
     """Return the text of `block` with blanks for what is no prose of its own; every offset stays.
 
-    That is code, addresses, quotations, emphasised phrases, the titles of sources, the texts of badges, and messages of
-    programs, such as `TypeError: it is not a function`.
+    That is code, addresses, quotations, emphasised phrases, the titles of sources, the texts of badges, names, and
+    messages of programs, such as `TypeError: it is not a function` or `failed to start (error: timeout)`.
     """
+    if _LOG_LINE.fullmatch(block.text.lstrip("# ")):
+        return " " * len(block.text)
     text = prose_text(block)
+    if "</" in block.text:
+        text = mask_spans(text, (match.span() for match in _HTML_CODE.finditer(block.text)))
     text = mask_spans(text, (ref.span for ref in block.references if ref.scheme == "source"))
+    text = _NAME.sub(lambda match: BLANK * len(match[0]), text)
+    text = mask_spans(text, (ref.span for ref in block.references if ref.scheme == "link" and _is_name(ref)))
     if badges := [ref.span for ref in block.references if ref.scheme == "image"]:
         links = [ref.span for ref in block.references if ref.scheme == "link"]
         text = mask_spans(text, [s for s in badges if any(a < s[0] and s[1] < b for a, b in links)] or badges[1:])
@@ -47,6 +56,12 @@ def unquoted_text(block: Block) -> str:
     if "Error: " in text or "Exception: " in text:
         text = _PROGRAM_MESSAGE.sub(lambda match: BLANK * len(match[0]), text)
     return text.replace(BLANK, " ")
+
+
+def _is_name(link: Reference) -> bool:
+    """Whether the text of a link is one word that its target has as well: `[tls_record](#tls_record)`."""
+    text, target = (re.sub(r"[\W_]", "", one).casefold() for one in (link.text, link.target))
+    return bool(text) and text in target and not re.search(r"\s", link.text.strip())
 
 
 def identify(text: str, languages: tuple[str, ...]) -> str:
@@ -88,6 +103,18 @@ def looks_foreign(text: str, code: str, languages: tuple[str, ...]) -> bool:
         return len(words) >= MIN_WORDS
     count = len(words & common_words)
     return any(len(words & language(other).common_words) > count for other in languages if other != code)
+
+
+def likeliness(text: str, code: str, other: str, languages: tuple[str, ...]) -> float:
+    """Return how likely a text of some words is in the language `code` rather than in the `other`, from 0 to 1.
+
+    Where the model does not know both, it is 0.5. `languages` are those of the guide.
+    """
+    if not is_known(code, languages) or not is_known(other, languages):
+        return 0.5
+    found = dict(_model(languages).rank(text))
+    own, their = (float(found[base_language(one)]) for one in (code, other))
+    return own / (own + their) if own + their else 0.5
 
 
 def has_words(text: str) -> bool:

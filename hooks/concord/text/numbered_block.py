@@ -1,11 +1,14 @@
 """Block → `NumberedBlock`: the block with the numbers that its language reads in it."""
 
+import re
 from dataclasses import dataclass
 
 from concord.languages import Language, language
 from concord.model import OWN_SCHEMES, Block, Location
 from concord.text.block_numbers import block_numbers, reference_numbers
 from concord.values import NumberMention
+
+_LABEL = re.compile(r"[\s*_[#]*(?P<number>\d{1,3})[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class NumberedBlock:
     def text(self, mention: NumberMention) -> str:
         """Return the text of `mention`."""
         return self.block.text[mention.start : mention.end]
+
+    def is_label(self, mention: NumberMention) -> bool:
+        """Whether `mention` only counts headings or items: the 3 of "3. Rules"."""
+        label = _LABEL.match(self.block.text)
+        return label is not None and label.span("number") == (mention.start, mention.end)
 
     def location(self, mention: NumberMention) -> Location:
         """Return the place of `mention` in the source."""

@@ -9,6 +9,8 @@ from concord.values import NumberMention
 
 _IN_WORDS = frozenset({"word", "ordinal", "quantity"})
 _OFTEN_IN_WORDS = 12  # up to here, a number in digits, or a half more, is often in words in another language
+_OFTEN_ALONE = ("", "minute", "hour", "day", "week", "month", "year")  # units whose number is often in words, too
+_TWO_SEPARATORS = re.compile(r"\d\.\d+,\d|\d,\d+\.\d|\d[.,](?:\d{3}[.,])+\d{3}(?!\d)")
 
 
 def comparable_numbers(blocks: Mapping[str, NumberedBlock]) -> Mapping[str, NumberedBlock]:
@@ -31,7 +33,11 @@ def is_missing_for_sure(
     if all(block.language.is_listed for block in blocks.values()):
         return True
     code, mention = next(iter(mentions.items()))
-    if mention.sort == "number" and not mention.unit and mention.value * 2 in range(2 * _OFTEN_IN_WORDS + 1):
+    if (
+        mention.sort == "number"
+        and mention.unit in _OFTEN_ALONE
+        and mention.value * 2 in range(2 * _OFTEN_IN_WORDS + 1)
+    ):
         return False
     typed = re.compile(rf"(?<!\d){re.escape(blocks[code].text(mention).strip())}(?!\d)")
     return not any(typed.search(blocks[other].block.text) for other in lacking)
@@ -42,12 +48,19 @@ def are_typed_alike(
 ) -> bool:
     """Whether two numbers are the same digits, which mean another number only by the separators that CLDR has.
 
-    Where a language has a file, its separators are compared as well.
+    Where a language has a file, its separators are compared as well. A number with separators may be several ones
+    in the other language: the 1.234,56 of a table of formats.
     """
     if all(block.language.is_listed for block in blocks.values()):
         return False
     texts = ({blocks[code].text(mention).strip() for code, mention in found.items()} for found in (mentions, others))
-    return not set.isdisjoint(*texts)
+    ours, theirs = texts
+    return not ours.isdisjoint(theirs) or any(
+        _TWO_SEPARATORS.search(text) and text in blocks[code].block.text
+        for typed, found in ((ours, others), (theirs, mentions))
+        for text in typed
+        for code in found
+    )
 
 
 def _only_partner(mention: NumberMention) -> NumberMention:

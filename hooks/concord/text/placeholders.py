@@ -5,7 +5,6 @@
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -39,23 +38,6 @@ def is_same_but_placeholders(codes: Mapping[str, str]) -> bool:
         if kind != "equal"
     ]
     return bool(changes) and all(kind == "replace" and _are_names(one, other, words) for kind, one, other in changes)
-
-
-def without_placeholders(lines: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The `lines` of a listing, by language; a line that only names placeholders otherwise is as in most languages."""
-    if len({*lines.values()}) == 1:
-        return dict(lines)
-    usual = Counter(lines.values()).most_common(1)[0][0]
-    model = next(code for code, own in lines.items() if own == usual)
-    return {
-        code: tuple(
-            other if line != other and is_same_but_placeholders({code: line, model: other}) else line
-            for line, other in zip(own, usual, strict=True)
-        )
-        if len(own) == len(usual) and code != model
-        else own
-        for code, own in lines.items()
-    }
 
 
 def _are_names(tokens: Sequence[str], others: Sequence[str], words: frozenset[str]) -> bool:

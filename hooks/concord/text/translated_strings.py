@@ -17,9 +17,9 @@ def is_same_but_strings(line: str, other: str) -> bool:
     """Whether `line` and `other` are the same but for texts in quotation marks that are translations."""
     if _STRING.sub('""', line) != _STRING.sub('""', other):
         return False
-    pairs = zip(_STRING.findall(line), _STRING.findall(other), strict=True)
-    changed = [(one, two) for one, two in pairs if one != two]
-    return bool(changed) and all(_is_translation(one, two) for one, two in changed)
+    texts, others = _STRING.findall(line), _STRING.findall(other)
+    changed = [(one, two) for one, two in zip(texts, others, strict=False) if one != two]
+    return len(texts) == len(others) and bool(changed) and all(_is_translation(one, two) for one, two in changed)
 
 
 def _is_translation(text: str, other: str) -> bool:

@@ -19,7 +19,8 @@ from concord.values.calendar_names import (
 from concord.values.dates_and_times import extract_dates, extract_times, may_hold_dates, may_hold_times
 from concord.values.designations import extract_labels
 from concord.values.digits import FRACTIONS, extract_digits, extract_identifiers
-from concord.values.folding import WORD, alternation, fold
+from concord.values.folding import WORD, alternation, fold, western_digits
+from concord.values.han_numerals import extract_han_numerals
 from concord.values.number_context import number_context
 from concord.values.number_mention import NumberMention
 from concord.values.number_words import candidate_words, extract_number_words
@@ -48,13 +49,14 @@ def extract_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
         language: The language of the text.
     """
     has_digits = _DIGIT.search(text) is not None
-    if language.is_unspaced:
-        text = blank_unspaced(text, language)
+    text = western_digits(text) if has_digits else text
+    han = extract_han_numerals(text) if language.is_unspaced else ()
+    text = blank_unspaced(text, language) if language.is_unspaced else text
     if len(text) > 2 * _MOST_NUMBERS and len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         return tuple(_runs_of_digits(text))
     folded = fold(text)
     words = candidate_words(WORD.findall(folded), language)
-    found = [*extract_labels(text)]
+    found = [*extract_labels(text), *han]
     if may_hold_calendar_names(folded, language):
         found += extract_calendar_names(folded, language)
     if has_digits or words or may_hold_months(folded, language):

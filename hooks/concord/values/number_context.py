@@ -108,6 +108,6 @@ def number_context(language: Language) -> NumberContext:
     after = re.compile(
         rf"(?P<decade>{alternation(prose.decade_suffixes)})(?!\w)|(?:{alternation(prose.ordinal_suffixes)})(?!\w)"
         rf"|[\s-]?(?P<scale>{alternation(factors)})(?!\w)(?:[\s-]?(?P<unit>{alternation(units)})(?!\w))?"
-        rf"|[\s-]?(?P<only>{alternation(units)})(?!\w)"
+        rf"|[\s-]?(?P<only>{alternation(units)})(?!\w|(?<=\W[a-z])'[a-z])"  # the l of "7 l'histoire" is no litre
     )
     return NumberContext(sign, after, factors, units, frozenset(name[-1] for name in currencies))

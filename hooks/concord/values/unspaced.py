@@ -13,15 +13,22 @@ _TIME = re.compile(  # 오전 9시 30분, 午後3時30分, 9点30分
     r"(?:(?:오전|上午|午前)|(?P<afternoon>오후|下午|午後))?\s?(?<!\d)(?P<hour>[01]?\d|2[0-4])\s?[시時时点點]"
     r"\s?(?P<minute>[0-5]?\d)\s?[분分]"
 )
+_RADIX = re.compile(r"\d+\s?[進进진]")
 
 
 def blank_unspaced(text: str, language: Language) -> str:
     """Return `text` with a space for each letter of a script without spaces; every other character keeps its place.
 
-    The words that multiply the number in front of them stay: the 万 of 150万个, which is 1.5 million. A time of
-    day gets a colon.
+    The bases of numerals, such as 16進, are left out. The words that multiply the number in front of them stay: the 万
+    of 150万个, which is 1.5 million. A time of day gets a colon.
     """
-    return _pattern(language).sub(" ", _TIME.sub(_with_colon, text))
+    return _pattern(language).sub(_blank, _RADIX.sub(lambda radix: " " * len(radix[0]), _TIME.sub(_with_colon, text)))
+
+
+def _blank(letter: re.Match[str]) -> str:
+    """A space, or a semicolon where a space would make one number of two: 80と443."""
+    before, behind = letter.string[max(0, letter.start() - 1) : letter.start()], letter.string[letter.end() :][:1]
+    return ";" if before.isdigit() and behind.isdigit() else " "
 
 
 def _with_colon(time: re.Match[str]) -> str:
@@ -33,4 +40,4 @@ def _with_colon(time: re.Match[str]) -> str:
 @lru_cache
 def _pattern(language: Language) -> re.Pattern[str]:
     scales = alternation(name for name in language.scales if not name.isascii())
-    return re.compile(rf"(?<!\d)(?:{scales})|(?!{scales})[{_LETTERS}]")
+    return re.compile(rf"(?<!\d)(?<!\d\s)(?:{scales})|(?!{scales})[{_LETTERS}]")

@@ -21,6 +21,8 @@ from concord.values import extract_numbers
         ("JP", "ja"),
         ("TW", "zh_Hant"),
         ("UA", "uk"),
+        ("cn", "zh_Hans"),
+        ("jp", "ja"),
         ("js", "None"),
         ("api", "None"),
         ("img", "None"),
