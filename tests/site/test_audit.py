@@ -19,6 +19,9 @@ from devtools import complaints, events
 from published import FOLDERS, Published
 from servers import tool
 
+# A program of seconds is not worth the second compiler, nor a collector of several threads: half the processor time.
+JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
+
 
 def lines(findings: Mapping[str, Collection[str]]) -> str:
     """What was found and where, a line each, with a few of the places."""
@@ -62,7 +65,7 @@ def test_a_page_asks_for_nothing_elsewhere_and_complains_of_nothing(
 def test_the_nu_checker_finds_nothing(site: Path) -> None:
     java = tool("java", package="default-jre-headless")
     checker = module("vnu-jar/build/dist/vnu.jar")
-    command = [java, "-jar", str(checker), "--format", "json", "--stdout", "--skip-non-html", str(site)]
+    command = [java, *JAVA, "-jar", str(checker), "--format", "json", "--stdout", "--skip-non-html", str(site)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     found = defaultdict(list)
