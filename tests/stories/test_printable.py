@@ -108,10 +108,12 @@ def test_what_is_escaped_can_be_read(hostile: Path) -> None:
 
 
 def test_colours_are_kept(hostile: Path) -> None:
+    """And nothing else, by the installed command in a process of its own."""
     command = [str(BIN / "concord"), "check"]
     environment = ENVIRONMENT | {"FORCE_COLOR": "1"}
     done = subprocess.run(command, cwd=hostile, env=environment, capture_output=True, text=True, check=False)
     assert "\x1b[1mdocs/" in done.stdout
+    assert not RAW.search(STYLE.sub("", done.stdout + done.stderr))
 
 
 @pytest.mark.parametrize("file", ["facts", "titles", "sources", "pictures"])
