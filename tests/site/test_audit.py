@@ -1,4 +1,4 @@
-"""axe, the console and the Nu HTML checker find nothing on each kind of page; with `--every-page`, on all pages.
+"""axe and the Nu HTML checker find nothing on each kind of page; with `--every-page`, on all pages.
 
 axe sees each kind light on a telephone and dark on a wide screen, and with `--every-page` the other way round as well.
 """
@@ -15,7 +15,6 @@ import pytest
 from selenium.webdriver import Chrome
 
 from axe import AXE, SCHEMES, WIDTHS, look, module, narrow
-from devtools import complaints, events
 from published import FOLDERS, Published
 from servers import tool
 
@@ -43,23 +42,6 @@ def test_axe_finds_nothing(axe: Chrome, address: str, published: Published, lang
                     place = f"/{page} {node['target'][0]} at {width} px, {scheme}"
                     found[f"{violation['id']}: {violation['help']}"].append(place)
     assert not found, lines(found)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("language", FOLDERS)
-def test_a_page_asks_for_nothing_elsewhere_and_complains_of_nothing(
-    browser: Chrome, deployed: str, published: Published, language: str
-) -> None:
-    events(browser), complaints(browser)
-    for page in published.pages(language):
-        browser.get(f"{deployed}/{page}")
-    seen = events(browser)
-    asked = [event["request"]["url"] for event in seen["Network.requestWillBeSent"]]
-    assert [url for url in asked if not url.startswith((f"{deployed}/", "data:"))] == []
-    answers = [event["response"] for event in seen["Network.responseReceived"]]
-    assert [answer["url"] for answer in answers if answer["status"] >= 400] == []
-    assert seen["Network.loadingFailed"] == []
-    assert complaints(browser) == []
 
 
 def test_the_nu_checker_finds_nothing(site: Path) -> None:
