@@ -26,8 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A directory for the cache of all commands of this run, in place of the user's own."""
-    folder = tmp_path_factory.mktemp("cache")
+    """A directory for the cache of all commands of this run, in place of the user's own. Its workers share it."""
+    folder = shared(tmp_path_factory, "cache", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(folder))
         patch.setitem(ENVIRONMENT, VARIABLE, str(folder))

@@ -10,43 +10,21 @@ from french import PAGES, beginning_guide, build, run, served
 from heads import SITE
 from previews import BANNER, wait_for
 from shared import shared
-from trees import copy_of_the_guide
+from trees import copy_the_history
 
 PATHS = {"", "glossary/chief-customer-officer/"}  # of the French pages, below fr/
 LISTS_LANGUAGES = {"sitemap.xml", "sitemap.xml.gz", "404.html", "404.en.html", "404.de.html", "404.nl.html"}
 
 
-def build_without(folder: Path) -> None:
-    done = build(copy_of_the_guide(folder))
-    assert done.returncode == 0, done.stderr
-
-
 def build_with(folder: Path) -> None:
-    """French is added by the steps of CONTRIBUTING.md, mended, checked and built in strict mode."""
+    """French is added by the steps of CONTRIBUTING.md, mended, checked and built in strict mode, with the history."""
     tree = beginning_guide(folder)
+    copy_the_history(tree)
     for arguments in (["schema"], ["check", "--fix"], ["check"]):
         done = run(tree, *arguments)
         assert done.returncode == 0, done.stdout
     done = build(tree)
     assert done.returncode == 0, done.stderr
-
-
-def test_the_preview_is_green_and_has_french(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path / "guide")
-    run(tree, "check", "--fix")
-    (tmp_path / "preview").mkdir()
-    with served(tree, tmp_path / "preview") as running:
-        page = wait_for(f"{running.address}/fr/", lambda text: "</html>" in text)
-    assert not BANNER.search(page), "nothing is wrong"
-    assert html.fromstring(page).get("lang") == "fr"
-    assert "Le chief customer officer" in page
-    log = (tmp_path / "preview/log").read_text(encoding="utf-8")
-    assert "WARNING" not in log and "ERROR" not in log
-
-
-@pytest.fixture(scope="session")
-def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shared(tmp_path_factory, "without-french", build_without) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +40,16 @@ def french(beginning: Path) -> dict[str, Any]:
         file.parent.relative_to(top).as_posix().removeprefix("."): html.parse(file).getroot()
         for file in top.rglob("index.html")
     }
+
+
+def test_the_preview_is_green_and_has_french(beginning: Path, tmp_path: Path) -> None:
+    with served(beginning.parent, tmp_path) as running:
+        page = wait_for(f"{running.address}/fr/", lambda text: "</html>" in text)
+    assert not BANNER.search(page), "nothing is wrong"
+    assert html.fromstring(page).get("lang") == "fr"
+    assert "Le chief customer officer" in page
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "WARNING" not in log and "ERROR" not in log
 
 
 def test_there_are_three_pages(french: dict[str, Any]) -> None:
@@ -120,14 +108,14 @@ def test_search_engines_are_told_of_these_alone(beginning: Path) -> None:
     assert sitemap.count('hreflang="fr"') == 4 * len(PATHS)
 
 
-def test_the_other_languages_are_as_before(without: Path, beginning: Path) -> None:
+def test_the_other_languages_are_as_before(site: Path, beginning: Path) -> None:
     """Byte for byte, but for what lists the languages: the pages that exist in French, the sitemap, the status, 404."""
     there = {code: {f"{code}{path}index.html" for path in PATHS} for code in ("", "de/", "nl/")}
     may_differ = LISTS_LANGUAGES | {f"{code}status/index.html" for code in there} | set().union(*there.values())
-    for file in without.rglob("*"):
-        name = file.relative_to(without).as_posix()
+    for file in site.rglob("*"):
+        name = file.relative_to(site).as_posix()
         if file.is_file() and name not in may_differ:
             assert file.read_bytes() == (beginning / name).read_bytes(), name
     for name in set().union(*there.values()):
-        texts = [html.parse(top / name).getroot().find(".//article").text_content() for top in (without, beginning)]
+        texts = [html.parse(top / name).getroot().find(".//article").text_content() for top in (site, beginning)]
         assert texts[0] == texts[1], name

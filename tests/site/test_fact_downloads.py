@@ -11,13 +11,15 @@ import lxml.html
 import pytest
 from jsonschema import Draft202012Validator
 
-from concord.guide import read_guide
-from trees import ROOT
+from concord.registry import Registry
+from trees import the_guide
 
 SITE = "https://cco-guide.example/"
 FOLDERS = {"en": "", "de": "de/", "nl": "nl/"}
-REGISTRY = read_guide(ROOT).registry
-FACTS, SOURCES = REGISTRY.facts, REGISTRY.sources
+
+
+def registry() -> Registry:
+    return the_guide().registry
 
 
 @pytest.fixture(scope="module")
@@ -52,14 +54,14 @@ def test_the_schema_refuses_what_is_no_fact(data: Any, schema: Any, key: str, wr
 
 def test_the_json_says_what_the_registry_says(data: Any) -> None:
     assert (data["version"], data["site"], data["languages"]) == (1, SITE, list(FOLDERS))
-    assert [entry["id"] for entry in data["facts"]] == list(FACTS)
+    assert [entry["id"] for entry in data["facts"]] == list(registry().facts)
     assert {entry["id"]: entry["address"] for entry in data["sources"]} == {
-        id: source.address for id, source in SOURCES.items()
+        id: source.address for id, source in registry().sources.items()
     }
     for entry in data["facts"]:
-        fact = FACTS[entry["id"]]
+        fact = registry().facts[entry["id"]]
         assert entry["kind"] == fact.kind
-        assert (tuple(entry["marks"]), tuple(entry["sources"])) == (REGISTRY.ratings[fact.id].doubts, fact.sources)
+        assert (tuple(entry["marks"]), tuple(entry["sources"])) == (registry().ratings[fact.id].doubts, fact.sources)
         assert {code: said["says"] for code, said in entry["languages"].items()} == fact.says
         for end in ("value", "low", "high"):
             true = getattr(fact, end, None)
@@ -94,7 +96,7 @@ def test_addresses_in_the_json_lead_to_row_and_explanation(site: Path, data: Any
     for entry in data["facts"]:
         said = entry["languages"][language]
         is_doubtful = entry["label"] in ("disputed", "unreliable")
-        assert bool(said["explanation"]) == (is_doubtful and bool(FACTS[entry["id"]].dispute))
+        assert bool(said["explanation"]) == (is_doubtful and bool(registry().facts[entry["id"]].dispute))
         for address in filter(None, (said["address"], said["explanation"])):
             page, _, id = address.partition("#")
             assert page.startswith(SITE + FOLDERS[language])
@@ -110,7 +112,7 @@ def test_the_csv_has_a_row_a_fact(site: Path, data: Any) -> None:
     assert content.startswith("\ufeff".encode()), "a spreadsheet sees that it is UTF-8"
     with (site / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file, strict=True))
-    assert [row["id"] for row in found] == list(FACTS)
+    assert [row["id"] for row in found] == list(registry().facts)
     for row, entry in zip(found, data["facts"], strict=True):
         assert None not in row and None not in row.values(), "every row has every column"
         for code, said in entry["languages"].items():
@@ -118,4 +120,4 @@ def test_the_csv_has_a_row_a_fact(site: Path, data: Any) -> None:
         for end in ("value", "low", "high"):
             assert row[end] == ("" if entry[end] is None else str(entry[end]))
         assert row["sources"].split("; ") == entry["sources"]
-        assert row["source_addresses"].split("; ") == [SOURCES[id].address for id in entry["sources"]]
+        assert row["source_addresses"].split("; ") == [registry().sources[id].address for id in entry["sources"]]

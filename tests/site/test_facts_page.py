@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -12,16 +13,15 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from concord.guide import read_guide
-from trees import ROOT
+from concord.registry import Fact
+from trees import the_guide
 
 SITE = "https://cco-guide.example/"
 FOLDERS = {"en": "", "de": "de/", "nl": "nl/"}
-GUIDE = read_guide(ROOT)
-FACTS = GUIDE.registry.facts
-PERCENTAGES = {id: fact.value for id, fact in FACTS.items() if fact.kind == "percent" and fact.value}
-PERCENTS = {id for id, fact in FACTS.items() if fact.kind == "percent"}  # ranges too
-CITED = {id.partition(".")[0] for page in GUIDE.corpus for section in page.sections for id, _ in section.cited_facts}
+
+
+def facts() -> Mapping[str, Fact]:
+    return the_guide().registry.facts
 
 
 def parsed(site: Path, address: str) -> Any:
@@ -49,9 +49,9 @@ def rows(site: Path, language: str) -> dict[str, Any]:
 
 
 def test_every_fact_has_its_row_in_each_language(rows: dict[str, Any], language: str) -> None:
-    assert list(rows) == list(FACTS)
+    assert list(rows) == list(facts())
     for id, row in rows.items():
-        assert row.find("th").text_content() == FACTS[id].says[language]
+        assert row.find("th").text_content() == facts()[id].says[language]
         assert row.find("th").get("scope") == "row"
         assert row.findall("td")[0].text_content()
 
@@ -84,10 +84,10 @@ def test_a_row_leads_to_its_sources_and_explanation(site: Path, rows: dict[str, 
     for id, row in rows.items():
         _, _, cited, caveats, _ = row.findall("td")
         found = [leads_to(f"{folder}facts/", link) for link in cited.iter("a")]
-        assert found == [(f"/{folder}sources/", source) for source in FACTS[id].sources]
+        assert found == [(f"/{folder}sources/", source) for source in facts()[id].sources]
         why = {leads_to(f"{folder}facts/", link) for link in caveats.iter("a")}
-        doubtful = GUIDE.registry.ratings[id].label in ("disputed", "unreliable")
-        assert {target for _, target in why} == ({FACTS[id].dispute} - {""} if doubtful else set())
+        doubtful = the_guide().registry.ratings[id].label in ("disputed", "unreliable")
+        assert {target for _, target in why} == ({facts()[id].dispute} - {""} if doubtful else set())
         assert {target for _, target in found} <= ids
         for page, target in why:
             (heading,) = parsed(site, page).xpath(f"//article//*[@id='{target}']")
@@ -100,14 +100,15 @@ def test_every_fact_on_a_page_leads_to_its_row_and_the_row_back(
     folder = FOLDERS[language]
     listed = {id: [leads_to(f"{folder}facts/", a) for a in row.findall("td")[4].iter("a")] for id, row in rows.items()}
     shown = set()
-    for path in GUIDE.corpus.pages[language]:
+    for path in the_guide().corpus.pages[language]:
         page = f"{folder}{path.removesuffix('.md')}/".replace("index/", "")
         for note in parsed(site, page).xpath("//aside[@class='notes']//p[@id]"):
             id = note.get("id").removeprefix("note-")
             assert (f"/{folder}facts/", f"fact-{id}") in [leads_to(page, link) for link in note.iter("a")]
             assert f"/{page}" in {address for address, _ in listed[id]}, f"the row of {id} does not lead to {page}"
             shown.add(id)
-    assert shown == CITED
+    sections = [section for page in the_guide().corpus for section in page.sections]
+    assert shown == {id.partition(".")[0] for section in sections for id, _ in section.cited_facts}
     for id, links in listed.items():
         assert len(links) == len(set(links)), f"{id} names a section twice"
 
@@ -144,17 +145,19 @@ def press(browser: Chrome, column: int) -> str | None:
 @pytest.mark.browser
 def test_the_list_is_sorted_by_value_and_says_so(browser: Chrome, address: str, language: str) -> None:
     open_list(browser, address, language)
-    assert order(browser) == list(FACTS)
+    assert order(browser) == list(facts())
     assert press(browser, 1) == "ascending"
-    up = [PERCENTAGES[id] for id in order(browser) if id in PERCENTAGES]
-    assert up == sorted(PERCENTAGES.values())
-    together = [id in PERCENTS for id in order(browser)]
+    percents = {id for id, fact in facts().items() if fact.kind == "percent"}  # ranges too
+    values = {id: fact.value for id, fact in facts().items() if fact.kind == "percent" and fact.value}
+    up = [values[id] for id in order(browser) if id in values]
+    assert up == sorted(values.values())
+    together = [id in percents for id in order(browser)]
     first = together.index(True)
-    assert all(together[first : first + len(PERCENTS)]), "like stands with like"
+    assert all(together[first : first + len(percents)]), "like stands with like"
     assert press(browser, 1) == "descending"
-    assert [PERCENTAGES[id] for id in order(browser) if id in PERCENTAGES] == up[::-1]
+    assert [values[id] for id in order(browser) if id in values] == up[::-1]
     assert press(browser, 1) == "none"
-    assert order(browser) == list(FACTS)
+    assert order(browser) == list(facts())
 
 
 @pytest.mark.browser
@@ -162,7 +165,7 @@ def test_days_are_sorted_as_days_and_the_undated_come_last(browser: Chrome, addr
     open_list(browser, address, language)
     for way in (1, -1):
         assert press(browser, 2) == ("ascending" if way == 1 else "descending")
-        days = [FACTS[id].as_of for id in order(browser)]
+        days = [facts()[id].as_of for id in order(browser)]
         dated = [day for day in days if day]
         assert dated == sorted(dated, reverse=way == -1)
         assert not any(days[len(dated) :])
@@ -172,7 +175,7 @@ def test_days_are_sorted_as_days_and_the_undated_come_last(browser: Chrome, addr
 def test_words_are_sorted_as_the_language_sorts_them(browser: Chrome, address: str, language: str) -> None:
     open_list(browser, address, language)
     assert press(browser, 0) == "ascending"
-    says = [FACTS[id].says[language] for id in order(browser)]
+    says = [facts()[id].says[language] for id in order(browser)]
     letters = [unicodedata.normalize("NFKD", text)[0].lower() for text in says if text[0].isalpha()]
     assert letters == sorted(letters) and len(set(letters)) > 10
 
@@ -190,7 +193,7 @@ def test_what_is_typed_leaves_the_rows_that_have_it(browser: Chrome, address: st
     assert ("jack-chambers" if "JACK" in typed else "salary-us-average") in left and len(left) < 10
     texts = [row.text.casefold() for row in browser.find_elements(By.CSS_SELECTOR, ".fact-list tbody tr:not([hidden])")]
     assert all(typed.replace(" ", "").casefold() in re.sub(r"\s", "", text) for text in texts)
-    assert browser.find_element(By.CSS_SELECTOR, ".fact-list output").text == f"{len(left)} / {len(FACTS)}"
+    assert browser.find_element(By.CSS_SELECTOR, ".fact-list output").text == f"{len(left)} / {len(facts())}"
 
 
 @pytest.mark.browser
@@ -200,7 +203,7 @@ def test_without_scripts_it_is_a_plain_table(browser: Chrome, address: str, lang
         open_list(browser, address, language)
         assert not browser.find_elements(By.CSS_SELECTOR, ".fact-list button")
         assert not browser.find_element(By.CSS_SELECTOR, ".fact-list input").is_displayed()
-        assert order(browser) == list(FACTS)
+        assert order(browser) == list(facts())
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 

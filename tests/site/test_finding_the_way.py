@@ -8,21 +8,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import pytest
-from selenium.webdriver import Chrome, Keys
+from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from browsers import come_to_rest
 from commands import mkdocs
-from concord.guide import read_guide
 from concord.languages import language as words_of
 from published import FOLDERS
 from small_guide import small_guide
-from trees import ROOT, replace
+from trees import replace, the_guide
 
-GUIDE = read_guide(ROOT)
 MENU = {"en": "Menu", "de": "Menü", "nl": "Menu"}
-TASKS = {code: GUIDE.corpus.pages[code]["work/tasks.md"].title for code in FOLDERS}
 
 
 @pytest.fixture(params=[390, 320])
@@ -36,9 +33,9 @@ def phone(browser: Chrome, request: pytest.FixtureRequest) -> Iterator[Chrome]:
 def tab_to(browser: Chrome, selector: str, most: int = 60) -> Any:
     """Presses Tab until what `selector` finds has the focus; what has it must be on the screen."""
     for _ in range(most):
-        browser.switch_to.active_element.send_keys(Keys.TAB)
-        here = browser.switch_to.active_element
-        if browser.execute_script("return arguments[0].matches(arguments[1])", here, selector):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        if browser.execute_script("return document.activeElement.matches(arguments[0])", selector):
+            here = browser.switch_to.active_element
             assert here.is_displayed()
             return here
     raise AssertionError(f"Tab does not reach {selector}")
@@ -69,7 +66,7 @@ def test_the_keyboard_leads_from_home_to_an_answer_and_to_another_language(
     tab_to(phone, "#guide-menu a[href$='work/tasks/']").send_keys(Keys.ENTER)
     WebDriverWait(phone, 10).until(lambda b: b.current_url.endswith("work/tasks/"))
     come_to_rest(phone)  # in half a page the Tab key leads elsewhere
-    assert phone.find_element(By.TAG_NAME, "h1").text.startswith(TASKS[code])
+    assert phone.find_element(By.TAG_NAME, "h1").text.startswith(the_guide().corpus.pages[code]["work/tasks.md"].title)
     other = "de" if code == "en" else "en"
     tab_to(phone, ".languages summary").send_keys(Keys.ENTER)
     tab_to(phone, f".languages a[hreflang='{other}']").send_keys(Keys.ENTER)
@@ -88,7 +85,7 @@ def test_escape_closes_the_menu_and_the_focus_returns(phone: Chrome, address: st
 
 @pytest.mark.parametrize("code", FOLDERS)
 def test_a_window_has_the_name_of_its_heading(site: Path, code: str) -> None:
-    for path, page in GUIDE.corpus.pages[code].items():
+    for path, page in the_guide().corpus.pages[code].items():
         file = site / FOLDERS[code] / path.removesuffix(".md").removesuffix("index") / "index.html"
         title = lxml.html.parse(file).getroot().findtext(".//title").strip()
         assert title.startswith(page.title)
@@ -155,7 +152,7 @@ def test_with_a_repository_an_error_is_one_click_away(tmp_path: Path) -> None:
         asked = parse_qs(urlsplit(report).query)
         assert f"docs/{code}/pay/salary.md" in asked["body"][0]
         assert words_of(code).name in asked["body"][0]
-        assert GUIDE.corpus.pages[code]["pay/salary.md"].title in asked["title"][0]
+        assert the_guide().corpus.pages[code]["pay/salary.md"].title in asked["title"][0]
         assert edit == f"https://code.example/o/guide/edit/HEAD/docs/{code}/pay/salary.md"
         assert history == f"https://code.example/o/guide/commits/HEAD/docs/{code}/pay/salary.md"
 
@@ -168,7 +165,7 @@ def test_a_repository_that_is_no_address_ends_the_build_in_a_line(tmp_path: Path
 
 @pytest.mark.parametrize("code", FOLDERS)
 def test_a_page_can_be_cited(site: Path, code: str) -> None:
-    title = GUIDE.corpus.pages[code]["pay/salary.md"].title
+    title = the_guide().corpus.pages[code]["pay/salary.md"].title
     cited = ends(site, f"{FOLDERS[code]}pay/salary").find(".//details")
     text, bibtex = cited.findtext("p"), cited.find("pre").text_content()
     for part in (title, f"/{FOLDERS[code]}pay/salary/"):

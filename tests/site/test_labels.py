@@ -7,12 +7,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from concord.guide import read_guide
 from concord.languages import language
-from trees import ROOT
+from trees import the_guide
 
 FOLDERS = {"en": "", "de": "de/", "nl": "nl/"}
-REGISTRY = read_guide(ROOT).registry
 COUNTED = ("count", "survey")
 OLD_PAY, OLD_COUNT = 10, 25  # years; the page names them
 
@@ -75,7 +73,7 @@ def test_every_label_follows_from_the_table_that_readers_see(site: Path, code: s
     order = [words[f"label_{name}"] for name in ("well_supported", "one_count", "claimed", "disputed", "unreliable")]
     for id, fact in facts.items():
         label = next(label for label, when in table if holds(conditions[when], fact, facts, sources))
-        lowered = REGISTRY.facts[id].lowered
+        lowered = the_guide().registry.facts[id].lowered
         if lowered:
             label = max(label, words["label_" + lowered.label.replace("-", "_")], key=order.index)
         assert fact["languages"][code]["how_sure"].startswith(f"{label}: "), id

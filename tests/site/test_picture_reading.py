@@ -51,16 +51,18 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] - 2 and other[1] < one[3] - 2
 
 
+@pytest.fixture(scope="module", params=[(code, page) for code in LANGUAGES for page in PAGES], ids=" ".join)
+def opened(request: pytest.FixtureRequest, browser: Chrome, address: str) -> Chrome:
+    """The browser with a page that has charts, which is opened once for the tests that look at it."""
+    open_page(browser, address, *request.param)
+    return browser
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_label_has_room(
-    browser: Chrome, address: str, sized: Callable[[int], None], code: str, page: str
-) -> None:
-    open_page(browser, address, code, page)
+def test_every_label_has_room(opened: Chrome, sized: Callable[[int], None]) -> None:
     for width in (320, 390, 1400):
         sized(width)
-        drawings = browser.execute_script(BOXES)
+        drawings = opened.execute_script(BOXES)
         assert drawings
         for drawn in drawings:
             for one, other in combinations(drawn["texts"], 2):
@@ -72,19 +74,18 @@ def test_every_label_has_room(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_text_has_room_with_the_spacing_that_readers_may_set(
-    browser: Chrome, address: str, sized: Callable[[int], None], code: str, page: str
+    opened: Chrome, sized: Callable[[int], None]
 ) -> None:
-    """WCAG 1.4.12, on the narrowest screen."""
-    open_page(browser, address, code, page)
+    """WCAG 1.4.12, on the narrowest screen. The page keeps the spacing, so of its tests this is the last."""
     sized(320)
-    browser.execute_script(
+    opened.execute_script(
         "document.querySelectorAll('.picture *').forEach(e => "
         "Object.assign(e.style, { letterSpacing: '0.12em', wordSpacing: '0.16em' }))"
     )
-    for drawn in browser.execute_script(BOXES):
+    drawings = opened.execute_script(BOXES)
+    assert drawings
+    for drawn in drawings:
         for text in drawn["texts"]:
             assert text["box"][0] >= -1 and text["box"][2] <= 321, text
 

@@ -12,7 +12,6 @@ from lxml import etree, html
 from commands import mkdocs
 from concord.config import Config
 from concord.errors import ConfigurationError
-from concord.guide import read_guide
 from concord.languages import language
 from concord.pages.corpus import read_corpus
 from concord.registry import Registry
@@ -22,9 +21,8 @@ from concord.storage.git import commit_dates
 from heads import ELSEWHERE, PREFIX, SITE, alternates, code_of, properties
 from repositories import commit, git
 from small_guide import small_guide
-from trees import ROOT, with_redirects
+from trees import ROOT, the_guide, with_redirects
 
-GUIDE = read_guide(ROOT)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -120,7 +118,7 @@ def test_a_renamed_page_leads_to_its_new_address(changed: Path, code: str, old: 
 )
 def test_a_redirect_that_cannot_be_is_refused(old: str, new: str, fault: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(f"mkdocs.yml: extra, redirects: {fault}")):
-        redirect_pages(SiteContext(GUIDE.registry, GUIDE.corpus, language("en"), SITE), {old: new})
+        redirect_pages(SiteContext(the_guide().registry, the_guide().corpus, language("en"), SITE), {old: new})
 
 
 @pytest.mark.parametrize(("new", "text"), [("page.md", "The page"), ("page.md#second", "The second section")])
@@ -179,7 +177,7 @@ def test_the_date_of_a_file_is_that_of_its_last_commit(tmp_path: Path, monkeypat
 
 def test_machines_get_the_markdown_of_each_page(site: Path) -> None:
     for code, folder in PREFIX.items():
-        for path, page in GUIDE.corpus.pages[code].items():
+        for path, page in the_guide().corpus.pages[code].items():
             name = path.removesuffix(".md").removesuffix("index").strip("/")
             assert (site / folder / name / "index.md").read_bytes() == (ROOT / page.file).read_bytes()
         assert "index.md" in (site / folder / "llms.txt").read_text(encoding="utf-8")

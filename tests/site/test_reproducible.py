@@ -5,14 +5,12 @@ the present one.
 """
 
 import os
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 from commands import BIN, ENVIRONMENT
-from concord.guide import read_guide
-from trees import ROOT, copy_of_the_guide
+from trees import copy_of_the_guide, copy_the_history, the_guide
 
 ELSEWHERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
 
@@ -23,13 +21,11 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     tree = copy_of_the_guide(tmp_path / "a copy")
-    history = ROOT / ".git"  # for the dates of the pages; a file in a work tree, nothing in an archive
-    if history.exists():
-        (shutil.copytree if history.is_dir() else shutil.copy)(history, tree / ".git")
+    copy_the_history(tree)
     for file in sorted((tree / "docs").rglob("*"), reverse=True):
         os.utime(file, (0, 0))
     command = [str(BIN / "mkdocs"), "build", "--strict", "--site-dir", "out/of the way"]
-    today = read_guide(ROOT).clock.today
+    today = the_guide().clock.today
     assert today
     day = {"SOURCE_DATE_EPOCH": f"{datetime(*today, tzinfo=UTC).timestamp():.0f}"}
     done = subprocess.run(

@@ -80,6 +80,25 @@ MENU = {"en": "To look up", "de": "Zum Nachschlagen", "nl": "Om op te zoeken"}  
 NOTHING = {"en": "No matching documents", "de": "Keine Suchergebnisse", "nl": "Geen overeenkomende documenten"}
 LARGEST = 150 * 1024  # bytes of an index as it is sent, compressed
 POLICY = "script-src 'self'; worker-src 'self'"
+ASK = """
+    const [input, asks, query, done] = arguments;
+    const says = () => document.querySelector(".md-search-result__meta")?.textContent.trim() ?? asks;
+    const paste = (text) => { input.value = text; input.dispatchEvent(new KeyboardEvent("keyup")); };
+    const until = (holds) => new Promise((resolve) => {
+        const look = () => holds() ? resolve() : setTimeout(look, 10);
+        look();
+    });
+    const shown = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    (async () => {
+        paste("");
+        await until(() => says() === asks);
+        if (query) paste(query);
+        await until(() => (says() === asks) === !query);
+        await shown();
+        const items = document.querySelectorAll(".md-search-result__item");
+        done([...items].map((item) => new URL(item.querySelector("a").href).pathname));
+    })();
+"""  # asked in the page: what is asked from outside is asked twice a second
 
 
 class _Strict(SimpleHTTPRequestHandler):
@@ -119,28 +138,17 @@ class Box:
 
     def __call__(self, query: str) -> list[str]:
         """The pages found for `query`, best first: up to ten, as the rest is shown when one scrolls."""
-        self.empty()
-        self._paste(query)
-        self.wait.until(lambda _: self.says != ASKS[self.language])
-        script = """
-            const items = document.querySelectorAll(".md-search-result__item");
-            return [...items].map((item) => new URL(item.querySelector("a").href).pathname)"""
-        return list(self.browser.execute_script(script))
+        return list(self.browser.execute_async_script(ASK, self.input, ASKS[self.language], query))
 
     def empty(self) -> None:
         """Asks for nothing, until the box asks in turn."""
-        self._paste("")
-        self.wait.until(lambda _: self.says == ASKS[self.language])
+        self.browser.execute_async_script(ASK, self.input, ASKS[self.language], "")
 
     @property
     def says(self) -> str:
         """The line above the results."""
         line = self.browser.find_element(By.CSS_SELECTOR, ".md-search-result__meta")
         return str(line.get_attribute("textContent")).strip()
-
-    def _paste(self, text: str) -> None:
-        script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new KeyboardEvent('keyup'))"
-        self.browser.execute_script(script, self.input, text)
 
 
 @pytest.fixture(scope="module", params=ROOTS)

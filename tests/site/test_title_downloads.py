@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,18 @@ import pytest
 from lxml import etree
 from translate.storage.tbx import tbxfile
 
-from concord.guide import read_guide
 from concord.languages import language
 from concord.model import Location
+from concord.registry import Title
 from spelling import NAMES, Word, unknown
-from trees import ROOT
+from trees import ROOT, the_guide
 
 SITE = "https://cco-guide.example/"
 LANGUAGES = ("en", "de", "nl")
-TITLES = read_guide(ROOT).registry.titles
+
+
+def registered() -> Mapping[str, Title]:
+    return the_guide().registry.titles
 
 
 def page(site: Path, address: str) -> str:
@@ -48,9 +52,9 @@ def test_the_list_leads_to_the_files(site: Path, folder: str, up: str) -> None:
 
 def test_the_json_has_every_title_in_every_language(titles: dict[str, Any]) -> None:
     assert (titles["version"], titles["site"], titles["languages"]) == (1, SITE, list(LANGUAGES))
-    assert [entry["id"] for entry in titles["titles"]] == list(TITLES)
+    assert [entry["id"] for entry in titles["titles"]] == list(registered())
     for entry in titles["titles"]:
-        title = TITLES[entry["id"]]
+        title = registered()[entry["id"]]
         assert tuple(entry["abbreviations"]) == title.abbreviations
         assert set(entry["related"]) == set(title.related)
         assert list(entry["languages"]) == list(LANGUAGES)
@@ -82,7 +86,7 @@ def test_foreign_words_are_exported_nowhere_and_terms_say_where_they_are_used(
         }
         & found
     )
-    for id, title in TITLES.items():
+    for id, title in registered().items():
         for code, words in title.foreign.items():
             assert not {(id, code, word) for word in words} & found
             (said,) = (entry["languages"][code] for entry in titles["titles"] if entry["id"] == id)
@@ -148,7 +152,7 @@ def test_the_tbx_is_valid(site: Path, schema: Any) -> None:
     document = etree.parse(site / "titles.tbx")
     assert schema.validate(document), schema.error_log
     ids = [entry.get("id") for entry in document.iter("termEntry")]
-    assert ids == list(TITLES)
+    assert ids == list(registered())
     assert {link.get("target") for link in document.iter("ref")} <= set(ids)
     for link in document.iterfind(".//tig/xref"):
         page(site, link.get("target"))
@@ -159,7 +163,7 @@ def test_the_tbx_of_2019_is_valid_and_has_the_same_terms(site: Path) -> None:
     schema = etree.RelaxNG(etree.parse(ROOT / "tests/data/tbx-basic-2019.rng"))
     assert schema.validate(document), schema.error_log
     core = "{urn:iso:std:iso:30042:ed-2}"
-    assert [entry.get("id") for entry in document.iter(f"{core}conceptEntry")] == list(TITLES)
+    assert [entry.get("id") for entry in document.iter(f"{core}conceptEntry")] == list(registered())
     older = etree.parse(site / "titles.tbx").iter("term")
     assert [term.text for term in document.iter(f"{core}term")] == [term.text for term in older]
 
@@ -191,9 +195,9 @@ def test_the_schema_refuses_what_is_no_tbx_basic(
 def test_another_reader_finds_the_same_terms_in_the_tbx(site: Path, code: str) -> None:
     with (site / "titles.tbx").open("rb") as file:
         units = tbxfile(file, "en", code).units
-    assert [unit.getid() for unit in units] == list(TITLES)
+    assert [unit.getid() for unit in units] == list(registered())
     for unit in units:
-        title = TITLES[unit.getid()]
+        title = registered()[unit.getid()]
         assert terms(unit.get_source_terms()) == names(title.id, "en")
         assert terms(unit.get_target_terms()) == names(title.id, code)
         assert unit.target == title.labels[code]
@@ -204,7 +208,7 @@ def terms(found: list[Any]) -> dict[str, str]:
 
 
 def names(id: str, code: str) -> dict[str, str]:
-    title = TITLES[id]
+    title = registered()[id]
     admitted = [*title.usable(code), *title.abbreviations]
     return dict.fromkeys(admitted, "admitted") | {title.labels[code]: "preferred"}
 
@@ -215,7 +219,7 @@ def test_the_tbx_says_which_renderings_no_source_settles(site: Path) -> None:
     seats = {language(code).interface["status_with_seat"] for code in LANGUAGES}
     assert {note for note in noted if note[2] not in seats} == {
         (id, code, language(code).interface["unreviewed"].strip("()"))
-        for id, title in TITLES.items()
+        for id, title in registered().items()
         for code, is_reviewed in title.reviewed.items()
         if not is_reviewed
     }
@@ -247,7 +251,7 @@ def test_the_index_is_a_set_of_terms(site: Path, code: str) -> None:
     assert (data["@type"], data["@id"], data["url"]) == ("DefinedTermSet", address, address)
     assert data["inLanguage"] == code and data["name"] and data["description"]
     assert set(data) <= TERM_SET
-    assert [term["name"] for term in data["hasDefinedTerm"]] == [title.labels[code] for title in TITLES.values()]
+    assert [term["name"] for term in data["hasDefinedTerm"]] == [title.labels[code] for title in registered().values()]
     for term in data["hasDefinedTerm"]:
         assert term["@type"] == "DefinedTerm" and set(term) <= TERM
         (entry,) = linked_data(page(site, term["url"]))

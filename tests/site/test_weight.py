@@ -1,23 +1,61 @@
-"""The number of bytes of a first view and of a search index, compressed as nginx sends them."""
+"""A first view of each kind of page: its bytes, compressed as nginx sends them, what it asks for, and the console.
+
+The bytes of a search index, too. With `--every-page` it is a first view of all pages.
+"""
 
 import gzip
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
 from selenium.webdriver import Chrome
 
+from browsers import come_to_rest
 from concord.site.theme.style_sheet import is_trimmed_away
-from devtools import events
+from devtools import complaints, events
 from published import FOLDERS, Published
 
 FIRST_VIEW, LIST, INDEX = 95_000, 130_000, 150_000
 LISTS = ("facts/", "sources/")  # of all there is
 
 
-def weight(browser: Chrome) -> int:
-    """The bytes that came since the log was last read, without those of the search index."""
-    seen = events(browser)
+@dataclass(frozen=True)
+class View:
+    """What the browser has told of a page that it has opened with nothing of the site in its cache.
+
+    Attributes:
+        loading: The events of DevTools until it was loaded.
+        resting: Those that came before it was at rest.
+        complaints: The lines of the console.
+    """
+
+    loading: dict[str, list[dict[str, Any]]]
+    resting: dict[str, list[dict[str, Any]]]
+    complaints: list[str]
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        """All events with this name."""
+        return [*self.loading[name], *self.resting[name]]
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def views(request: pytest.FixtureRequest, browser: Chrome, deployed: str, published: Published) -> dict[str, View]:
+    """The first views of a language, by the addresses of the pages."""
+    found = {}
+    events(browser), complaints(browser)
+    for page in published.pages(request.param):
+        browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+        browser.get(f"{deployed}/{page}")
+        loading = events(browser)
+        come_to_rest(browser)
+        found[page] = View(loading, events(browser), complaints(browser))
+    return found
+
+
+def weight(seen: dict[str, list[dict[str, Any]]]) -> int:
+    """The bytes that came, without those of the search index."""
     names = {event["requestId"]: event["request"]["url"] for event in seen["Network.requestWillBeSent"]}
     sizes = {event["requestId"]: int(event["encodedDataLength"]) for event in seen["Network.loadingFinished"]}
     assert sizes
@@ -25,16 +63,22 @@ def weight(browser: Chrome) -> int:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", FOLDERS)
-def test_a_first_view_is_light(browser: Chrome, deployed: str, published: Published, language: str) -> None:
-    weights = {}
-    for page in published.pages(language):
-        browser.execute_cdp_cmd("Network.clearBrowserCache", {})
-        events(browser)
-        browser.get(f"{deployed}/{page}")
-        weights[page] = weight(browser)
+def test_a_first_view_is_light(views: dict[str, View]) -> None:
+    weights = {page: weight(view.loading) for page, view in views.items()}
     most = {page: LIST if page.endswith(LISTS) else FIRST_VIEW for page in weights}
     assert {page: size for page, size in weights.items() if size > most[page]} == {}
+
+
+@pytest.mark.browser
+def test_a_page_asks_for_nothing_elsewhere_and_complains_of_nothing(views: dict[str, View], deployed: str) -> None:
+    for page, view in views.items():
+        asked = [event["request"]["url"] for event in view.events("Network.requestWillBeSent")]
+        assert asked, page
+        assert [url for url in asked if not url.startswith((f"{deployed}/", "data:"))] == [], page
+        answers = [event["response"] for event in view.events("Network.responseReceived")]
+        assert [answer["url"] for answer in answers if answer["status"] >= 400] == [], page
+        assert view.events("Network.loadingFailed") == [], page
+        assert view.complaints == [], page
 
 
 @pytest.mark.parametrize("language", FOLDERS)

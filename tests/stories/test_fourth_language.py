@@ -3,18 +3,39 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from commands import concord
 from french import beginning_guide, french_guide, run
-from trees import copy_of_the_guide
+from small_guide import small_guide
+from trees import copy_of_the_guide, put_back_afterwards
+
+
+@pytest.fixture(scope="module")
+def french_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return french_guide(tmp_path_factory.mktemp("french"))
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    return french_guide(tmp_path)
+def tree(french_once: Path) -> Iterator[Path]:
+    """The guide whose French pages are the English ones, put back after each test."""
+    with put_back_afterwards(french_once) as tree:
+        yield tree
+
+
+@pytest.fixture(scope="module")
+def beginning_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return beginning_guide(tmp_path_factory.mktemp("beginning"))
+
+
+@pytest.fixture
+def beginning(beginning_once: Path) -> Iterator[Path]:
+    """The guide with two French pages, put back after each test."""
+    with put_back_afterwards(beginning_once) as tree:
+        yield tree
 
 
 def test_what_the_registry_does_not_say_in_french_is_reported(tree: Path) -> None:
@@ -42,25 +63,23 @@ def test_the_check_works_in_french(tree: Path) -> None:
     assert 'fact-mismatch: "240 518 $" is not salary-us-average (204 518 $)' in wrong
 
 
-def test_what_is_missing_at_the_beginning_is_one_line(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    run(tree, "check", "--fix")
-    done = run(tree, "check")
+def test_what_is_missing_at_the_beginning_is_one_line(beginning: Path) -> None:
+    run(beginning, "check", "--fix")
+    done = run(beginning, "check")
     assert done.returncode == 0, done.stdout
     assert "page-missing" not in done.stdout and "registry-invalid" not in done.stdout
     assert done.stderr.count("French is beginning") == 1
 
 
-def test_what_is_missing_is_listed_for_a_program_too(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    told = json.loads(run(tree, "status", "fr", "--format", "json").stdout)["missing"]["fr"]
-    there = {path.relative_to(tree / "docs/en").as_posix() for path in (tree / "docs/en").rglob("*.md")}
+def test_what_is_missing_is_listed_for_a_program_too(beginning: Path) -> None:
+    told = json.loads(run(beginning, "status", "fr", "--format", "json").stdout)["missing"]["fr"]
+    there = {path.relative_to(beginning / "docs/en").as_posix() for path in (beginning / "docs/en").rglob("*.md")}
     assert {*told["pages"]} == there - {"index.md", "glossary/chief-customer-officer.md"}
     texts = {(text["file"], text["id"], text["key"]) for text in told["texts"]}
     assert ("facts.yml", "salary-de-range", "says") in texts
     assert ("titles.yml", "chief-marketing-officer", "labels") in texts
     assert ("titles.yml", "chief-customer-officer", "labels") not in texts, "it has a French name"
-    other = json.loads(run(tree, "status", "de", "--format", "json").stdout)
+    other = json.loads(run(beginning, "status", "de", "--format", "json").stdout)
     assert "missing" not in other, "German lacks nothing"
 
 
@@ -77,27 +96,26 @@ def test_a_folder_of_a_language_that_is_not_listed_is_one_line(tmp_path: Path) -
     assert "language-unlisted" not in concord("check", "--languages", "en,de", cwd=tree).stdout, "chosen on purpose"
 
 
-def test_what_there_is_at_the_beginning_is_checked(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    run(tree, "check", "--fix")
-    page = tree / "docs/fr/index.md"
+def test_what_there_is_at_the_beginning_is_checked(beginning: Path) -> None:
+    run(beginning, "check", "--fix")
+    page = beginning / "docs/fr/index.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("259 000 €", "295 000 €", 1).replace("pay/salary.md", "pay/salery.md", 1))
-    found = run(tree, "check").stdout
+    found = run(beginning, "check").stdout
     assert 'fact-mismatch: "295 000 €" is not top-pay-nl-2020 (259 000 €)' in found
     assert "docs/fr/index.md:14:" in found and "pay/salery.md" in found, "a link to what no language has is broken"
 
 
-def test_the_other_languages_stand_where_they_stood(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    rows = [line.split() for line in run(tree, "status").stdout.splitlines() if line.startswith(("index", "glossary"))]
+def test_the_other_languages_stand_where_they_stood(beginning: Path) -> None:
+    rows = [
+        line.split() for line in run(beginning, "status").stdout.splitlines() if line.startswith(("index", "glossary"))
+    ]
     assert rows == [[row[0], "current", "current", "current", "unconfirmed"] for row in rows] and len(rows) == 2
 
 
-def test_a_page_that_only_the_beginner_has_is_missing_elsewhere(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    (tree / "docs/fr/new.md").write_text("---\ndescription: Neuf.\n---\n\n# Neuf { #new }\n", encoding="utf-8")
-    assert "the page new.md exists in French, not in English, German and Dutch" in run(tree, "check").stdout
+def test_a_page_that_only_the_beginner_has_is_missing_elsewhere(beginning: Path) -> None:
+    (beginning / "docs/fr/new.md").write_text("---\ndescription: Neuf.\n---\n\n# Neuf { #new }\n", encoding="utf-8")
+    assert "the page new.md exists in French, not in English, German and Dutch" in run(beginning, "check").stdout
 
 
 def test_who_lacks_nothing_has_begun(tmp_path: Path) -> None:
@@ -129,24 +147,24 @@ def test_a_wrong_setting_is_one_line(languages: str, reason: str, tmp_path: Path
     assert done.returncode == 2 and reason in done.stderr and done.stderr.count("\n") == 1
 
 
+def test_the_site_needs_a_home_page_in_each_language(beginning: Path) -> None:
+    (beginning / "docs/fr/index.md").unlink()
+    found = run(beginning, "check").stdout
+    assert "docs/fr/index.md:1:1: page-missing: the page index.md exists in English, German and Dutch, not in" in found
+
+
 def test_a_file_of_a_language_with_gaps_is_findings_and_no_traceback(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    file = tree / "hooks/concord/languages/fr.yml"
+    """In a few pages of the guide: where a language has changed, nothing that was kept counts any longer."""
+    beginning = beginning_guide(tmp_path, small_guide)
+    file = beginning / "hooks/concord/languages/fr.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("  search: Chercher\n", "").replace("  lost: Cette page n’existe pas\n", ""))
-    found = run(tree, "check")
+    found = run(beginning, "check")
     assert found.returncode == 1 and "Traceback" not in found.stderr
     for word in ("search", "lost"):
         reason = f"language-invalid: interface.{word}: it is missing"
         assert re.search(rf"hooks/concord/languages/fr\.yml:\d+:\d+: {re.escape(reason)}", found.stdout)
     file.write_text(text.replace("locale: fr_FR", "locale: fr_XX"), encoding="utf-8")
-    found = run(tree, "check")
+    found = run(beginning, "check")
     assert "language-invalid: locale: CLDR knows no such locale" in found.stdout and "pydantic" not in found.stdout
     assert "in 3 languages" in found.stdout, "the others are checked without it"
-
-
-def test_the_site_needs_a_home_page_in_each_language(tmp_path: Path) -> None:
-    tree = beginning_guide(tmp_path)
-    (tree / "docs/fr/index.md").unlink()
-    found = run(tree, "check").stdout
-    assert "docs/fr/index.md:1:1: page-missing: the page index.md exists in English, German and Dutch, not in" in found

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from commands import concord, concord_process
+from commands import ENVIRONMENT, concord, concord_process
+from concord.storage.cache_directory import VARIABLE
 from processor_time import processor_time
 from repositories import commit, git
 
@@ -209,11 +210,15 @@ def test_a_file_that_is_none_stops_nothing(file: str, kind: str, tree: Path) -> 
     run(("status",), tree)
 
 
-def test_a_crafted_cache_runs_nothing(tree: Path, marker: Path, cache_of_the_tests: Path) -> None:
+def test_a_crafted_cache_runs_nothing(
+    tree: Path, marker: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Files as those of the cache, in its place, signed with another key."""
+    cache = tmp_path_factory.mktemp("cache")
+    monkeypatch.setitem(ENVIRONMENT, VARIABLE, str(cache))
     run(("check",), tree)
     crafted = pickle.dumps(Run(f"touch '{marker}'"))
-    kept = [file for file in cache_of_the_tests.iterdir() if file.name != "key"]
+    kept = [file for file in cache.iterdir() if file.name != "key"]
     assert kept
     for file in kept:
         file.write_bytes(hmac.digest(bytes(32), crafted, "sha256") + crafted)

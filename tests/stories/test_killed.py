@@ -13,6 +13,7 @@ from lxml import etree
 
 from agreed import confirm, found_guide
 from commands import ENVIRONMENT
+from concord.storage.cache_directory import VARIABLE
 from repositories import commit
 from shared import shared
 from translators import export, say, text, translate, units
@@ -93,14 +94,18 @@ COMMANDS: dict[str, tuple[Callable[[Path], object], int]] = {
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_after_a_kill_the_same_command_does_what_it_would_have_done(command: str, tree: Path) -> None:
+def test_after_a_kill_the_same_command_does_what_it_would_have_done(command: str, tree: Path, tmp_path: Path) -> None:
     """200 kills together; each is followed by one more run, after which all files are as without the kill."""
     prepare, count = COMMANDS[command]
     prepare(tree)
     arguments = [sys.executable, str(ROOT / "tests/support/kills.py"), str(tree), str(count), *command.split()]
     path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests/support")])
     done = subprocess.run(
-        arguments, env=ENVIRONMENT | {"PYTHONPATH": path}, capture_output=True, encoding="utf-8", check=False
+        arguments,
+        env=ENVIRONMENT | {"PYTHONPATH": path, VARIABLE: str(tmp_path / "cache")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

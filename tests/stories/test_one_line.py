@@ -7,7 +7,8 @@ import pytest
 
 from commands import concord, mkdocs
 from concord.untrusted.printable import printable
-from trees import copy_of_the_guide, lay, replace
+from small_guide import small_guide
+from trees import lay, replace
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_registry_files_that_are_none_stop_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_front_matter_that_stops_the_build_is_one_line(line: str, reason: str, tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     replace(tree / "pyproject.toml", "publish = true", "publish = false")  # or the check refuses it
     replace(tree / "docs/en/pay/salary.md", "---\n", f"---\n{line}\n")
     done = mkdocs("build", "--strict", cwd=tree)
@@ -121,7 +122,7 @@ def test_front_matter_that_stops_the_build_is_one_line(line: str, reason: str, t
 
 
 def test_a_site_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     (tree / "site").write_text("no folder")
     done = mkdocs("build", "--strict", cwd=tree)
     assert done.returncode == 1
@@ -129,7 +130,7 @@ def test_a_site_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_page_without_an_encoding_is_one_line(tmp_path: Path) -> None:
-    tree = copy_of_the_guide(tmp_path)
+    tree = small_guide(tmp_path)
     replace(tree / "pyproject.toml", "publish = true", "publish = false")  # or the check refuses the file
     (tree / "docs/en/bare.html").write_text("<title>No encoding</title>")
     done = mkdocs("build", "--strict", cwd=tree)

@@ -71,20 +71,17 @@ Of [€1{HOSTILE}](fact:salary), [x{HOSTILE}](fact:no{HOSTILE}), [CFO{HOSTILE}](
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: printable(" ".join(arguments))[:20])
 @pytest.mark.parametrize("colour", ["NO_COLOR", "FORCE_COLOR"])
-def test_no_control_character_is_printed(arguments: tuple[str, ...], colour: str, hostile: Path) -> None:
-    done = subprocess.run(
-        [str(BIN / "concord"), *arguments],
-        cwd=hostile,
-        env=ENVIRONMENT | {colour: "1"},
-        capture_output=True,
-        timeout=120,
-    )
-    for output in (done.stdout.decode(), done.stderr.decode()):
+def test_no_control_character_is_printed(
+    arguments: tuple[str, ...], colour: str, hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ENVIRONMENT, colour, "1")
+    done = concord(*arguments, cwd=hostile)
+    for output in (done.stdout, done.stderr):
         assert not RAW.search(STYLE.sub("", output))
         assert "Traceback" not in output
         assert not re.search(r"^\s*::error::forged", output, re.MULTILINE)
     if colour == "NO_COLOR":
-        assert b"\x1b" not in done.stdout + done.stderr
+        assert ESC not in done.stdout + done.stderr
 
 
 def test_what_mkdocs_logs_has_none(tmp_path: Path) -> None:
@@ -111,10 +108,12 @@ def test_what_is_escaped_can_be_read(hostile: Path) -> None:
 
 
 def test_colours_are_kept(hostile: Path) -> None:
+    """And nothing else, by the installed command in a process of its own."""
     command = [str(BIN / "concord"), "check"]
     environment = ENVIRONMENT | {"FORCE_COLOR": "1"}
     done = subprocess.run(command, cwd=hostile, env=environment, capture_output=True, text=True, check=False)
     assert "\x1b[1mdocs/" in done.stdout
+    assert not RAW.search(STYLE.sub("", done.stdout + done.stderr))
 
 
 @pytest.mark.parametrize("file", ["facts", "titles", "sources", "pictures"])

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from lxml import etree
 from commands import BIN, concord, mkdocs
 from repositories import commit, git
 from translators import target, unit
-from trees import ROOT, copy_of_the_guide, replace
+from trees import ROOT, copy_of_the_guide, copy_with_its_cache, replace
 
 LANGUAGES = ("en", "de", "nl")
 PAGE, SECTION = "role/history.md", "beginnings"
@@ -95,7 +94,7 @@ def agreed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def german_once(agreed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """On a branch, someone who knows only German has corrected a sentence as the page says."""
-    tree = shutil.copytree(agreed_once, tmp_path_factory.mktemp("german") / "guide")
+    tree = copy_with_its_cache(agreed_once, tmp_path_factory.mktemp("german") / "guide")
     git(tree, "switch", "--quiet", "--create", "correction")
     correct(tree, "de")
     check, lead, _ = lines("sentence")
@@ -106,12 +105,12 @@ def german_once(agreed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def guide(agreed_once: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(agreed_once, tmp_path / "guide")
+    return copy_with_its_cache(agreed_once, tmp_path / "guide")
 
 
 @pytest.fixture
 def german(german_once: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(german_once, tmp_path / "guide")
+    return copy_with_its_cache(german_once, tmp_path / "guide")
 
 
 def test_the_listings_are_the_same_in_each_language() -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from textwrap import dedent, indent
@@ -97,9 +98,9 @@ def french_guide(folder: Path) -> Path:
     return tree
 
 
-def beginning_guide(folder: Path) -> Path:
+def beginning_guide(folder: Path, copy: Callable[[Path], Path] = copy_of_the_guide) -> Path:
     """A copy of the guide in `folder` to which French was added as CONTRIBUTING.md says: two pages and ten facts."""
-    tree = copy_of_the_guide(folder)
+    tree = copy(folder)
     shutil.copy(DATA / "fr.yml", tree / "hooks/concord/languages/fr.yml")
     languages, locale = listing("toml"), listing("yaml", "- locale: fr")
     replace(tree / "pyproject.toml", 'languages = ["en", "de", "nl"]\n', languages)

@@ -1,7 +1,8 @@
 """Kills a command that changes files at many moments, runs it once more each time, and compares the files.
 
-`python kills.py TREE COUNT ARGUMENT…`: the guide in TREE is in a git repository, and is as before the command. A moment
-is a line of the code that writes: all system calls lie between two of them. Prints JSON, see `Kills`.
+`python kills.py TREE COUNT ARGUMENT…`: the guide in TREE is in a git repository, and is as before the command. The
+cache is one of its own, and is put back as well. A moment is a line of the code that writes: all system calls lie
+between two of them. Prints JSON, see `Kills`.
 """
 
 import contextlib
@@ -19,6 +20,7 @@ from typing import Any
 from commands import concord
 from concord.cli import main
 from concord.storage import exchange, journal, operations, private_file, replacement, state_folder, transaction
+from concord.storage.cache_directory import VARIABLE
 from repositories import git
 
 WRITING = {
@@ -128,6 +130,9 @@ def kill_often(tree: Path, count: int, arguments: list[str]) -> Kills:
     before, result = contents(tree), Kills()
     concord(*arguments, cwd=tree)  # loads the code, which takes longer than the command
     put_back(tree, before)
+    concord("check", cwd=tree)  # what is kept of the tree as it was is found by each run that is killed
+    cache = Path(os.environ[VARIABLE])
+    kept = contents(cache)
     result.moments = count_moments(tree, arguments)
     after, status = contents(tree), git(tree, "status", "--porcelain")
     assert before != after, "the command changes nothing"
@@ -135,6 +140,7 @@ def kill_often(tree: Path, count: int, arguments: list[str]) -> Kills:
     for number in range(count):
         moment = chance.randrange(result.moments)
         put_back(tree, before)
+        put_back(cache, kept)
         result.kills += run(tree, arguments, kill_at(moment)) == -signal.SIGKILL
         result.half_changed += contents(tree) not in (before, after)
         if {*contents(tree)} - {*before, *after}:

@@ -1,14 +1,19 @@
 """Small guides on disk: tests/base with the files of a case in place of its own, or a copy of the real guide."""
 
+import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock
+
 from concord.config import find_config
-from concord.guide import load_guide
+from concord.guide import Guide, load_guide, read_guide
 from concord.storage.cache import Cache
+from concord.storage.cache_directory import VARIABLE
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests" / "base"
@@ -44,19 +49,68 @@ def copy_of_the_guide(tree: Path) -> Path:
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, tree / name)
-    config = find_config(tree)
-    for name, values in _kept_of_the_guide().items():
-        Cache(config, name).put(values)
+    _keep(tree, _kept_of_the_guide())
     return tree
+
+
+def copy_with_its_cache(tree: Path, target: Path) -> Path:
+    """A copy of a guide in `target`, for which all that a check of it keeps is there already."""
+    shutil.copytree(tree, target)
+    _keep(target, _kept(tree))
+    return target
+
+
+def _keep(tree: Path, kept: Mapping[str, Mapping[str, bytes]]) -> None:
+    for name, values in kept.items():
+        Cache(find_config(tree), name).put(values)
+
+
+def _kept(tree: Path) -> dict[str, dict[str, bytes]]:
+    """By the names of the caches: what a check of the guide in `tree` has kept for later ones."""
+    config = find_config(tree)
+    caches = {name: Cache(config, name) for name in ("pages", "checks", "registry", "sections")}
+    return {name: kept.get(kept.keys()) for name, kept in caches.items()}
+
+
+@cache
+def the_guide() -> Guide:
+    """The real guide, read once in a process. To look at, not to change."""
+    return read_guide(ROOT)
 
 
 @cache
 def _kept_of_the_guide() -> dict[str, dict[str, bytes]]:
-    """By the names of the caches: what a check of the real guide keeps for later ones."""
-    config = find_config(ROOT)
-    assert load_guide(config).findings
-    caches = {name: Cache(config, name) for name in ("pages", "checks", "registry", "sections")}
-    return {name: kept.get(kept.keys()) for name, kept in caches.items()}
+    with FileLock(f"{os.environ[VARIABLE]}.lock"):  # the first worker checks it, the others find that in the cache
+        assert load_guide(find_config(ROOT)).findings
+    return _kept(ROOT)
+
+
+def copy_the_history(tree: Path) -> None:
+    """Gives a copy of the guide its history, for the dates of the pages; there is none in an archive."""
+    history = ROOT / ".git"  # a file in a work tree
+    if history.exists():
+        (shutil.copytree if history.is_dir() else shutil.copy)(history, tree / ".git")
+
+
+@contextmanager
+def put_back_afterwards(tree: Path) -> Iterator[Path]:
+    """The guide in `tree`, to change: afterwards its pages, registry, settings and languages are as before.
+
+    What a check keeps is of one folder, so the next one takes a second where it would take ten in a further copy.
+    """
+    before = {file: file.read_bytes() for file in _changeable(tree)}
+    yield tree
+    for file in _changeable(tree) - before.keys():
+        file.unlink()
+    for file, content in before.items():
+        if not file.exists() or file.read_bytes() != content:
+            file.write_bytes(content)
+
+
+def _changeable(tree: Path) -> set[Path]:
+    folders = [tree / name for name in ("docs", "facts", "hooks/concord/languages")]
+    files = {file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"}
+    return files | {tree / "mkdocs.yml", tree / "pyproject.toml"}
 
 
 def settings_for(*pages: str) -> str:

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from concord.guide import read_guide
 from concord.languages import language
 from concord.site.context import SiteContext
 from concord.site.downloads.titles_tbx import titles_tbx
 from concord.site.downloads.titles_tbx_2019 import titles_tbx_2019
-from trees import ROOT
+from trees import ROOT, the_guide
 
-GUIDE = read_guide(ROOT)
-CONTEXT = SiteContext(GUIDE.registry, GUIDE.corpus, language("en"), "https://cco-guide.example/")
-TITLES = GUIDE.registry.titles
 LOANS = {"Arbeitsdirektor"}  # a German office that Dutch has no word for
 CODE = "{http://www.w3.org/XML/1998/namespace}lang"
 CORE, MIN, BASIC = (
@@ -28,8 +25,14 @@ STATUS = "termNote[@type='administrativeStatus']"
 EDITIONS = {"2008": (titles_tbx, "tbx-basic.rng"), "2019": (titles_tbx_2019, "tbx-basic-2019.rng")}
 
 
-def tree(edition: str, context: SiteContext = CONTEXT) -> Any:
-    return etree.fromstring(EDITIONS[edition][0](context).encode())
+@cache
+def of_the_guide() -> SiteContext:
+    return SiteContext(the_guide().registry, the_guide().corpus, language("en"), "https://cco-guide.example/")
+
+
+def tree(edition: str, context: SiteContext | None = None) -> Any:
+    """The termbase, of the guide where nothing else is given."""
+    return etree.fromstring(EDITIONS[edition][0](context or of_the_guide()).encode())
 
 
 def exported(context: SiteContext) -> Iterator[tuple[str, str]]:
@@ -47,8 +50,15 @@ def strays(context: SiteContext) -> set[tuple[str, str]]:
     terms = {*exported(context)}
     own = {code: {term.casefold() for of, term in terms if of == code} for code in ("en", "de", "nl")}
     mixed = own["de"] & own["nl"] - own["en"]
-    foreign = {(code, word) for title in TITLES.values() for code, words in title.foreign.items() for word in words}
-    native = {(code, term) for title in TITLES.values() for code in own for term in title.terms(code)}
+    foreign = {
+        (code, word)
+        for title in the_guide().registry.titles.values()
+        for code, words in title.foreign.items()
+        for word in words
+    }
+    native = {
+        (code, term) for title in the_guide().registry.titles.values() for code in own for term in title.terms(code)
+    }
     return {(code, term) for code, term in terms if term.casefold() in mixed} | (terms & (foreign - native))
 
 
@@ -81,7 +91,7 @@ def test_the_editions_have_the_same_terms_with_the_same_status() -> None:
 
 
 def test_no_term_is_one_of_another_language() -> None:
-    assert {term for _, term in strays(CONTEXT)} == LOANS
+    assert {term for _, term in strays(of_the_guide())} == LOANS
 
 
 @pytest.mark.parametrize(
@@ -94,13 +104,17 @@ def test_no_term_is_one_of_another_language() -> None:
     ],
 )
 def test_a_term_of_another_language_would_be_found(id: str, code: str, word: str) -> None:
-    wrong = TITLES[id].model_copy(update={"others": {**TITLES[id].others, code: (word,)}})
-    registry = replace(CONTEXT.registry, titles={**TITLES, id: wrong})
-    assert (code, word) in strays(replace(CONTEXT, registry=registry))
+    wrong = (
+        the_guide()
+        .registry.titles[id]
+        .model_copy(update={"others": {**the_guide().registry.titles[id].others, code: (word,)}})
+    )
+    registry = replace(of_the_guide().registry, titles={**the_guide().registry.titles, id: wrong})
+    assert (code, word) in strays(replace(of_the_guide(), registry=registry))
 
 
 def test_names_that_are_not_established_or_mean_it_in_part_are_left_out() -> None:
-    terms = {*exported(CONTEXT)}
+    terms = {*exported(of_the_guide())}
     assert {("de", "Vorstand Kunde"), ("de", "IT-Vorstand"), ("nl", "adjunct-directeur")} & terms == {
         ("de", "Vorstand Kunde"),
         ("de", "IT-Vorstand"),
@@ -117,5 +131,5 @@ def test_a_term_that_needs_a_seat_says_so_and_one_of_a_country_names_it() -> Non
 def test_a_concept_leads_to_the_same_one_elsewhere() -> None:
     entries = {entry.get("id"): entry for entry in tree("2008").iter("termEntry")}
     links = [link.get("target") for link in entries["chief-executive-officer"].findall("xref")]
-    assert links == [*TITLES["chief-executive-officer"].same_as()]
+    assert links == [*the_guide().registry.titles["chief-executive-officer"].same_as()]
     assert not entries["chief-people-officer"].findall("xref"), "human resources manager is wider"

@@ -1,26 +1,30 @@
 """Which titles sentences mention, and similar words that are no titles. The sentences are in data/mentions.yml."""
 
+from functools import cache
+
 import pytest
 from ruamel.yaml import YAML
 
 from concord.languages import language
 from concord.pages.block_parser import Parser
 from concord.pages.parser import parse_page
-from concord.registry import read_registry
 from concord.text.title_mentions import PageMentions, TitleFinder
-from trees import ROOT
+from trees import ROOT, the_guide
 
 LANGUAGES = ("en", "de", "nl")
-REGISTRY = read_registry(ROOT, "facts", LANGUAGES)
-FINDERS = {code: TitleFinder(REGISTRY, language(code)) for code in LANGUAGES}
 DATA = YAML(typ="safe").load((ROOT / "tests/data/mentions.yml").read_text(encoding="utf-8"))
 FORMS = [(code, *form) for code in LANGUAGES for form in DATA[code]["forms"]]
 LOOK_ALIKES = [(code, text) for code in LANGUAGES for text in DATA[code]["look-alikes"]]
 
 
+@cache
+def finder(code: str) -> TitleFinder:
+    return TitleFinder(the_guide().registry, language(code))
+
+
 def found(code: str, text: str, surely: bool) -> list[tuple[str, str]]:
     """The titles that a page mentions, each with the words; `surely` leaves out names that may mean less."""
-    page = PageMentions(parse_page(text, Parser({}), language=code, path="a.md", file="a.md"), FINDERS[code])
+    page = PageMentions(parse_page(text, Parser({}), language=code, path="a.md", file="a.md"), finder(code))
     return [
         (page.sense(mention), block.text[mention.start : mention.end])
         for _, block, mention in page
