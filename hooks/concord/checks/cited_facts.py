@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from concord.alignment.minority import deviating, unshared_items
 from concord.alignment.sections import AlignedSection, aligned_sections
-from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.languages import language
 from concord.model import Block, Location, Section
@@ -22,7 +21,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `fact-drift`."""
     for aligned in aligned_sections(corpus):
         yield from _check_presence(aligned, registry)
-        for versions in aligned_versions(aligned):
+        for versions in aligned.versions:
             yield from _check_exactness(aligned, versions)
 
 
@@ -82,7 +81,7 @@ def _date_parts(block: Block, code: str) -> dict[str, tuple[frozenset[int], Loca
 def _blocks_of_facts(aligned: AlignedSection, registry: Registry) -> dict[str, dict[str, Location]]:
     """By citation, where the first block that has it stands in each language, also in those without it."""
     blocks: dict[str, dict[str, Location]] = {}
-    for versions in aligned_versions(aligned):
+    for versions in aligned.versions:
         places = {code: block.location for code, block in versions.items()}
         for cite in {cite for block in versions.values() for cite, _ in _citations(block, registry)}:
             blocks[cite] = places | blocks.get(cite, {})

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from concord.alignment.sections import AlignedSection, aligned_sections
-from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.model import Block
 from concord.pages.corpus import Corpus
@@ -23,7 +22,7 @@ _FROM, _YEARS = 13, range(1900, 2100)  # a smaller number is often a word
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift`."""
     for aligned in aligned_sections(corpus):
-        for listings in aligned_versions(aligned):
+        for listings in aligned.versions:
             if len(listings) > 1 and all(block.kind == "code" for block in listings.values()):
                 yield from _check_listing(aligned, listings)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from concord.alignment.addresses import neutral_address
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
-from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.languages import language
 from concord.model import Block
@@ -30,7 +29,7 @@ _SAME_LANGUAGE = {  # names of a language of code → the one that it is compare
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `code-drift`."""
     for aligned in aligned_sections(corpus):
-        for blocks in aligned_versions(aligned):
+        for blocks in aligned.versions:
             if len(blocks) > 1 and all(block.kind == "code" for block in blocks.values()):
                 yield from _check_listing(aligned, blocks, corpus)
             elif len(blocks) > 1 and any(map(may_name_keys, blocks.values())):

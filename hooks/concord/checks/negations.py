@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
-from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.languages import language
 from concord.model import Block
@@ -27,7 +26,7 @@ _WORDS_SHOWN = 40  # characters
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift` for a yes in one language and a no in another."""
     for aligned in aligned_sections(corpus):
-        for versions in aligned_versions(aligned):
+        for versions in aligned.versions:
             texts = {block.text for block in versions.values()}
             if len(texts) < 2 or max(map(len, texts)) > _MOST_CHARACTERS:
                 continue

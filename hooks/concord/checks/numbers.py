@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from concord.alignment.sections import AlignedSection, aligned_sections
 from concord.alignment.unshared_numbers import NumberedBlocks, UnsharedNumber, unshared_numbers, unshared_words
-from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.languages import language
 from concord.model import Block, Location, Page, Section
@@ -40,7 +39,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     for path in corpus.paths:
         yield from _check_descriptions(corpus.versions(path))
     for aligned in aligned_sections(corpus):
-        rows = list(aligned_versions(aligned))
+        rows = aligned.versions
         for versions in rows:
             if not _may_differ(versions):
                 continue

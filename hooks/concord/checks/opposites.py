@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from concord.alignment.minority import deviating
 from concord.alignment.sections import AlignedSection, aligned_sections
-from concord.alignment.versions import aligned_versions
 from concord.finding import Finding
 from concord.languages import language
 from concord.model import Block
@@ -21,7 +20,7 @@ _DIGIT = re.compile(r"\d")  # without one there is no number
 def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     """Yields `number-drift` for words that change the meaning of a number."""
     for aligned in aligned_sections(corpus):
-        for versions in aligned_versions(aligned):
+        for versions in aligned.versions:
             if not any(_DIGIT.search(block.text) for block in versions.values()):
                 continue
             blocks = {code: block for code, block in versions.items() if block.kind != "code"}

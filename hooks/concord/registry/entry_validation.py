@@ -23,7 +23,7 @@ _TOGETHER = (  # keys of which a rule speaks at once: where one of them is wrong
 
 @cache
 def _validator(model: type[BaseModel]) -> TypeAdapter[Any]:
-    """The validator of `model`, kept, as to make those of all kinds takes 0.04 s: more than to read a small registry."""
+    """The validator of `model`, kept: to make those of all kinds takes 0.04 s, more than to read a small registry."""
     return TypeAdapter(model)
 
 
