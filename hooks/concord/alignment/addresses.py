@@ -57,7 +57,10 @@ def neutral_address(address: str, language: str) -> str:
     parts = unquote(path).rstrip("/").split("/")
     query = re.sub(rf"[?&]\w+=(?:{is_own.pattern}|{_FALLBACK})(?=&|$)", "", query, flags=re.IGNORECASE)
     left = [part for part in parts if not is_own.fullmatch(part) and part != _FALLBACK]
-    left[-1:] = [re.sub(rf"(?i)[-_.]{is_own.pattern}(?=\.\w+$)", "", part) for part in left[-1:]]  # download-de.html
+    named = rf"(?i)[-_.](?:{is_own.pattern}|{country_of(language) or is_own.pattern})(?=\.\w+$)"
+    left[-1:] = [re.sub(named, "", part) for part in left[-1:]]  # download-de.html, README-cn.md
+    if fragment.startswith("#/"):  # a page of a site that is one program
+        fragment = "/".join(part for part in fragment.split("/") if not is_own.fullmatch(part))
     return f"//{host.lower()}{'/'.join(left)}{_without_origin(query)}{fragment}"
 
 

@@ -16,7 +16,7 @@ from concord.pages.html_links import html_references
 from concord.pages.link_targets import SCHEMES, LinkTargets, Target
 from concord.pages.memo import once
 from concord.registry import Registry
-from concord.rules.messages import closest_name, near_case
+from concord.rules.messages import UNSURE, closest_name, near_case
 
 _OWN_SCHEME_FROM = 3  # addresses that begin with a scheme which is like no other: then it is one of the tree's own
 _UNRESOLVED = ("missing", "scheme", "absolute")
@@ -155,7 +155,8 @@ def _references(section: Section) -> Iterator[Reference]:
 def _check_menu(corpus: Corpus) -> Iterator[Finding]:
     """Yields `page-unlisted` for a page that no menu has, and for a page in the menu that does not exist.
 
-    A menu that has fewer than half of the pages is a choice of them, unless the guide is published.
+    A menu that has fewer than half of the pages is a choice of them, unless the guide is published; elsewhere a page
+    may be left out of it on purpose, as MkDocs has it.
     """
     menu = corpus.menu
     listed = sum(path in menu.titles for path in corpus.paths)
@@ -167,7 +168,7 @@ def _check_menu(corpus: Corpus) -> Iterator[Finding]:
             continue
         first, *others = corpus.versions(path).values()
         places = [Location(page.file) for page in others]
-        data = {"path": path, "menu": corpus.menu_file}
+        data = {"path": path, "menu": corpus.menu_file} | ({} if corpus.is_published else {UNSURE: "yes"})
         yield Subject(first).finding("page-unlisted", Location(first.file), data, related=places)
     for path in menu.titles:
         if path not in corpus.paths:

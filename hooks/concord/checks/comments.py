@@ -15,7 +15,7 @@ from concord.registry import Registry
 from concord.text.code_comments import comparable_code
 from concord.text.listing import listing_code
 
-_COUNT = re.compile(r"(?<![\w.,:/#=@+-])\d{2,}(?:[.,]\d{3})*(?![\w.,:/=+-]|\s*\))")  # of things: no version, no date
+_COUNT = re.compile(r"(?<![\w.,:/#=@+%-])\d{2,}(?:[.,]\d{3})*(?![\w.,:/=+-]|\s*\))")  # of things: no version, no date
 _FROM, _YEARS = 13, range(1900, 2100)  # a smaller number is often a word
 
 

@@ -22,6 +22,7 @@ from concord.rules.language_names import english_names
 _NO_END = ".,:;!?'\"*_"  # what may stand behind an address in a sentence
 _OF_EAST_ASIA = re.compile(r"[\u2e80-\uffef].*", re.DOTALL)  # what is written without a space behind an address
 _BADGES, _BADGE_LABEL = "shields.io/badge/", re.compile(r"^(?:[^-]|--)*-")  # a badge has its text in its address
+_PAGE_END = re.compile(r"(?:/?(?:README|index))?\.mdx?(?=#|\Z)|/(?:README|index)?(?=#|\Z)")  # a page by another name
 _SHOWN = 3  # targets in a message
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -117,6 +118,8 @@ class _Addresses:
             numbered = seen.setdefault(in_order, set())
             numbered.add(plain)
             neutral = f"{in_order} {len(numbered)}"
+        if is_in_tree and not self._targets.corpus.is_published:
+            neutral = _PAGE_END.sub("", neutral)
         return Link(plain_address(plain), neutral, plain, reference.location, blocks)
 
     def _is_to_another_language(self, page: Page, address: str, target: Target) -> bool:
@@ -201,36 +204,43 @@ def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
 def _compare(aligned: AlignedSection, rule: str, links: Mapping[str, list[Link]]) -> Iterator[Finding]:
     """Yields a finding of `rule` for the links in each row of blocks that some languages lack.
 
-    Where the languages without them have others there, both are one finding.
+    Where the languages without them have others there, all are one finding.
     """
     if len({frozenset(link.plain for link in listed) for listed in links.values()}) == 1:
         return
-    unshared = unshared_links(links)
-    done: set[int] = set()
-    for number, found in enumerate(unshared):
-        if number in done:
-            continue
-        blocks = found.links[0].blocks
-        for index in range(number + 1, len(unshared)):
-            other = unshared[index]
-            if index not in done and other.links[0].blocks is blocks and other.split.having == found.split.lacking:
-                done.add(index)
-                rare, usual = sorted((found, other), key=lambda one: (len(one.split.having), -unshared.index(one)))
-                yield _finding(aligned, rule, rare, usual)
-                break
-        else:
-            yield _finding(aligned, rule, found)
+    by_blocks: dict[int, list[Unshared]] = {}
+    for found in unshared_links(links):
+        by_blocks.setdefault(id(found.links[0].blocks), []).append(found)
+    for unshared in by_blocks.values():
+        for rare, usual in _in_place_of_each_other(unshared):
+            yield _finding(aligned, rule, rare, usual)
 
 
-def _finding(aligned: AlignedSection, rule: str, found: Unshared, usual: Unshared | None = None) -> Finding:
+def _in_place_of_each_other(unshared: Sequence[Unshared]) -> Iterator[tuple[Unshared, Unshared | None]]:
+    """Yields the links of one row that some languages lack, each with those that most have in their place, or None.
+
+    They are in place of each other where exactly the languages that lack the one have the other, or where each language
+    has some of them.
+    """
+    left = list(unshared)
+    while left:
+        found = left.pop(0)
+        others = [one for one in left if one.split.having == found.split.lacking][:1]
+        if not others and {code for one in (found, *left) for code in one.split.having} == {*found.links[0].blocks}:
+            others = list(left)
+        left = [one for one in left if one not in others]
+        rare, *rest = sorted([found, *others], key=lambda one: (len(one.split.having), -unshared.index(one)))
+        yield rare, rest[-1] if rest else None
+
+
+def _finding(aligned: AlignedSection, rule: str, found: Unshared, usual: Unshared | None) -> Finding:
     """A finding for links that some languages lack; with `usual`, in place of which the others have these."""
     code, *others = found.split.minority
-    places = usual.places | {code: found.places[code]} if usual else found.places
+    places = found.places
+    data = {"target": _listed(found.links)} | found.split.message_data
     if usual:
         code, others = found.split.having[0], list(usual.split.having)
         places = {**usual.places, code: found.places[code]}
-    data = {"target": _listed(found.links)} | found.split.message_data
-    if usual:
         data |= {"case": "instead", "theirs": _listed(usual.links), "having": english_names(usual.split.having)}
     related = [places[other] for other in (others or found.split.having)]
     starts = [block.location for block in found.links[0].blocks.values()]

@@ -12,6 +12,9 @@ from concord.rules.language_names import english_name
 UNCONFIRMABLE = "unconfirmable"
 """The key in the data of a finding in a tree where nothing can be confirmed, as languages share a folder."""
 
+UNSURE = "unsure"
+"""The key in the data of a finding that may be meant, in a tree that is not published from here: it is a note."""
+
 MORE_PAGES = "more_pages"
 """The key in the data of a finding that stands for those on so many more pages."""
 
@@ -48,9 +51,12 @@ def hint(finding: Finding) -> str:
 
 
 def level(finding: Finding, levels: Mapping[str, str]) -> str:
-    """`info`, `warning` or `error`: the level in `levels`, by the name of the rule, else its default level."""
+    """`info`, `warning` or `error`: the level in `levels`, by the name of the rule, else its default level.
+
+    A finding that may be meant is `info` by default.
+    """
     configured = (levels[name] for name in all_names(finding.rule) if name in levels)
-    return next(configured, rule(finding.rule).level)
+    return next(configured, "info" if UNSURE in finding.data else rule(finding.rule).level)
 
 
 def join_names(names: Iterable[str]) -> str:

@@ -157,3 +157,36 @@ def test_a_code_host_finds_a_heading_by_capitals_as_well(fragment: str, rules: l
     (tmp_path / "README.de.md").write_text(f"# P\n\n[x](#{fragment})\n\n## Über uns\n", encoding="utf-8")
     settings, _ = requested_settings(tmp_path, Request())
     assert [one.rule for one in load_guide(settings).at_least("warning")] == rules
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("https://a.example/b/README.md", "https://a.example/b/README-cn.md"),
+        ("https://a.example/#/en-US/start", "https://a.example/#/zh-CN/start"),
+        ("https://a.example/b/index.html", "https://a.example/b/index.zh.html"),
+    ],
+)
+def test_an_address_may_name_the_language_in_its_file_or_behind_the_sign(
+    ours: str, theirs: str, tmp_path: Path
+) -> None:
+    pages = {"en": f"# P\n\nSee [x]({ours}).\n", "zh": f"# P\n\n见 [x]({theirs})。\n"}
+    assert findings(tmp_path / "a", **pages) == []
+    [found] = findings(tmp_path / "b", **(pages | {"zh": pages["zh"].replace("a.example", "b.example")}))
+    assert found.rule == "link-drift"
+
+
+@pytest.mark.parametrize("other", ["b/README.md", "b/", "b", "./b/README"])
+def test_a_folder_is_its_own_first_page(other: str, tmp_path: Path) -> None:
+    others = {f"{code}/b/README.md": "# B\n" for code in ("en", "de")} | {
+        f"{code}/c/README.md": "# C\n" for code in ("en", "de")
+    }
+    assert findings(tmp_path / "a", others, en="# P\n\n[x](b/README.md)\n", de=f"# P\n\n[x]({other})\n") == []
+    found = findings(tmp_path / "b", others, en="# P\n\n[x](c/README.md)\n", de=f"# P\n\n[x]({other})\n")
+    assert [one.rule for one in found] == ["link-drift"]
+
+
+def test_a_link_of_each_language_in_one_place_is_one_finding(tmp_path: Path) -> None:
+    pages = {code: f"# P\n\nA b c ([x](https://v.example/{n}))\n" for code, n in (("en", 1), ("de", 2), ("fr", 3))}
+    [found] = findings(tmp_path, **pages)
+    assert found.rule == "link-drift"
