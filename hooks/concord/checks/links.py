@@ -3,6 +3,7 @@
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from concord.alignment.addresses import is_own_picture, neutral_address, neutral_name, plain_address
@@ -190,14 +191,19 @@ def _shown_by_name(page: Page, address: str, target: Target) -> str:
 
 
 def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
-    for blocks in rows:
+    """The pictures in `rows` in the language `code`, in order."""
+    for number, blocks in enumerate(rows):
+        in_folders = Counter[str]()
         for reference in _references(blocks[code]) if code in blocks else ():
             if reference.scheme in ("image", "picture"):
-                name = posixpath.basename(reference.target)
+                name, folder = posixpath.basename(reference.target), posixpath.dirname(reference.target)
                 neutral = _BADGE_LABEL.sub("", name) if _BADGES in reference.target else neutral_name(name, code)
                 label = f"{reference.text}."  # of one word, it may say the language: menu-de
                 if " " not in label and is_own_picture(label, code, ""):
                     neutral = neutral_name(label, code)
+                elif "://" not in folder and (common := neutral_address(folder, code)) != folder:
+                    in_folders[common] += 1  # in a folder of the language, each has a name of its own
+                    neutral = f"{common} {number} {in_folders[common]}"
                 yield Link(name, neutral, name, reference.location, blocks)
 
 

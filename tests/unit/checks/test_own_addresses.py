@@ -190,3 +190,16 @@ def test_a_link_of_each_language_in_one_place_is_one_finding(tmp_path: Path) -> 
     pages = {code: f"# P\n\nA b c ([x](https://v.example/{n}))\n" for code, n in (("en", 1), ("de", 2), ("fr", 3))}
     [found] = findings(tmp_path, **pages)
     assert found.rule == "link-drift"
+
+
+@pytest.mark.parametrize("rest", ["", "![C](/img/{}/gate.png)\n"])
+def test_a_picture_in_the_folder_of_a_language_has_a_name_of_its_own(rest: str, tmp_path: Path) -> None:
+    en = f"# P\n\n![A](/img/en/door.png)\n\n![B](/img/en/roof.png)\n\n{rest.format('en')}"
+    fr = f"# P\n\n![A](/img/fr/porte.png)\n\n![B](/img/fr/toit.png)\n\n{rest.format('fr')}"
+    assert findings(tmp_path / "a", en=en, fr=fr) == []
+    elsewhere = findings(
+        tmp_path / "b", en=en.replace("/img/en/roof", "/img/roof"), fr=fr.replace("/img/fr/toit", "/img/toit")
+    )
+    assert [one.rule for one in elsewhere] == ["image-drift"]
+    lacking = findings(tmp_path / "c", en=en, fr=fr.replace("![B](/img/fr/toit.png)", "B"))
+    assert [one.rule for one in lacking] == ["image-drift"]
