@@ -203,7 +203,7 @@ def _images(code: str, rows: Iterable[Blocks]) -> Iterator[Link]:
                     neutral = neutral_name(label, code)
                 elif "://" not in folder and (common := neutral_address(folder, code)) != folder:
                     in_folders[common] += 1  # in a folder of the language, each has a name of its own
-                    neutral = f"{common} {number} {in_folders[common]}"
+                    neutral = f"{common.lstrip('./')} {number} {in_folders[common]}"
                 yield Link(name, neutral, name, reference.location, blocks)
 
 
