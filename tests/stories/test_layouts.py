@@ -162,7 +162,7 @@ def test_the_leading_language_is_told_by_its_text(tmp_path: Path) -> None:
     assert (done.returncode, "layout folders: docs is zh, docs/en is en" in done.stderr) == (0, True), done.stderr
 
 
-def test_a_folder_that_is_no_language_says_nothing_of_the_leading_one(tmp_path: Path) -> None:
+def test_the_leading_language_is_told_by_its_own_pages_alone(tmp_path: Path) -> None:
     texts = {
         "docs": "The bridge was built by the people of the town, and it is older than anybody knows.",
         "docs/fr": "Le pont a été construit par les habitants de la ville, et il est plus vieux que tout le monde.",
@@ -171,7 +171,7 @@ def test_a_folder_that_is_no_language_says_nothing_of_the_leading_one(tmp_path: 
     for folder, text in texts.items():
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "bridge.md").write_text(f"# AB\n\n{text}\n", encoding="utf-8")
-    assert "docs is en, docs/fr is fr" in concord("check", cwd=tmp_path).stderr
+    assert "docs is en, docs/cn is cn, docs/fr is fr" in concord("check", cwd=tmp_path).stderr
 
 
 def test_a_tree_without_languages_is_one_line(tmp_path: Path) -> None:
