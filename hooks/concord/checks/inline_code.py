@@ -127,7 +127,7 @@ def _may_have_code(text: str) -> bool:
 
 def _codes(block: Block, language: str) -> Iterator[_Code]:
     """Yields the inline codes of `block`; the code of the page's own language in a path is left out of the key."""
-    html = (match.span(2) for match in _HTML_CODE.finditer(block.text) if "<" in block.text)
+    html = (match.span(2) for match in (_HTML_CODE.finditer(block.text) if "<" in block.text else ()))
     for start, end in (*(offsets[1:3] for offsets in code_offsets(block)), *html):
         text = block.text[start:end].strip()
         if len(text) <= _MOST_CHARACTERS:

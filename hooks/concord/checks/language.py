@@ -63,7 +63,7 @@ def check(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
         for page in versions.values():
             for section in page.sections if is_listed(page.language) else ():
                 for block in section.blocks:
-                    if block.kind in LISTINGS or _is_quotation(block):
+                    if block.kind in LISTINGS or _is_quotation(block) or _is_markup(block):
                         continue
                     if untranslated and block.location.start in untranslated:
                         continue
@@ -113,6 +113,11 @@ def _check_untranslated(
             related = (original.block.span(original.start, original.start + len(original.text)),)
             subject = Subject(page, part.section)
             yield subject.finding("language-untranslated", place, data, related=related), part.block
+
+
+def _is_markup(block: Block) -> bool:
+    """Whether `block` is one piece of code or markup, and holds no word."""
+    return bool(block.spans) and block.spans[0][:2] == (0, len(block.text))
 
 
 def _is_quotation(block: Block) -> bool:

@@ -71,7 +71,7 @@ def find_excess(lines: Sequence[str], limits: PageLimits) -> Excess | None:
     if len(lines) > limits.lines:
         return Excess(limits.lines, f"it has more than {limits.lines:,} lines: split it, or raise max_page_lines")
     text = "\n".join(lines)
-    if len(text.encode(errors="replace")) > limits.bytes:
+    if (len(text) if text.isascii() else len(text.encode(errors="replace"))) > limits.bytes:
         return Excess(0, f"it has more than {limits.bytes:,} bytes: split it, or raise max_page_bytes")
     if _is_cheap(text):
         return None
@@ -80,11 +80,11 @@ def find_excess(lines: Sequence[str], limits: PageLimits) -> Excess | None:
 
 def _is_cheap(text: str) -> bool:
     """Whether nothing can take long, by the number of signs of the whole page and the length of its longest block."""
-    longest = len(text) if "markdown" in text.lower() or "///" in text else max(map(len, text.split("\n\n")))
-    most = longest * max(_BRACKET, _PARENTHESIS, _LINE)
-    blocks = most * len(text)  # as if all were signs, which need not be counted on a short page
+    sign = max(_BRACKET, _PARENTHESIS, _LINE)
+    blocks = sign * len(text) ** 2  # as if it were one block, and all were signs: a short page need not be looked at
     if blocks >= _MAX_SECONDS / 2:
-        blocks = most * (len(_SIGNS.findall(text)) + len(_DEEP.findall(text)))
+        longest = len(text) if "markdown" in text.lower() or "///" in text else max(map(len, text.split("\n\n")))
+        blocks = sign * longest * (len(_SIGNS.findall(text)) + len(_DEEP.findall(text)))
     page = len(text) * (text.count("<") * _DECLARATION + text.count("*[") * _ABBREVIATION)
     fences = (text.count("```") + text.count("~~~")) * _FENCED_CODE + text.count("///") ** 2 * _PLUGIN_BLOCKS
     fences += sum(cost for _, cost in _blanks(text))

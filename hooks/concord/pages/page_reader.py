@@ -1,5 +1,6 @@
 """A file in the folder of a language → `Page`; one that cannot be read becomes a page with a `Problem`."""
 
+import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -60,16 +61,18 @@ class PageReader:
 
     def _refusal(self, file: Path, top: Path) -> str:
         """Why `file` in the folder `top` of its language is not read; "" where it is."""
-        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(top.resolve()):
-            return "it is a link that leads out of its language's folder"
         unsaved, most = self._files.unsaved.get(file), self._cache.max_bytes
-        if unsaved is None:
+        status = None if unsaved is not None and not os.path.lexists(file) else file.lstat()
+        if status and stat.S_ISLNK(status.st_mode):
+            if not file.resolve(strict=True).is_relative_to(top.resolve()):
+                return "it is a link that leads out of its language's folder"
             status = file.stat()
-            if not stat.S_ISREG(status.st_mode):
-                return "it is no file"
+        if unsaved is not None:
+            size = len(unsaved.encode("utf-8", "surrogatepass"))
+        elif status and stat.S_ISREG(status.st_mode):
             size = status.st_size
         else:
-            size = len(unsaved.encode("utf-8", "surrogatepass"))
+            return "it is no file"
         return f"it has more than {most:,} bytes: split it, or raise max_page_bytes" if size > most else ""
 
 

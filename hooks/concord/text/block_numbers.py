@@ -39,7 +39,7 @@ def _numbers(
     if not spans:
         return extract_numbers(text[start:], language)
     prose = mask_spans(text, spans, " ")[start:]  # a space, so that "more than <b>5</b>" is more than 5
-    found = extract_numbers(prose, language)
+    found = () if prose.isspace() else extract_numbers(prose, language)
     code = tuple(_code_numbers(block, text, start)) if _DIGITS.search(text, start) else ()
     return tuple(sorted((*found, *code), key=lambda mention: mention.start)) if code else found
 
