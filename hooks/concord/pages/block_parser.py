@@ -138,6 +138,11 @@ def _run_with(sign: re.Pattern[str], run: Callable[[list[str]], list[str]]) -> C
     return signed
 
 
+def _normalize_whitespace(lines: list[str]) -> list[str]:
+    """What the preprocessor of this name makes of lines without tabs and placeholders, as `MarkedLines` has."""
+    return [*lines[:1], *(line if line.strip(" ") else "" for line in lines[1:]), "", ""]
+
+
 class Parser:
     """The Markdown of the site without its inline pass. One instance parses many pages, one after the other.
 
@@ -177,6 +182,8 @@ class Parser:
         if "table" in md.parser.blockprocessors:
             table = md.parser.blockprocessors["table"]
             vars(table)["test"] = _test_with("|", table.test)
+        if "normalize_whitespace" in md.preprocessors:
+            vars(md.preprocessors["normalize_whitespace"])["run"] = _normalize_whitespace
         for name, needed in _PREPROCESSOR_SIGNS.items():
             if name in md.preprocessors:
                 vars(md.preprocessors[name])["run"] = _run_with(needed, md.preprocessors[name].run)

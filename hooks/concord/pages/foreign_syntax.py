@@ -19,7 +19,8 @@ _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(`{3,}|~{3,})")
 
 def without_foreign_syntax(lines: list[str]) -> list[str]:
     """Return `lines` with an empty one in place of each that another generator takes for itself."""
-    if not any(line.lstrip().startswith(_SIGNS) for line in lines):
+    text = "\n".join(lines)
+    if not any(sign in text for sign in _SIGNS) or not any(line.lstrip().startswith(_SIGNS) for line in lines):
         return lines
     return ["" if is_left_out else line for line, is_left_out in zip(lines, _left_out(lines), strict=True)]
 

@@ -252,3 +252,9 @@ def test_what_cannot_be_read_is_a_problem_of_that_page_alone(text: str, reason: 
     assert "\n" not in problem.reason
     after = "- a\n\n- b\n\nc\n:   d\n\n[e](f)"
     assert read(after, parser) == read(after)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "     "])
+def test_a_line_of_blanks_parts_paragraphs(blank: str) -> None:
+    text = f"One.\n{blank}\nTwo.\n{blank}\n{blank}\nThree.\n"
+    assert [block.text for block in read(text).sections[0].blocks] == ["One.", "Two.", "Three."]
