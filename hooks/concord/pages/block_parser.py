@@ -138,6 +138,15 @@ def _run_with(sign: re.Pattern[str], run: Callable[[list[str]], list[str]]) -> C
     return signed
 
 
+def _spare_preprocessors(md: Markdown) -> None:
+    """Have the preprocessors of `md` do only what there is to do in a page of `MarkedLines`."""
+    if "normalize_whitespace" in md.preprocessors:
+        vars(md.preprocessors["normalize_whitespace"])["run"] = _normalize_whitespace
+    for name, needed in _PREPROCESSOR_SIGNS.items():
+        if name in md.preprocessors:
+            vars(md.preprocessors[name])["run"] = _run_with(needed, md.preprocessors[name].run)
+
+
 def _normalize_whitespace(lines: list[str]) -> list[str]:
     """What the preprocessor of this name makes of lines without tabs and placeholders, as `MarkedLines` has."""
     return [*lines[:1], *(line if line.strip(" ") else "" for line in lines[1:]), "", ""]
@@ -182,11 +191,7 @@ class Parser:
         if "table" in md.parser.blockprocessors:
             table = md.parser.blockprocessors["table"]
             vars(table)["test"] = _test_with("|", table.test)
-        if "normalize_whitespace" in md.preprocessors:
-            vars(md.preprocessors["normalize_whitespace"])["run"] = _normalize_whitespace
-        for name, needed in _PREPROCESSOR_SIGNS.items():
-            if name in md.preprocessors:
-                vars(md.preprocessors[name])["run"] = _run_with(needed, md.preprocessors[name].run)
+        _spare_preprocessors(md)
         if "olist" in md.parser.blockprocessors:  # a code host shows the number with which a list begins
             vars(md.parser.blockprocessors["olist"])["LAZY_OL"] = False
         names = {one.name for one in vars(md.parser.blockprocessors)["_priority"]}
